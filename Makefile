@@ -1,0 +1,51 @@
+# Two commands: `make serve` to read and preview, `make test` to prove.
+# Both make the virtual environment on first use; README has the plain commands behind them.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: serve build check test goldens lock clean
+
+serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on every save
+	$(BIN)/mkdocs serve
+
+build: $(VENV)/site.stamp  ## the site, in site/
+	$(BIN)/mkdocs build --strict
+
+check: $(VENV)/site.stamp  ## every problem in data/ and docs/, without building
+	PYTHONPATH=hooks $(BIN)/python -m explainer check
+
+test: $(VENV)/test.stamp  ## lint, types, layers, and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+goldens: $(VENV)/test.stamp  ## rewrite tests/golden; read the diff before you commit it
+	$(BIN)/pytest tests/golden --update-goldens --no-cov
+
+lock: $(VENV)/test.stamp  ## pin the newest allowed versions, with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/site.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group test -c requirements/site.txt -o requirements/test.txt
+
+LOCK = --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+clean:
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+# Each stamp stands for one lock file installed; a newer lock installs again.
+$(VENV)/site.stamp: requirements/site.txt | $(BIN)/python
+	$(PIP) -r $<
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt | $(BIN)/python
+	$(PIP) -r $<
+	@touch $@

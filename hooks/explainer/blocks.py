@@ -1,0 +1,225 @@
+"""The fenced blocks: their options, and the fragment that each stands for.
+
+A block is a fence whose language is the block's name and whose body is YAML:
+
+    ```timeline
+    topic: venezuela
+    until: 2019-05-14
+    ```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from . import located_yaml
+from .fields import ActorId, Edtf, EventId, SideId, StatementId, TopicId
+from .problems import Problem, letters_apart
+from .records import EventKind
+from .shapes import Shape
+from .validation import validate
+
+if TYPE_CHECKING:
+    from .located_yaml import Document
+    from .problems import Place
+    from .records import Event, Statement
+    from .render import Canvas, Renderer
+
+
+class OfTopic(Shape):
+    """Options of a block about one topic."""
+
+    noun: ClassVar[str] = "block"
+    topic: TopicId | None = None
+    """The topic; the page's own if left out."""
+
+
+class Span(Shape):
+    """Options of a block that lists what is dated."""
+
+    noun: ClassVar[str] = "block"
+    topic: TopicId | None = None
+    """The topic; the page's own if left out."""
+    topics: tuple[TopicId, ...] = ()
+    """Several topics, instead of one."""
+    from_: Edtf | None = None
+    """The first day shown."""
+    until: Edtf | None = None
+    """The last day shown."""
+
+    def holds(self, record: Event | Statement) -> bool:
+        """Whether the record begins within the days shown, by the calendar of its place.
+
+        So two spans that meet share nothing and lose nothing.
+        """
+        day = record.date.day.first_day
+        late_enough = self.from_ is None or self.from_.first_day <= day
+        return late_enough and (self.until is None or day <= self.until.last_day)
+
+
+class Timeline(Span):
+    """Options of `timeline`: events in the order of their dates."""
+
+    kinds: tuple[EventKind, ...] = ()
+    """Only events of these kinds."""
+    actors: tuple[ActorId, ...] = ()
+    """Only events with one of these actors."""
+    order: Literal["oldest-first", "newest-first"] = "oldest-first"
+    """Which end comes first."""
+
+    def selects(self, event: Event) -> bool:
+        """Whether the event is shown."""
+        if self.kinds and event.kind not in self.kinds:
+            return False
+        return self.holds(event) and (not self.actors or bool({*self.actors} & {*event.actors}))
+
+
+class Statements(Span):
+    """Options of `statements`: quoted statements in the order of their dates."""
+
+    speaker: ActorId | None = None
+    """Only by this speaker."""
+    side: SideId | None = None
+    """Only by speakers of this side."""
+    event: EventId | None = None
+    """Only those made at this event."""
+
+
+class One(Shape):
+    """Options of `statement`: a single one."""
+
+    noun: ClassVar[str] = "block"
+    id: StatementId
+    """Which statement."""
+
+
+class Agenda(Shape):
+    """Options of `agenda`: cards that lead to the topics' pages."""
+
+    noun: ClassVar[str] = "block"
+    topics: tuple[TopicId, ...] = ()
+    """Which topics, in this order; all if left out."""
+
+
+def _timeline(renderer: Renderer, canvas: Canvas, options: Timeline) -> str | None:
+    events = filter(options.selects, renderer.catalog.events_of(_topics(canvas, options)))
+    shown = list(events)
+    if options.order == "newest-first":
+        shown.reverse()
+    return renderer.timeline(canvas, shown) if shown else None
+
+
+def _statements(renderer: Renderer, canvas: Canvas, options: Statements) -> str | None:
+    catalog = renderer.catalog
+    shown = [
+        said
+        for said in catalog.statements_of(_topics(canvas, options))
+        if options.holds(said)
+        and options.speaker in {None, said.speaker}
+        and options.side in {None, catalog.actor(said.speaker).side}
+        and options.event in {None, said.event}
+    ]
+    return renderer.statements(canvas, shown) if shown else None
+
+
+def _statement(renderer: Renderer, canvas: Canvas, options: One) -> str:
+    return renderer.statements(canvas, [renderer.catalog.statements[options.id]])
+
+
+def _agenda(renderer: Renderer, canvas: Canvas, options: Agenda) -> str | None:
+    slugs = options.topics or tuple(renderer.catalog.topics)
+    return renderer.agenda(canvas, slugs) if slugs else None
+
+
+def _of_topic(component: str) -> Callable[..., str]:
+    """The drawing of a component that needs nothing but a topic."""
+
+    def draw(renderer: Renderer, canvas: Canvas, options: OfTopic) -> str:
+        (topic,) = _topics(canvas, options)
+        fragment: str = getattr(renderer, component)(canvas, topic)
+        return fragment
+
+    return draw
+
+
+def _topics(canvas: Canvas, options: Any) -> tuple[str, ...]:
+    chosen = getattr(options, "topics", ()) or (options.topic or canvas.topic,)
+    return tuple(topic for topic in chosen if topic)
+
+
+@dataclass(frozen=True)
+class Block:
+    """What a block takes and what it draws."""
+
+    options: type[Shape]
+    """The shape of its body."""
+    draw: Callable[..., str | None]
+    """The fragment from renderer, canvas and options; None if they select nothing."""
+
+
+BLOCKS: dict[str, Block] = {
+    "topic": Block(OfTopic, _of_topic("topic")),
+    "timeline": Block(Timeline, _timeline),
+    "statement": Block(One, _statement),
+    "statements": Block(Statements, _statements),
+    "positions": Block(OfTopic, _of_topic("positions")),
+    "people": Block(OfTopic, _of_topic("people")),
+    "sources": Block(OfTopic, _of_topic("sources")),
+    "discrepancies": Block(OfTopic, _of_topic("discrepancies")),
+    "open-questions": Block(OfTopic, _of_topic("open_questions")),
+    "terms": Block(OfTopic, _of_topic("terms")),
+    "changes": Block(OfTopic, _of_topic("changes")),
+    "agenda": Block(Agenda, _agenda),
+}
+"""Every block by its name."""
+
+
+def misspelt(name: str) -> str | None:
+    """The block that the name of a fence is meant to be, if it is one or two letters away."""
+    if name in BLOCKS:
+        return None
+    distance, near = min((letters_apart(name, block), block) for block in BLOCKS)
+    return near if distance <= 2 else None
+
+
+def read_body(body: str, first_line: int, margin: str, fence: Place) -> tuple[Document | None, list[Problem]]:
+    """The YAML between the fences, which may be empty; the fence tells where it would stand."""
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in body.split("\n")):
+        return located_yaml.nothing(fence), []
+    return located_yaml.read_text(fence.path, body, first_line, margin)
+
+
+def read_options(
+    name: str, document: Document, renderer: Renderer, canvas: Canvas
+) -> tuple[Shape | None, list[Problem]]:
+    """The options in a block's body, or None with what is wrong with them."""
+    block = BLOCKS[name]
+    options, problems = validate(document, (), block.options, f"{name} block")
+    if options is None:
+        return None, problems
+    problems = renderer.catalog.resolve(options, document.place)
+    if getattr(options, "topic", None) and getattr(options, "topics", ()):
+        place = document.key_place(("topics",))
+        problems.append(Problem(place, "both 'topic' and 'topics'", "keep one of them"))
+    if hasattr(options, "topic") and not _topics(canvas, options):
+        message = f"a {name} block on a page without a topic needs to know which"
+        hint = "for example: topic: venezuela"
+        problems.append(Problem(document.place(()), message, hint))
+    return (None if problems else options), problems
+
+
+def draw(
+    name: str, options: Shape, document: Document, renderer: Renderer, canvas: Canvas
+) -> tuple[str, list[Problem]]:
+    """The fragment of a block; a problem if its options select nothing.
+
+    LookupError if a record is missing, as it may be in a preview of broken data.
+    """
+    fragment = BLOCKS[name].draw(renderer, canvas, options)
+    if fragment is None:
+        message = f"this {name} block selects nothing"
+        hint = "widen its options, or say in words that nothing is known"
+        return "", [Problem(document.place(()), message, hint)]
+    return fragment, []

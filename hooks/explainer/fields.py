@@ -1,0 +1,200 @@
+"""The kinds of value that a record's fields hold: ids, references, text, prose, dates, addresses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from urllib.parse import urlsplit
+
+from babel import Locale
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import core_schema
+
+from .dates import Date, parse
+from .problems import quoted
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+
+class FieldError(ValueError):
+    """A text that the field cannot hold."""
+
+    def __init__(self, message: str, hint: str = "", offset: int = 0) -> None:
+        """Take what is wrong, how to mend it, and the 0-based character where it is."""
+        super().__init__(message)
+        self.hint = hint
+        self.offset = offset
+
+
+class Reference(str):
+    """The id of another record; what kinds it may be is said by the subclass."""
+
+    __slots__ = ()
+    kinds: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Read it as text; the catalog resolves it when all records are known."""
+        text = core_schema.str_schema(min_length=1)
+        return core_schema.no_info_after_validator_function(cls, text)
+
+
+class SideId(Reference):
+    """The id of a side in data/sides.yml."""
+
+    __slots__ = ()
+    kinds = ("side",)
+
+
+class OrganisationId(Reference):
+    """The id of an organisation in data/organisations.yml."""
+
+    __slots__ = ()
+    kinds = ("organisation",)
+
+
+class ActorId(Reference):
+    """The id of a person or an organisation."""
+
+    __slots__ = ()
+    kinds = ("person", "organisation")
+
+
+class SourceId(Reference):
+    """The id of a source in data/sources.yml or a topic's sources.yml."""
+
+    __slots__ = ()
+    kinds = ("source",)
+
+
+class TopicId(Reference):
+    """The slug of a topic."""
+
+    __slots__ = ()
+    kinds = ("topic",)
+
+
+class EventId(Reference):
+    """The id of an event."""
+
+    __slots__ = ()
+    kinds = ("event",)
+
+
+class CitedId(Reference):
+    """The id in a footnote reference: a source, or a statement."""
+
+    __slots__ = ()
+    kinds = ("source", "statement")
+
+
+class StatementId(Reference):
+    """The id of a statement."""
+
+    __slots__ = ()
+    kinds = ("statement",)
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _id(text: str) -> str:
+    match = _ID.match(text)
+    if match and match.end() == len(text):
+        return text
+    wrong = match.end() if match else 0
+    raise FieldError(
+        f"{quoted(text)} is not an id: lower-case letters and digits, joined by single hyphens",
+        "for example: venezuela-2019-04-30-uprising",
+        min(wrong, max(len(text) - 1, 0)),
+    )
+
+
+def _url(text: str) -> str:
+    example = "for example: https://www.example.org/page"
+    if len(text.split()) != 1 or any(sign in text for sign in '<>"\\'):
+        raise FieldError(f"{quoted(text)} is not a web address", example)
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in {"https", "http"} and "." in (parts.hostname or "")
+    except ValueError:
+        good = False
+    if not good:
+        raise FieldError(f"{quoted(text)} is not an http or https address", example)
+    return text
+
+
+@cache
+def languages() -> dict[str, str]:
+    """English names of languages by their code (Unicode CLDR, by Babel)."""
+    return dict(Locale("en").languages)
+
+
+def _language(code: str) -> str:
+    if code.replace("-", "_") not in languages():
+        hint = "write the two-letter code of the language, for example: ru"
+        raise FieldError(f"no language has the code {quoted(code)}", hint)
+    return code
+
+
+LONGEST_QUOTE = 60
+
+
+def _words(text: str) -> str:
+    count = len(text.split())
+    if count > LONGEST_QUOTE:
+        raise FieldError(
+            f"a quote of {count} words; {LONGEST_QUOTE} at most",
+            "cut it where the point is made, and mark a cut inside with […]",
+        )
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""Plain text."""
+
+Prose = Annotated[str, StringConstraints(min_length=1)]
+"""Text with the small Markdown of `prose.py`: emphasis and links."""
+
+Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_words)]
+"""Somebody's exact words, without the outer quotation marks."""
+
+Id = Annotated[str, AfterValidator(_id)]
+"""Lower-case words with hyphens, never used again: the anchor that readers see."""
+
+Url = Annotated[str, AfterValidator(_url)]
+"""An http or https address."""
+
+Language = Annotated[str, AfterValidator(_language)]
+"""A language code of BCP 47, such as `ru`."""
+
+
+def _date(value: Any) -> Date:
+    if not isinstance(value, str):
+        raise FieldError(f"expected a date, found {kind_of(value)}", "for example: 2019-05-14")
+    return parse(value)
+
+
+class _FromText:
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_date)
+
+
+Edtf = Annotated[Date, _FromText]
+"""A date, read from EDTF text."""
+
+
+def kind_of(value: object) -> str:
+    """What a YAML value is, in words: a list, a mapping, nothing or the text itself."""
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    return f"the text {quoted(str(value))}" if value else "nothing"

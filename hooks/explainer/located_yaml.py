@@ -1,0 +1,340 @@
+"""YAML as text with places: every scalar a string, every key and value with its line and column.
+
+PyYAML's loaders turn `no` into False and `12:30` into 750, and keep the last of two equal keys.
+So the plain values are built here from the parser's events, which carry a place each.
+Anchors, aliases and tags are refused: data should read the same in every place it stands,
+and a value that contains itself never ends.
+The only module that imports yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+import yaml
+
+from .problems import Place, Problem, quoted
+
+try:
+    from yaml import CSafeLoader as Loader
+except (
+    ImportError
+):  # pragma: no cover  (PyYAML built without libyaml: 15 times slower, same events)
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+"""What a YAML file comes down to here: text, lists and mappings of them."""
+
+Loc: TypeAlias = "tuple[str | int, ...]"
+"""The way from the root to a value: keys and list indices."""
+
+DEEPEST = 20
+
+# What YAML 1.2 does not allow, its exotic line breaks, and marks that turn the reading order:
+# a reviewer must see what will be published.
+FORBIDDEN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+@dataclass(frozen=True)
+class _Mark:
+    line: int
+    column: int
+    simple: bool = False  # the text stands as it is, on one line: offsets into it are columns
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML text as plain values, and the place of each of them."""
+
+    path: str
+    value: Value
+    lines: tuple[str, ...]
+    first_line: int = 1
+    """The number of the first line in its file."""
+    margin: str = ""
+    """What stands before every line in its file, where the text is a part of one."""
+    _values: dict[Loc, _Mark] = field(default_factory=dict)
+    _keys: dict[Loc, _Mark] = field(default_factory=dict)
+
+    def at(self, loc: Loc) -> Value:
+        """The value at the end of the way; KeyError, IndexError or TypeError if there is none."""
+        value = self.value
+        for step in loc:
+            value = value[step]  # type: ignore[index, call-overload]
+        return value
+
+    def place(self, loc: Loc, offset: int = 0) -> Place:
+        """Where the value stands, or its nearest parent if there is none.
+
+        The offset counts characters into a text that stands on one line.
+        """
+        while loc and loc not in self._values:
+            loc, offset = loc[:-1], 0
+        mark = self._values[loc]
+        return self._place(mark).moved(offset if mark.simple else 0)
+
+    def key_place(self, loc: Loc) -> Place:
+        """Where the key of the value stands, or else the value."""
+        mark = self._keys.get(loc)
+        return self._place(mark) if mark else self.place(loc)
+
+    def _place(self, mark: _Mark) -> Place:
+        text = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        column = mark.column + 1 + len(self.margin)
+        return Place(self.path, mark.line + self.first_line, column, self.margin + text)
+
+
+def read_bytes(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
+    """The document in the bytes of a UTF-8 file, and the problems found on the way."""
+    try:
+        return read_text(path, raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        text = raw.split(b"\n")[line - 1].decode("utf-8", "replace")
+        place = Place(path, line, column, text)
+        byte = raw[error.start]
+        return None, [
+            Problem(place, f"not UTF-8: byte 0x{byte:02X}", "save the file with encoding UTF-8")
+        ]
+
+
+def read_text(
+    path: str, text: str, first_line: int = 1, margin: str = ""
+) -> tuple[Document | None, list[Problem]]:
+    """The document in a text, and its problems; without a document it is not YAML at all.
+
+    For a part of a file: the number of its first line, and what stands before each of its lines.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    lines = tuple(text.split("\n"))
+    document = Document(path, "", lines, first_line, margin)
+    bad = [
+        Problem(
+            replace(
+                document._place(_Mark(number, match.start())),
+                text=FORBIDDEN.sub("\ufffd", margin + line),
+            ),
+            f"a character that cannot be seen (U+{ord(match[0]):04X})",
+            "delete it, or write a space",
+        )
+        for number, line in enumerate(lines)
+        for match in FORBIDDEN.finditer(line)
+    ]
+    if bad:
+        return None, bad
+    builder = _Builder(document)
+    try:
+        for event in yaml.parse(text, Loader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.problems, _syntax_problem(document, error)]
+    except _TooDeepError as error:
+        return None, [*builder.problems, error.problem]
+    if builder.root is None:
+        return None, [Problem(Place(path, first_line), "the file is empty", "delete it or fill it")]
+    return replace(document, value=builder.root), builder.problems
+
+
+def nothing(place: Place) -> Document:
+    """The document of a text without a word: a mapping without keys, at the given place."""
+    mark = _Mark(0, place.column - 1)
+    return Document(place.path, {}, (place.text,), place.line, _values={(): mark})
+
+
+class _TooDeepError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _Builder:
+    """Builds the plain values from the parser's events; keeps what is wrong with them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self.root: Value | None = None
+        self.stack: list[tuple[Value, Loc]] = []
+        self.key: str | None = None
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.DocumentStartEvent() if self.root is not None:
+                self.report(event, "a second document begins", "keep one document in a file")
+            case yaml.NodeEvent():
+                self.node(event)
+            case yaml.CollectionEndEvent():
+                self.stack.pop()
+                self.key = None
+
+    def node(self, event: yaml.NodeEvent) -> None:
+        self.refuse(event)
+        if isinstance(event, yaml.ScalarEvent) and self.expects_key():
+            self.add_key(event)
+            return
+        value: Value
+        match event:
+            case yaml.ScalarEvent():
+                value = event.value
+            case yaml.SequenceStartEvent():
+                value = []
+            case yaml.MappingStartEvent():
+                value = {}
+            case _:
+                value = ""  # an alias, refused above
+        loc = self.add(event, value)
+        if isinstance(value, (list, dict)):
+            if len(self.stack) >= DEEPEST:
+                place = self.document._place(_mark(event))
+                raise _TooDeepError(Problem(place, f"nested more than {DEEPEST} levels deep"))
+            self.stack.append((value, loc))
+
+    def expects_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.key is None
+
+    def add_key(self, event: yaml.ScalarEvent) -> None:
+        parent, loc = self.stack[-1]
+        assert isinstance(parent, dict)
+        self.key = event.value
+        here = (*loc, event.value)
+        if event.value in parent:
+            first = self.document._keys[here].line + self.document.first_line
+            self.report(
+                event,
+                f"the key {quoted(event.value)} stands here a second time",
+                f"the first is in line {first}; keep one",
+            )
+            return
+        self.document._keys[here] = _mark(event)
+
+    def add(self, event: yaml.NodeEvent, value: Value) -> Loc:
+        """Put the value into its parent; a key that is no text, or came before, loses nothing."""
+        if not self.stack:
+            if self.root is None:
+                self.root = value
+            self.document._values.setdefault((), _mark(event))
+            return ()
+        parent, loc = self.stack[-1]
+        if isinstance(parent, list):
+            loc = (*loc, len(parent))
+            parent.append(value)
+        else:
+            assert isinstance(parent, dict)
+            if self.key is None:
+                self.report(event, "a key must be plain text", "for example: title: The talks")
+                self.key = ""
+            loc = (*loc, self.key)
+            parent.setdefault(self.key, value)
+            self.key = None
+        self.document._values.setdefault(loc, _mark(event))
+        return loc
+
+    def refuse(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.report(event, f"an alias, *{event.anchor}", "write the value out")
+        elif event.anchor:
+            self.report(event, f"an anchor, &{event.anchor}", "write the value where it is needed")
+        tag = getattr(event, "tag", None)
+        if tag:
+            self.report(
+                event,
+                f"a YAML tag, {quoted(tag.replace('tag:yaml.org,2002:', '!!'))}",
+                "leave it out: every value is read as text",
+            )
+
+    def report(self, event: yaml.Event, message: str, hint: str) -> None:
+        place = self.document._place(_Mark(event.start_mark.line, event.start_mark.column))
+        self.problems.append(Problem(place, message, hint))
+
+
+def _mark(event: yaml.Event) -> _Mark:
+    start, end = event.start_mark, event.end_mark
+    if not isinstance(event, yaml.ScalarEvent):
+        return _Mark(start.line, start.column)
+    width = end.column - start.column
+    one_line = start.line == end.line
+    if one_line and event.style is None and width == len(event.value):
+        return _Mark(start.line, start.column, simple=True)
+    if one_line and event.style in {"'", '"'} and width == len(event.value) + 2:
+        return _Mark(start.line, start.column + 1, simple=True)
+    return _Mark(start.line, start.column)
+
+
+# The parser's words for a mistake, and ours: what stands there, and how to mend it.
+_SYNTAX = {
+    "found unexpected end of stream": (
+        "a quotation mark is opened here and never closed",
+        "close it, or write the text without quotes",
+    ),
+    "found unexpected document indicator": (
+        "a quotation mark is opened here and never closed",
+        "close it, or write the text without quotes",
+    ),
+    "mapping values are not allowed in this context": (
+        "a ': ' in the middle of a value, or a line that is indented too far",
+        "put a text that holds ': ' between single quotes",
+    ),
+    "could not find expected ':'": ("a line without 'key: value'", "write a colon and a space"),
+    "did not find expected key": (
+        "a line that does not fit the lines above it",
+        "check its indentation, and close any quotation mark before it",
+    ),
+    "did not find expected '-' indicator": (
+        "a list item was expected here",
+        "begin it with '- ', as far in as the items above",
+    ),
+    "did not find expected ',' or ']'": (
+        "a list between [ and ] is not closed, or lacks a comma",
+        "for example: [one, two]",
+    ),
+    "did not find expected ',' or '}'": (
+        "a mapping between { and } is not closed, or lacks a comma",
+        "for example: {one: two}",
+    ),
+    "found unknown escape character": (
+        "a backslash that means nothing here",
+        "use single quotes, where a backslash is a backslash",
+    ),
+    "did not find expected <document start>": (
+        "text after the end of the document",
+        "check the indentation of the lines above",
+    ),
+    "block sequence entries are not allowed in this context": (
+        "a '- ' that cannot stand here",
+        "begin the list on a line of its own",
+    ),
+    "did not find expected node content": (
+        "a value was expected here",
+        "write it, or close the list or mapping",
+    ),
+}
+
+
+def _syntax_problem(document: Document, error: yaml.MarkedYAMLError) -> Problem:
+    """The parser's error in our words, at the place where a person would look."""
+    mark = error.problem_mark
+    unclosed = "end of stream" in (error.problem or "") and error.context_mark
+    if unclosed or (error.context or "").startswith("while scanning a quoted"):
+        mark = error.context_mark
+    last = len(document.lines) - 1
+    line, column = (min(mark.line, last), mark.column) if mark else (last, 0)
+    if line == last and line and not document.lines[line]:
+        line, column = line - 1, len(document.lines[line - 1])
+    place = document._place(_Mark(line, column))
+    found = place.text[column : column + 1]
+    if "\t" in place.text[: column + 1]:
+        tab = place.text.index("\t")
+        place = place.moved(tab - column)
+        return Problem(place, "a tab", "indent with spaces")
+    if error.problem == "found character that cannot start any token":
+        return Problem(place, f"a value cannot begin with {found}", "put it between single quotes")
+    message, hint = _SYNTAX.get(
+        error.problem or "",
+        ("this cannot be read as YAML", "put the text between single quotes"),
+    )
+    return Problem(place, message, hint)

@@ -1,0 +1,100 @@
+"""Problems: what is wrong, where, what was expected, and how to mend it.
+
+A problem is a value with a place.
+Every step of the line returns its problems; nothing is raised for bad input.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A spot in a text file."""
+
+    path: str
+    """Path relative to the project's root, with forward slashes."""
+    line: int = 1
+    """1-based line."""
+    column: int = 1
+    """1-based column, in characters."""
+    text: str = ""
+    """The line itself, without its line break."""
+
+    def moved(self, characters: int) -> Place:
+        """The place so many characters further right on the same line."""
+        return Place(self.path, self.line, self.column + characters, self.text)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong; sorts by path, line and column."""
+
+    place: Place
+    message: str
+    """What was expected and what was found, without a full stop."""
+    hint: str = ""
+    """How to mend it: the nearest valid name, or an example."""
+
+    def __str__(self) -> str:
+        """The problem as a person reads it: place, message, the line, a caret and the hint."""
+        place = self.place
+        head = f"{place.path}:{place.line}:{place.column}: {self.message}"
+        if not place.text.strip():
+            return f"{head} ({self.hint})" if self.hint else head
+        text, column = _window(place.text, place.column)
+        gutter = f"{place.line:>5} | "
+        caret = " " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^"
+        return f"{head}\n{gutter}{text}\n{caret} {self.hint}".rstrip()
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems as one text, in the order of their places, with the count in the last line."""
+    ordered = sorted(set(problems))
+    if not ordered:
+        return "no problems"
+    count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
+    return "\n\n".join(map(str, ordered)) + f"\n\n{count}"
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The valid name that the given one was most likely meant to be, or None."""
+    found = process.extractOne(
+        name, sorted(names), scorer=OSA.normalized_similarity, score_cutoff=0.6
+    )
+    return found[0] if found else None
+
+
+def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
+    """A hint that offers the nearest valid name, or else the given text."""
+    near = nearest(name, names)
+    return f"did you mean '{near}'?" if near else otherwise
+
+
+def letters_apart(one: str, other: str) -> int:
+    """How many letters must be added, dropped, changed or swapped to get from one to the other."""
+    return int(OSA.distance(one, other))
+
+
+def quoted(text: str, longest: int = 40) -> str:
+    """The text between single quotes, cut where it is too long for a message."""
+    flat = " ".join(text.split())
+    return f"'{flat}'" if len(flat) <= longest else f"'{flat[: longest - 1]}…'"
+
+
+def _window(text: str, column: int, width: int = 96) -> tuple[str, int]:
+    """The part of a long line around the column, and the column within that part."""
+    if len(text) <= width:
+        return text, column
+    start = max(0, min(column - 1 - width // 2, len(text) - width))
+    cut = text[start : start + width]
+    head, tail = "…" if start else "", "…" if start + width < len(text) else ""
+    return head + cut + tail, column - start + len(head)

@@ -1,0 +1,121 @@
+"""The editorial standard, as far as a machine can hold it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .catalog import folder
+from .offices import office_problems
+from .problems import Problem, nearest
+from .records import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from .catalog import Catalog
+    from .records import Event
+    from .topics import Position
+
+
+def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
+    """Everything in the catalog that breaks a rule, as of the given day."""
+    problems = []
+    for event in catalog.events.values():
+        problems += [*_status(event, today), *_home(catalog, event), *_whole(catalog, event)]
+        problems += _sourced(catalog, event, event.sources)
+    for said in catalog.statements.values():
+        problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
+        problems += _sourced(catalog, said, (said.source, *said.carried_by))
+    for position in catalog.positions.values():
+        problems += _views(catalog, position)
+        problems += _sourced(catalog, position, position.sources)
+    for topic in catalog.topics.values():
+        if folder(topic) != topic.slug:
+            hint = f"the folder is called '{folder(topic)}'"
+            problems.append(Problem(topic.place_of("slug"), "slug and folder differ", hint))
+    for person in catalog.people.values():
+        problems += office_problems(person)
+    return problems
+
+
+def _status(event: Event, today: date) -> Iterator[Problem]:
+    if event.status in {"reported", "disputed"} and not event.attribution:
+        message = f"an event with the status {event.status} needs the field 'attribution'"
+        hint = "say whose account it is, for example: attribution: Norwegian foreign ministry"
+        yield Problem(event.place_of(), message, hint)
+    if event.status not in {"scheduled", "cancelled"} and event.date.day.first_day > today:
+        message = f"{event.date.say()} is still to come, but the status is {event.status}"
+        yield Problem(event.place_of("date"), message, "write status: scheduled, or mend the date")
+
+
+def _home(catalog: Catalog, record: Event | Statement) -> Iterator[Problem]:
+    home = folder(record)
+    if record.topics[0] != home and home in catalog.topics:
+        message = f"the first topic must be '{home}', in whose folder this stands"
+        yield Problem(record.place_of("topics"), message, f"for example: topics: [{home}]")
+
+
+def _whole(catalog: Catalog, event: Event) -> Iterator[Problem]:
+    """An event cannot be a part of itself, not even by way of others."""
+    seen, whole = {event.id}, event
+    while whole.part_of and whole.part_of in catalog.events:
+        whole = catalog.events[whole.part_of]
+        if whole.id == event.id:
+            message = f"'{event.id}' is a part of itself"
+            yield Problem(event.place_of("part_of"), message, "leave out part_of in one of them")
+        if whole.id in seen:
+            return
+        seen.add(whole.id)
+
+
+def _sourced(
+    catalog: Catalog, record: Event | Statement | Position, sources: Iterable[str]
+) -> Iterator[Problem]:
+    known = [catalog.sources[name] for name in sources if name in catalog.sources]
+    if known and all(source.tier == "C" for source in known):
+        name = "source" if isinstance(record, Statement) else "sources"
+        message = "nothing but sources of tier C, which are copies or unknown"
+        hint = "add a source of tier A or B" + (" in carried_by" if name == "source" else "")
+        yield Problem(record.place_of(name), message, hint)
+
+
+def _office(catalog: Catalog, said: Statement) -> Iterator[Problem]:
+    person = catalog.people.get(said.speaker)
+    if person and person.offices and catalog.office(said) is None:
+        message = f"the office of {person.name} on {said.date.say()} cannot be told"
+        at = person.place_of()
+        hint = f"date the offices in {at.path}:{at.line} with from, to or seen"
+        yield Problem(said.place_of("date"), message, hint)
+
+
+def _mutual(catalog: Catalog, said: Statement) -> Iterator[Problem]:
+    for index, name in enumerate(said.same_words_as):
+        other = catalog.statements.get(name)
+        if other and said.id not in other.same_words_as:
+            at = other.place_of()
+            message = f"'{name}' does not name this statement in return"
+            hint = f"add same_words_as: [{said.id}] in {at.path}:{at.line}"
+            yield Problem(said.place_of("same_words_as", index), message, hint)
+
+
+def _views(catalog: Catalog, position: Position) -> Iterator[Problem]:
+    if bool(position.agreed) == bool(position.views):
+        message = "a position has either 'agreed' or 'views'"
+        yield Problem(position.place_of(), message, "say what is agreed, or what each side says")
+    topic = catalog.topics.get(folder(position))
+    for index, view in enumerate(position.views):
+        if topic and view.side in catalog.sides and view.side not in topic.sides:
+            message = f"'{view.side}' is none of the sides of this topic: {', '.join(topic.sides)}"
+            near = nearest(view.side, topic.sides)
+            hint = f"did you mean '{near}'?" if near else f"or add it in {topic.place_of().path}"
+            yield Problem(position.place_of("views", index, "side"), message, hint)
+        for number, name in enumerate(view.statements):
+            said = catalog.statements.get(name)
+            speaker = said and (
+                catalog.people.get(said.speaker) or catalog.organisations.get(said.speaker)
+            )
+            if speaker and speaker.side != view.side:
+                message = f"{speaker.name} speaks for '{speaker.side}', not for '{view.side}'"
+                place = position.place_of("views", index, "statements", number)
+                yield Problem(place, message, "move it to the view of that side")

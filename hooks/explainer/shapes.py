@@ -1,0 +1,61 @@
+"""What every record has in common: known fields, a place in a file, references to others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .located_yaml import Document, Loc
+    from .problems import Place
+
+from .fields import Reference
+
+
+class Shape(BaseModel):
+    """A mapping in YAML with known fields; a part of a record, or the options of a block."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        # `from` is a word of Python's: the attribute is from_, the YAML key is from.
+        alias_generator=lambda name: name.rstrip("_"),
+    )
+    noun: ClassVar[str] = "entry"
+    """What a message calls it."""
+
+
+class Record(Shape):
+    """A shape that stands in a file; with an id, others can name it."""
+
+    _document: Document = PrivateAttr()
+    _loc: Loc = PrivateAttr(default=())
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Remember the document and the way to the record in it."""
+        self._document, self._loc = context
+
+    def place_of(self, *steps: str | int) -> Place:
+        """Where the record stands, or the value that the steps lead to."""
+        return self._document.place((*self._loc, *steps))
+
+
+def references(shape: Shape) -> Iterator[tuple[Loc, Reference]]:
+    """Every reference in a record or a block's options, with the way to it."""
+    for name, info in type(shape).model_fields.items():
+        yield from _references(getattr(shape, name), (info.alias or name,))
+
+
+def _references(value: object, loc: Loc) -> Iterator[tuple[Loc, Reference]]:
+    if isinstance(value, Reference):
+        yield loc, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _references(item, (*loc, index))
+    elif isinstance(value, Shape):
+        for steps, reference in references(value):
+            yield (*loc, *steps), reference

@@ -1,0 +1,69 @@
+"""The line itself: data and pages in, a site that can be drawn and its problems out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from . import located_yaml
+from .catalog import Catalog, build_catalog
+from .pages import Page, Sheet, read_pages, rehearse
+from .problems import Problem
+from .render import Canvas, Renderer
+from .rules import rule_problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .located_yaml import Document
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that was read, and everything that is wrong with it."""
+
+    catalog: Catalog
+    pages: dict[str, Page]
+    """By path relative to the project's root."""
+    renderer: Renderer
+    problems: list[Problem]
+    """In the order of their places."""
+
+    def sheet(self, path: str, url: str, topic_urls: dict[str, str]) -> Sheet:
+        """The page with that path, ready to be drawn at its address."""
+        page = self.pages[path]
+        canvas = Canvas(page.topic, url, topic_urls, cited=page.cited)
+        return Sheet(page, self.renderer, canvas)
+
+
+def read_site(root: Path, today: date | None = None) -> Site:
+    """The site in a folder with data/ and docs/, as of the given day."""
+    documents, unread = read_data(root)
+    catalog, unresolved = build_catalog(documents)
+    broken = rule_problems(catalog, today or current_day())
+    renderer = Renderer(catalog)
+    pages, unfit = read_pages(root, catalog)
+    data_problems = [*unread, *unresolved, *broken]
+    page_problems = [*unfit, *rehearse(pages, renderer, draw=not data_problems)]
+    problems = sorted({*data_problems, *page_problems})
+    return Site(catalog, {page.path: page for page in pages}, renderer, problems)
+
+
+def read_data(root: Path) -> tuple[list[Document], list[Problem]]:
+    """Every YAML file below data/, and those that cannot be read."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for file in sorted((root / "data").rglob("*.y*ml")):
+        path = file.relative_to(root).as_posix()
+        document, found = located_yaml.read_bytes(path, file.read_bytes())
+        problems += found
+        documents += [document] if document else []
+    return documents, problems
+
+
+def current_day() -> date:
+    """Today, or the day that SOURCE_DATE_EPOCH gives."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

@@ -1,0 +1,125 @@
+"""Plain values against a shape: the record, or every problem with its place.
+
+pydantic finds what is wrong; here it is said in our words, at the value, the key or the parent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from .fields import kind_of
+from .problems import Problem, did_you_mean, quoted
+from .shapes import Shape
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from .located_yaml import Document, Loc
+
+S = TypeVar("S", bound=Shape)
+
+
+def validate(
+    document: Document, loc: Loc, shape: type[S], label: str = ""
+) -> tuple[S | None, list[Problem]]:
+    """The record at the end of the way, or None with its problems.
+
+    The label is what a message calls it, if not the shape's own noun.
+    """
+    value = document.at(loc)
+    try:
+        return shape.model_validate(value, context=(document, loc)), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [_problem(document, loc, shape, label, detail) for detail in details]
+
+
+def _problem(
+    document: Document, loc: Loc, shape: type[Shape], label: str, error: ErrorDetails
+) -> Problem:
+    """One error of pydantic's as a problem: message, hint and place by the kind of error."""
+    within = error["loc"]
+    parent = _shape_at(shape, within[:-1])
+    whole = f"a {label}" if label and parent is shape else _with_article(parent.noun)
+    field = _fields(parent).get(str(within[-1])) if within else None
+    here, found = (*loc, *within), error["input"]
+    match error["type"]:
+        case "extra_forbidden":
+            names = [name for name in _fields(parent) if name not in document_keys(document, here)]
+            hint = did_you_mean(str(within[-1]), names, f"its fields are {', '.join(names)}")
+            message = f"{whole} has no field {quoted(str(within[-1]))}"
+            return Problem(document.key_place(here), message, hint)
+        case "missing":
+            message = f"{whole} needs the field '{within[-1]}'"
+            return Problem(document.place(here[:-1]), message, _example(str(within[-1]), field))
+        case "string_type":
+            message = f"expected text, found {kind_of(found)}"
+        case "tuple_type":
+            message = f"expected a list, found {kind_of(found)}"
+            return Problem(document.place(here), message, f"for example: {within[-1]}: [one, two]")
+        case "model_type" | "model_attributes_type":
+            inner = _with_article(_shape_at(shape, within).noun)
+            message = f"expected {inner if within else whole} with its fields, found {kind_of(found)}"
+            return Problem(document.place(here), message, "write its fields as 'key: value'")
+        case "literal_error":
+            names = [str(word) for word in get_args(field.annotation)] if field else []
+            if not names:  # the items of a list
+                names = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+            message = f"{quoted(str(found))} is none of: {', '.join(names)}"
+            return Problem(document.place(here), message, did_you_mean(str(found), names))
+        case "string_too_short" | "too_short":
+            message = f"'{_name(within)}' is empty"
+        case _:
+            reason = error.get("ctx", {}).get("error")
+            place = document.place(here, getattr(reason, "offset", 0))
+            return Problem(place, str(reason or error["msg"]), getattr(reason, "hint", ""))
+    return Problem(document.place(here), message, _example(_name(within), field))
+
+
+def document_keys(document: Document, loc: Loc) -> set[str]:
+    """The keys that stand beside the value, as they are written."""
+    siblings = document.at(loc[:-1])
+    return set(siblings) if isinstance(siblings, dict) else set()
+
+
+def _fields(shape: type[Shape]) -> dict[str, FieldInfo]:
+    return {info.alias or name: info for name, info in shape.model_fields.items()}
+
+
+def _shape_at(shape: type[Shape], loc: Loc) -> type[Shape]:
+    """The shape that holds the field at the end of the way."""
+    for step in loc:
+        info = _fields(shape).get(str(step))
+        inner = _shape_in(info.annotation) if info else None
+        if inner:
+            shape = inner
+    return shape
+
+
+def _shape_in(annotation: Any) -> type[Shape] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        return annotation
+    inner = (_shape_in(part) for part in get_args(annotation))
+    return next((shape for shape in inner if shape), None)
+
+
+def _name(loc: Loc) -> str:
+    return next((step for step in reversed(loc) if isinstance(step, str)), "")
+
+
+def _example(name: str, field: FieldInfo | None) -> str:
+    if field is None:
+        return ""
+    words = get_args(field.annotation)
+    if words and all(isinstance(word, str) for word in words):
+        return f"write one of: {', '.join(words)}"
+    if field.examples:
+        return f"for example: {name}: {field.examples[0]}"
+    return field.description or ""
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"

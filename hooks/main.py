@@ -1,0 +1,88 @@
+"""MkDocs' events, and what the explainer package does at each: the only file that knows MkDocs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("explainer")
+
+# MkDocs runs this file once per process; between two builds of a preview, the state is here.
+state: dict[str, Any] = {"serving": False}
+
+
+def on_startup(*, command: str, **_: object) -> None:
+    """Make the package importable for good: MkDocs undoes what is done while a hook is loaded."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    # A .pyc written below a watched folder would start a second build.
+    sys.dont_write_bytecode = True
+    state["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the whole site. A build with problems ends here, before the old site is touched."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "explainer"]:
+        del sys.modules[name]  # so that a preview runs the code as it is now
+    from explainer import blocks, pages, site
+
+    state["site"] = site.read_site(Path(config.config_file_path).parent)
+    problems = state["site"].problems
+    for problem in problems:
+        log.error("%s", problem)
+    if problems and not state["serving"]:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise PluginError(f"{count} in data/ and docs/; the site was left as it was")
+    fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
+    fences["custom_fences"] = [
+        *fences.get("custom_fences", []),
+        *pages.custom_fences([*blocks.BLOCKS, pages.CITATION], draw),
+    ]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Learn the address of every topic's page."""
+    state["topic_urls"] = {
+        page.topic: file.url
+        for page in state["site"].pages.values()
+        if page.topic and (file := files.get_file_from_path(page.path.removeprefix("docs/")))
+    }
+
+
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Turn to the next page, and give it the footnotes that its citations need."""
+    path = f"docs/{page.file.src_uri}"
+    state["sheet"] = None
+    if path not in state["site"].pages:
+        return markdown
+    state["sheet"] = state["site"].sheet(path, page.url, state["topic_urls"])
+    return f"{markdown}\n{state['sheet'].page.definitions()}"
+
+
+def draw(name: str, body: str) -> str:
+    """Draw a fence; in a preview, a problem as a card in its place."""
+    from explainer.problems import Problem
+
+    sheet, site = state["sheet"], state["site"]
+    try:
+        fragment, problems = sheet.fragment(name, body)
+    except LookupError:
+        place = site.problems[0].place
+        problems = [Problem(place, f"this {name} block waits for a problem elsewhere", "mend it")]
+    return site.renderer.card(problems[0]) if problems else fragment
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Tell MkDocs the ids in the fragments, so that it can check links to them."""
+    if state["sheet"] and page.present_anchor_ids is not None:
+        page.present_anchor_ids.update(state["sheet"].canvas.anchors)
+    return html
