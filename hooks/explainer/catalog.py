@@ -280,8 +280,10 @@ def _records(
 def _add(catalog: Catalog, record: Record) -> list[Problem]:
     """Put the record under its id; ids are unique over all files."""
     problems = []
-    given = [(str(getattr(record, "id")), ("slug" if isinstance(record, Topic) else "id",))]
+    given: list[tuple[str, Loc]] = [(record.id, ("id",))]
     if isinstance(record, Topic):
+        # A slug names a page, not an anchor: the topic and the state may both be north-korea.
+        given = [(f"topic {record.slug}", ("slug",))]
         for name in ("discrepancies", "open_questions"):
             given += [
                 (part.id, (name, index, "id"))
@@ -297,5 +299,5 @@ def _add(catalog: Catalog, record: Record) -> list[Problem]:
         else:
             catalog.places[name] = place
             if loc in {("id",), ("slug",)}:
-                catalog.records[type(record)][name] = record
+                catalog.records[type(record)][record.id] = record
     return problems

@@ -32,6 +32,9 @@ class Shape(BaseModel):
 class Record(Shape):
     """A shape that stands in a file; with an id, others can name it."""
 
+    if TYPE_CHECKING:
+        id: str
+
     _document: Document = PrivateAttr()
     _loc: Loc = PrivateAttr(default=())
 
