@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("explainer")
+
+# Material prints a notice about its end of life at every build; a strict build is to be silent.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 # MkDocs runs this file once per process; between two builds of a preview, the state is here.
 state: dict[str, Any] = {"serving": False}
