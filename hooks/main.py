@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 if TYPE_CHECKING:
+    from explainer.pages import Sheet
+    from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("explainer")
-
-# Material prints a notice about its end of life at every build; a strict build is to be silent.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 # MkDocs runs this file once per process; between two builds of a preview, the state is here.
 state: dict[str, Any] = {"serving": False}
@@ -53,7 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_files(files: Files, config: MkDocsConfig) -> None:
+def on_files(files: Files, **_: object) -> None:
     """Learn the address of every topic's page."""
     state["topic_urls"] = {
         page.topic: file.url
@@ -76,7 +74,8 @@ def draw(name: str, body: str) -> str:
     """Draw a fence; in a preview, a problem as a card in its place."""
     from explainer.problems import Problem
 
-    sheet, site = state["sheet"], state["site"]
+    sheet: Sheet = state["sheet"]
+    site: Site = state["site"]
     try:
         fragment, problems = sheet.fragment(name, body)
     except LookupError:

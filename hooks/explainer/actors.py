@@ -6,12 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from .shapes import Record, Shape
+from .fields import Edtf, Id, OrganisationId, Prose, SideId, SourceId, Text
+from .shapes import NamedRecord, Shape
 
-from .fields import Edtf, Id, OrganisationId, Prose, SideId, SourceId, Text, Words
 
-
-class Side(Record):
+class Side(NamedRecord):
     """One of those who speak: a government, a camp, a court, a family."""
 
     noun: ClassVar[str] = "side"
@@ -51,7 +50,7 @@ class LegalStatus(Shape):
     """Where it is shown."""
 
 
-class Person(Record):
+class Person(NamedRecord):
     """Somebody who acts or speaks."""
 
     noun: ClassVar[str] = "person"
@@ -71,7 +70,7 @@ class Person(Record):
     """For detained and accused people."""
 
 
-class Organisation(Record):
+class Organisation(NamedRecord):
     """A body or a state that acts or speaks."""
 
     noun: ClassVar[str] = "organisation"

@@ -10,7 +10,6 @@ A block is a fence whose language is the block's name and whose body is YAML:
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -22,6 +21,8 @@ from .shapes import Shape
 from .validation import validate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .located_yaml import Document
     from .problems import Place
     from .records import Event, Statement
@@ -129,7 +130,7 @@ def _statement(renderer: Renderer, canvas: Canvas, options: One) -> str:
 
 
 def _agenda(renderer: Renderer, canvas: Canvas, options: Agenda) -> str | None:
-    slugs = options.topics or tuple(renderer.catalog.topics)
+    slugs: tuple[str, ...] = options.topics or tuple(renderer.catalog.topics)
     return renderer.agenda(canvas, slugs) if slugs else None
 
 
@@ -184,7 +185,9 @@ def misspelt(name: str) -> str | None:
     return near if distance <= 2 else None
 
 
-def read_body(body: str, first_line: int, margin: str, fence: Place) -> tuple[Document | None, list[Problem]]:
+def read_body(
+    body: str, first_line: int, margin: str, fence: Place
+) -> tuple[Document | None, list[Problem]]:
     """The YAML between the fences, which may be empty; the fence tells where it would stand."""
     if not any(line.strip() and not line.lstrip().startswith("#") for line in body.split("\n")):
         return located_yaml.nothing(fence), []

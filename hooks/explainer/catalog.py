@@ -8,11 +8,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from .actors import Organisation, Person, Side
-from .located_yaml import Document, Loc
 from .offices import office_on
 from .problems import Place, Problem, did_you_mean, nearest
 from .records import Event, Source, Statement, Term
-from .shapes import Record, Shape, references
+from .shapes import NamedRecord, Record, Shape, references
 from .topics import Position, Topic
 from .validation import validate
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from .actors import Office
     from .fields import Reference
+    from .located_yaml import Document, Loc
 
 R = TypeVar("R", bound=Record)
 
@@ -215,7 +215,7 @@ def build_catalog(documents: Iterable[Document]) -> tuple[Catalog, list[Problem]
                 problems += _add(catalog, record)
     for records in catalog.records.values():
         for record in records.values():
-            problems += catalog.resolve(record, lambda loc, record=record: record.place_of(*loc))
+            problems += catalog.resolve(record, lambda loc: record.place_of(*loc))  # noqa: B023  (called at once)
             for _, reference in references(record):
                 if record not in catalog.referrers[reference]:
                     catalog.referrers[reference].append(record)
@@ -239,7 +239,9 @@ def _misplaced(document: Document) -> Problem:
         if len(PurePosixPath(pattern).parts) == depth
     ]
     name = PurePosixPath(document.path).name
-    otherwise = f"here belong {', '.join(names)}" if names else "data lies in data/ or a topic's folder"
+    otherwise = (
+        f"here belong {', '.join(names)}" if names else "data lies in data/ or a topic's folder"
+    )
     message = f"no file of the name '{name}' belongs here"
     return Problem(Place(document.path), message, did_you_mean(name, names, otherwise))
 
@@ -249,10 +251,10 @@ def _records(
 ) -> Iterator[tuple[Record | None, list[Problem]]]:
     """Every record of a file, each read by itself, so that a bad one does not hide the others."""
     if shape is Topic:
-        record, problems = validate(document, (), shape)
-        if record is None:
+        topic, problems = validate(document, (), Topic)
+        if topic is None:
             catalog.unreadable.add(PurePosixPath(document.path).parent.name)
-        yield record, problems
+        yield topic, problems
         return
     key = LISTS[shape]
     root = document.value
@@ -279,25 +281,28 @@ def _records(
 
 def _add(catalog: Catalog, record: Record) -> list[Problem]:
     """Put the record under its id; ids are unique over all files."""
-    problems = []
-    given: list[tuple[str, Loc]] = [(record.id, ("id",))]
-    if isinstance(record, Topic):
-        # A slug names a page, not an anchor: the topic and the state may both be north-korea.
-        given = [(f"topic {record.slug}", ("slug",))]
-        for name in ("discrepancies", "open_questions"):
-            given += [
-                (part.id, (name, index, "id"))
-                for index, part in enumerate(getattr(record, name))
-            ]
-    for name, loc in given:
-        place = record.place_of(*loc)
-        if name in catalog.places:
-            first = catalog.places[name]
-            message = f"the id '{name}' is given a second time"
-            hint = f"the first stands in {first.path}:{first.line}; ids are never used again"
-            problems.append(Problem(place, message, hint))
-        else:
-            catalog.places[name] = place
-            if loc in {("id",), ("slug",)}:
-                catalog.records[type(record)][record.id] = record
+    if isinstance(record, NamedRecord):
+        problems = _take(catalog, record.id, record.place_of("id"))
+        if not problems:
+            catalog.records[type(record)][record.id] = record
+        return problems
+    assert isinstance(record, Topic)
+    # A slug names a page, not an anchor: the topic and the state may both be north-korea.
+    problems = _take(catalog, f"topic {record.slug}", record.place_of("slug"))
+    if not problems:
+        catalog.records[Topic][record.slug] = record
+    for index, discrepancy in enumerate(record.discrepancies):
+        problems += _take(catalog, discrepancy.id, record.place_of("discrepancies", index, "id"))
+    for index, question in enumerate(record.open_questions):
+        problems += _take(catalog, question.id, record.place_of("open_questions", index, "id"))
     return problems
+
+
+def _take(catalog: Catalog, name: str, place: Place) -> list[Problem]:
+    """Note where an id is given; a problem if it was given before."""
+    first = catalog.places.setdefault(name, place)
+    if first is place:
+        return []
+    message = f"the id '{name}' is given a second time"
+    hint = f"the first stands in {first.path}:{first.line}; ids are never used again"
+    return [Problem(place, message, hint)]

@@ -1,4 +1,4 @@
-"""The kinds of value that a record's fields hold: ids, references, text, prose, dates, addresses."""
+"""The kinds of value that fields hold: ids, references, text, prose, dates, addresses."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -65,7 +65,7 @@ class Document:
         """The value at the end of the way; KeyError, IndexError or TypeError if there is none."""
         value = self.value
         for step in loc:
-            value = value[step]  # type: ignore[index, call-overload]
+            value = value[step]  # type: ignore[index]
         return value
 
     def place(self, loc: Loc, offset: int = 0) -> Place:
@@ -248,21 +248,25 @@ class _Builder:
             )
 
     def report(self, event: yaml.Event, message: str, hint: str) -> None:
-        place = self.document._place(_Mark(event.start_mark.line, event.start_mark.column))
+        place = self.document._place(_position(event.start_mark))
         self.problems.append(Problem(place, message, hint))
 
 
 def _mark(event: yaml.Event) -> _Mark:
-    start, end = event.start_mark, event.end_mark
+    start, end = _position(event.start_mark), _position(event.end_mark)
     if not isinstance(event, yaml.ScalarEvent):
-        return _Mark(start.line, start.column)
+        return start
     width = end.column - start.column
     one_line = start.line == end.line
     if one_line and event.style is None and width == len(event.value):
-        return _Mark(start.line, start.column, simple=True)
+        return replace(start, simple=True)
     if one_line and event.style in {"'", '"'} and width == len(event.value) + 2:
         return _Mark(start.line, start.column + 1, simple=True)
-    return _Mark(start.line, start.column)
+    return start
+
+
+def _position(mark: Any) -> _Mark:
+    return _Mark(mark.line, mark.column)
 
 
 # The parser's words for a mistake, and ours: what stands there, and how to mend it.
@@ -317,20 +321,13 @@ _SYNTAX = {
 
 def _syntax_problem(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     """The parser's error in our words, at the place where a person would look."""
-    mark = error.problem_mark
-    unclosed = "end of stream" in (error.problem or "") and error.context_mark
-    if unclosed or (error.context or "").startswith("while scanning a quoted"):
-        mark = error.context_mark
-    last = len(document.lines) - 1
-    line, column = (min(mark.line, last), mark.column) if mark else (last, 0)
-    if line == last and line and not document.lines[line]:
-        line, column = line - 1, len(document.lines[line - 1])
-    place = document._place(_Mark(line, column))
-    found = place.text[column : column + 1]
-    if "\t" in place.text[: column + 1]:
-        tab = place.text.index("\t")
-        place = place.moved(tab - column)
-        return Problem(place, "a tab", "indent with spaces")
+    place = _syntax_place(document, error)
+    before = place.text[: place.column]
+    if "\t" in before:
+        return Problem(
+            place.moved(before.index("\t") + 1 - place.column), "a tab", "indent with spaces"
+        )
+    found = before[-1:]
     if error.problem == "found character that cannot start any token":
         return Problem(place, f"a value cannot begin with {found}", "put it between single quotes")
     message, hint = _SYNTAX.get(
@@ -338,3 +335,14 @@ def _syntax_problem(document: Document, error: yaml.MarkedYAMLError) -> Problem:
         ("this cannot be read as YAML", "put the text between single quotes"),
     )
     return Problem(place, message, hint)
+
+
+def _syntax_place(document: Document, error: yaml.MarkedYAMLError) -> Place:
+    mark = error.problem_mark
+    if (error.context or "").startswith("while scanning a quoted"):
+        mark = error.context_mark  # where the quotation mark is opened, not where the file ends
+    last = len(document.lines) - 1
+    line, column = (mark.line, mark.column) if mark else (last, 0)
+    if line >= last and last and not document.lines[last]:
+        line, column = last - 1, len(document.lines[last - 1])
+    return document._place(_Mark(line, column))

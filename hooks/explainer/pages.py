@@ -69,8 +69,7 @@ class Page:
     def url(self) -> str:
         """Its address relative to the site's root, as MkDocs gives it with directory URLs."""
         name = self.path.removeprefix("docs/").removesuffix(".md")
-        name = name.removesuffix("index") if name.rpartition("/")[2] == "index" else f"{name}/"
-        return name
+        return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
 
     def place(self, line: int, column: int = 0) -> Place:
         """The place at a 0-based line and column."""
@@ -113,8 +112,7 @@ class Sheet:
         return document, *blocks.read_options(name, document, self.renderer, self.canvas)
 
     def _locate(self, name: str, body: str) -> tuple[Place, int, str, str]:
-        """The place of the fence's name, the number of the first line after it, its margin, and
-        what else stands on its line.
+        """Where a fence stands: place, number of the line after it, margin, rest of its line.
 
         SuperFences does not say where it found a fence, but it goes through the text in order.
         """
@@ -245,9 +243,7 @@ def custom_fences(
     def accept(*_: object) -> bool:
         return True
 
-    return [
-        {"name": name, "class": name, "format": draw, "validator": accept} for name in names
-    ]
+    return [{"name": name, "class": name, "format": draw, "validator": accept} for name in names]
 
 
 def _left_open(page: Page, left: str) -> Iterator[Problem]:
@@ -260,7 +256,9 @@ def _left_open(page: Page, left: str) -> Iterator[Problem]:
                 opening = _OPENING.match(line)
                 if opening and opening["name"] == name:
                     place = page.place(index, opening.start("fence"))
-            yield Problem(place, f"a {near} block that is not closed", f"end it with a line {'`' * 3}")
+            yield Problem(
+                place, f"a {near} block that is not closed", f"end it with a line {'`' * 3}"
+            )
 
 
 def _cite(page: Page, left: str, catalog: Catalog) -> Iterator[Problem]:
@@ -297,7 +295,7 @@ class _TextOutsideCode(HTMLParser):
         parser.close()
         return "".join(parser.text)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         self.depth += tag in {"code", "pre"}
 
     def handle_endtag(self, tag: str) -> None:

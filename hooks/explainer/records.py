@@ -9,8 +9,6 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .shapes import Record
-
 from .fields import (
     ActorId,
     Edtf,
@@ -25,9 +23,10 @@ from .fields import (
     Url,
     Words,
 )
+from .shapes import NamedRecord
 
 
-class Source(Record):
+class Source(NamedRecord):
     """One page or document that others can open and read."""
 
     noun: ClassVar[str] = "source"
@@ -61,7 +60,7 @@ class Source(Record):
     """What a reader should know of it, such as who funds it."""
 
 
-class Term(Record):
+class Term(NamedRecord):
     """A word of the trade, explained."""
 
     noun: ClassVar[str] = "term"
@@ -96,7 +95,7 @@ EventKind = Literal[
 ]
 
 
-class Event(Record):
+class Event(NamedRecord):
     """Something that happened, or is said to have happened, on a date."""
 
     noun: ClassVar[str] = "event"
@@ -126,7 +125,7 @@ class Event(Record):
     """Where it is shown."""
 
 
-class Statement(Record):
+class Statement(NamedRecord):
     """Somebody's exact words: a W3C Web Annotation text quote with its speaker and date."""
 
     noun: ClassVar[str] = "statement"

@@ -16,7 +16,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedErro
 
 from . import prose
 from .fields import languages
-from .records import Event, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from .actors import Organisation, Person
     from .catalog import Catalog
     from .problems import Problem
-    from .records import Source
+    from .records import Event, Source, Statement
     from .topics import Change
 
 RENDERINGS = {
@@ -134,7 +133,7 @@ class Renderer:
         """Who acts or speaks under a topic: people first, then organisations."""
         names = [said.speaker for said in self.catalog.statements_of([topic])]
         names += [name for event in self.catalog.events_of([topic]) for name in event.actors]
-        counts = Counter(names)
+        counts: Counter[str] = Counter(names)
         actors: list[Person | Organisation] = [self.catalog.actor(name) for name in counts]
         actors.sort(key=lambda actor: (-counts[actor.id], actor.name))
         return self.fragment(
@@ -231,9 +230,7 @@ def linked_sources(said: Statement, catalog: Catalog) -> list[Source]:
 
 
 def _newest_first(catalog: Catalog, topic: str) -> list[Change]:
-    return sorted(
-        catalog.topics[topic].changes, key=lambda change: change.date.key, reverse=True
-    )
+    return sorted(catalog.topics[topic].changes, key=lambda change: change.date.key, reverse=True)
 
 
 def _language(code: str) -> str:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
+from .fields import Id, Reference
+from .located_yaml import Document, Loc
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .located_yaml import Document, Loc
     from .problems import Place
-
-from .fields import Reference
 
 
 class Shape(BaseModel):
@@ -32,9 +32,6 @@ class Shape(BaseModel):
 class Record(Shape):
     """A shape that stands in a file; with an id, others can name it."""
 
-    if TYPE_CHECKING:
-        id: str
-
     _document: Document = PrivateAttr()
     _loc: Loc = PrivateAttr(default=())
 
@@ -45,6 +42,13 @@ class Record(Shape):
     def place_of(self, *steps: str | int) -> Place:
         """Where the record stands, or the value that the steps lead to."""
         return self._document.place((*self._loc, *steps))
+
+
+class NamedRecord(Record):
+    """A record with an id of its own, the anchor that readers see."""
+
+    id: Id
+    """Lower-case words with hyphens."""
 
 
 def references(shape: Shape) -> Iterator[tuple[Loc, Reference]]:

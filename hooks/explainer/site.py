@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from . import located_yaml
 from .catalog import Catalog, build_catalog
 from .pages import Page, Sheet, read_pages, rehearse
-from .problems import Problem
 from .render import Canvas, Renderer
 from .rules import rule_problems
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .located_yaml import Document
+    from .problems import Problem
 
 
 @dataclass(frozen=True)

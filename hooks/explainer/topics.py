@@ -6,9 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .shapes import Record, Shape
-
 from .fields import Edtf, Id, Prose, SideId, SourceId, StatementId, Text
+from .shapes import NamedRecord, Record, Shape
 
 
 class View(Shape):
@@ -23,7 +22,7 @@ class View(Shape):
     """The side's own words for it."""
 
 
-class Position(Record):
+class Position(NamedRecord):
     """A neutral question, and what the sides agree on or what each of them says."""
 
     noun: ClassVar[str] = "position"
@@ -113,8 +112,3 @@ class Topic(Record):
     """What is not known."""
     changes: tuple[Change, ...] = Field(min_length=1)
     """The log of the page."""
-
-    @property
-    def id(self) -> str:
-        """The slug."""
-        return self.slug

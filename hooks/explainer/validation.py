@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from .fields import kind_of
 from .problems import Problem, did_you_mean, quoted
 from .shapes import Shape
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from .located_yaml import Document, Loc
@@ -62,12 +62,16 @@ def _problem(
             return Problem(document.place(here), message, f"for example: {within[-1]}: [one, two]")
         case "model_type" | "model_attributes_type":
             inner = _with_article(_shape_at(shape, within).noun)
-            message = f"expected {inner if within else whole} with its fields, found {kind_of(found)}"
+            message = (
+                f"expected {inner if within else whole} with its fields, found {kind_of(found)}"
+            )
             return Problem(document.place(here), message, "write its fields as 'key: value'")
         case "literal_error":
             names = [str(word) for word in get_args(field.annotation)] if field else []
             if not names:  # the items of a list
-                names = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+                names = (
+                    str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+                )
             message = f"{quoted(str(found))} is none of: {', '.join(names)}"
             return Problem(document.place(here), message, did_you_mean(str(found), names))
         case "string_too_short" | "too_short":
