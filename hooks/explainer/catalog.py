@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from .actors import Organisation, Person, Side
+from .fields import kind_of
 from .offices import office_on
-from .problems import Place, Problem, did_you_mean, nearest
+from .problems import Place, Problem, did_you_mean
 from .records import Event, Source, Statement, Term
 from .shapes import NamedRecord, Record, Shape, references
 from .topics import Position, Topic
@@ -180,13 +181,11 @@ class Catalog:
         """The problem of a reference to something that is not there."""
         kind = " or ".join(reference.kinds)
         names = self.names(reference.kinds)
-        otherwise = ""
+        hint = did_you_mean(reference, names, f"for example: {names[0]}" if names else "")
         if reference in self.places:
             at = self.places[reference]
-            otherwise = f"that id stands in {at.path}:{at.line}, for something else"
-        elif not nearest(reference, names) and names:
-            otherwise = f"for example: {names[0]}"
-        return Problem(place, f"no {kind} '{reference}'", did_you_mean(reference, names, otherwise))
+            hint = f"that id stands in {at.path}:{at.line}, for something else"
+        return Problem(place, f"no {kind} '{reference}'", hint)
 
 
 if TYPE_CHECKING:
@@ -201,9 +200,20 @@ def folder(record: Record) -> str:
     return parts[-2] if len(parts) > 2 else ""
 
 
-def build_catalog(documents: Iterable[Document]) -> tuple[Catalog, list[Problem]]:
-    """The catalog of all that could be read, and everything that is wrong with the rest."""
+def build_catalog(
+    documents: Iterable[Document], unreadable: Iterable[str] = ()
+) -> tuple[Catalog, list[Problem]]:
+    """The catalog of all that could be read, and everything that is wrong with the rest.
+
+    Unreadable are the paths of files that are no YAML.
+    """
     catalog, problems = Catalog(), []
+    for path in unreadable:
+        lost = kind_of_file(path)
+        if lost is Topic:
+            catalog.unreadable.add(PurePosixPath(path).parent.name)
+        elif lost:
+            catalog.unreadable.add(lost.noun)
     for document in documents:
         shape = kind_of_file(document.path)
         if shape is None:
@@ -252,24 +262,27 @@ def _records(
     """Every record of a file, each read by itself, so that a bad one does not hide the others."""
     if shape is Topic:
         topic, problems = validate(document, (), Topic)
-        if topic is None:
-            catalog.unreadable.add(PurePosixPath(document.path).parent.name)
+        home = PurePosixPath(document.path).parent.name
+        if topic is None or topic.slug != home:
+            catalog.unreadable.add(home)
         yield topic, problems
         return
     key = LISTS[shape]
     root = document.value
     if not isinstance(root, dict) or not isinstance(root.get(key), list):
         catalog.unreadable.add(shape.noun)
-        loc: Loc = (key,) if isinstance(root, dict) and key in root else ()
-        message = f"expected a list of {key} under the key '{key}'"
-        yield None, [Problem(document.place(loc), message, f"begin the file with '{key}:'")]
     if not isinstance(root, dict):
+        message = f"expected a list of {key} under the key '{key}'"
+        yield None, [Problem(document.place(()), message, f"begin the file with '{key}:'")]
         return
     for name in root:
         if name != key:
             message = f"only '{key}' belongs at the top of this file, not '{name}'"
             hint = did_you_mean(name, [key])
             yield None, [Problem(document.key_place((name,)), message, hint)]
+    if key in root and not isinstance(root[key], list):
+        message = f"expected a list of {key}, found {kind_of(root[key])}"
+        yield None, [Problem(document.place((key,)), message, "begin each with '- '")]
     items = root.get(key)
     for index, item in enumerate(items if isinstance(items, list) else []):
         record, problems = validate(document, (key, index), shape)

@@ -134,7 +134,7 @@ def read_text(
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         return None, [*builder.problems, _syntax_problem(document, error)]
-    except _TooDeepError as error:
+    except _RefusedError as error:
         return None, [*builder.problems, error.problem]
     if builder.root is None:
         return None, [Problem(Place(path, first_line), "the file is empty", "delete it or fill it")]
@@ -147,7 +147,9 @@ def nothing(place: Place) -> Document:
     return Document(place.path, {}, (place.text,), place.line, _values={(): mark})
 
 
-class _TooDeepError(Exception):
+class _RefusedError(Exception):
+    """What comes after it could not be told apart."""
+
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
@@ -174,7 +176,11 @@ class _Builder:
 
     def node(self, event: yaml.NodeEvent) -> None:
         self.refuse(event)
-        if isinstance(event, yaml.ScalarEvent) and self.expects_key():
+        if self.expects_key():
+            if not isinstance(event, yaml.ScalarEvent):
+                place = self.document._place(_mark(event))
+                hint = "for example: title: The talks"
+                raise _RefusedError(Problem(place, "a key must be plain text", hint))
             self.add_key(event)
             return
         value: Value
@@ -186,12 +192,12 @@ class _Builder:
             case yaml.MappingStartEvent():
                 value = {}
             case _:
-                value = ""  # an alias, refused above
+                value = f"*{event.anchor}"  # an alias, refused above
         loc = self.add(event, value)
         if isinstance(value, (list, dict)):
             if len(self.stack) >= DEEPEST:
                 place = self.document._place(_mark(event))
-                raise _TooDeepError(Problem(place, f"nested more than {DEEPEST} levels deep"))
+                raise _RefusedError(Problem(place, f"nested more than {DEEPEST} levels deep"))
             self.stack.append((value, loc))
 
     def expects_key(self) -> bool:
@@ -213,7 +219,7 @@ class _Builder:
         self.document._keys[here] = _mark(event)
 
     def add(self, event: yaml.NodeEvent, value: Value) -> Loc:
-        """Put the value into its parent; a key that is no text, or came before, loses nothing."""
+        """Put the value into its parent, where the first of two equal keys holds."""
         if not self.stack:
             if self.root is None:
                 self.root = value
@@ -225,9 +231,7 @@ class _Builder:
             parent.append(value)
         else:
             assert isinstance(parent, dict)
-            if self.key is None:
-                self.report(event, "a key must be plain text", "for example: title: The talks")
-                self.key = ""
+            assert self.key is not None
             loc = (*loc, self.key)
             parent.setdefault(self.key, value)
             self.key = None

@@ -57,8 +57,7 @@ def office_problems(person: Person) -> Iterator[Problem]:
             )
     for (_, one), (index, other) in combinations(enumerate(person.offices), 2):
         first, second = _certain(one), _certain(other)
-        overlap = min(first.last, second.last) - max(first.first, second.first)
-        if overlap.days > 0:
+        if second.first < first.last and first.first < second.last:
             yield Problem(
                 person.place_of("offices", index),
                 f"two offices at one time: '{one.title}' and '{other.title}'",

@@ -62,6 +62,8 @@ class Page:
     """The 0-based line on which the text begins, after the front matter."""
     topic: str | None = None
     """The slug of its topic, from the front matter."""
+    unsettled: bool = False
+    """Whether its front matter is wrong, so that its topic cannot be told."""
     cited: list[str] = field(default_factory=list)
     """The ids of sources and statements cited in it, in their order."""
 
@@ -135,12 +137,15 @@ def read_pages(root: Path, catalog: Catalog) -> tuple[list[Page], list[Problem]]
     pages: list[Page] = []
     problems: list[Problem] = []
     shown: dict[str, Page] = {}
+    unsettled = False
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root).as_posix()
         page, found = read_page(path, file.read_bytes(), catalog)
         problems += found
+        unsettled = unsettled or bool(found)
         if page is None:
             continue
+        page.unsettled = bool(found)
         pages.append(page)
         if page.topic in shown:
             message = f"'{page.topic}' already has a page, {shown[page.topic].path}"
@@ -148,7 +153,7 @@ def read_pages(root: Path, catalog: Catalog) -> tuple[list[Page], list[Problem]]
         elif page.topic:
             shown[page.topic] = page
     for slug, topic in catalog.topics.items():
-        if slug not in shown:
+        if slug not in shown and not unsettled:
             hint = f"write docs/topics/{slug}.md with 'topic: {slug}' in its front matter"
             place = topic.place_of("slug")
             problems.append(Problem(place, f"no page shows the topic '{slug}'", hint))
@@ -205,7 +210,10 @@ def rehearse(pages: list[Page], renderer: Renderer, *, draw: bool) -> list[Probl
 
 
 def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem]:
-    sheet = Sheet(page, renderer, Canvas(page.topic))
+    # Where the topic cannot be told, any will do to see what else is wrong.
+    topic = next(iter(renderer.catalog.topics), None) if page.unsettled else page.topic
+    draw = draw and not page.unsettled
+    sheet = Sheet(page, renderer, Canvas(topic))
     found: list[Problem] = []
 
     def fence(name: str, body: str) -> str:

@@ -51,7 +51,7 @@ def _status(event: Event, today: date) -> Iterator[Problem]:
 
 def _home(catalog: Catalog, record: Event | Statement) -> Iterator[Problem]:
     home = folder(record)
-    if record.topics[0] != home and home in catalog.topics:
+    if record.topics[0] != home and {home, record.topics[0]} <= {*catalog.topics}:
         message = f"the first topic must be '{home}', in whose folder this stands"
         yield Problem(record.place_of("topics"), message, f"for example: topics: [{home}]")
 
@@ -115,7 +115,7 @@ def _views(catalog: Catalog, position: Position) -> Iterator[Problem]:
             speaker = said and (
                 catalog.people.get(said.speaker) or catalog.organisations.get(said.speaker)
             )
-            if speaker and speaker.side != view.side:
+            if speaker and view.side in catalog.sides and speaker.side != view.side:
                 message = f"{speaker.name} speaks for '{speaker.side}', not for '{view.side}'"
                 place = position.place_of("views", index, "statements", number)
                 yield Problem(place, message, "move it to the view of that side")

@@ -41,7 +41,7 @@ class Site:
 def read_site(root: Path, today: date | None = None) -> Site:
     """The site in a folder with data/ and docs/, as of the given day."""
     documents, unread = read_data(root)
-    catalog, unresolved = build_catalog(documents)
+    catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
     broken = rule_problems(catalog, today or current_day())
     renderer = Renderer(catalog)
     pages, unfit = read_pages(root, catalog)

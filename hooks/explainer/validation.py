@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from .fields import kind_of
-from .problems import Problem, did_you_mean, quoted
+from .problems import Problem, did_you_mean, nearest, quoted
 from .shapes import Shape
 
 if TYPE_CHECKING:
@@ -33,8 +33,19 @@ def validate(
     try:
         return shape.model_validate(value, context=(document, loc)), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, [_problem(document, loc, shape, label, detail) for detail in details]
+        errors = error.errors(include_url=False)
+        told = [detail for detail in errors if not _said_twice(detail, errors)]
+        return None, [_problem(document, loc, shape, label, detail) for detail in told]
+
+
+def _said_twice(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Whether a field is missed only because its key is misspelt."""
+    if error["type"] != "missing":
+        return False
+    *parent, name = error["loc"]
+    unknown = [other["loc"] for other in errors if other["type"] == "extra_forbidden"]
+    misspelt = [str(key) for *above, key in unknown if above == parent]
+    return nearest(str(name), misspelt) is not None
 
 
 def _problem(
@@ -120,6 +131,8 @@ def _example(name: str, field: FieldInfo | None) -> str:
     words = get_args(field.annotation)
     if words and all(isinstance(word, str) for word in words):
         return f"write one of: {', '.join(words)}"
+    if "tuple" in str(field.annotation):
+        return f"for example: {name}: [one, two]"
     if field.examples:
         return f"for example: {name}: {field.examples[0]}"
     return field.description or ""

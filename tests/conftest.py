@@ -1,0 +1,97 @@
+"""What all tests share: the example site, a built site, a browser, and the flag for goldens."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+GOOD = ROOT / "tests" / "examples" / "good"
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens",
+        action="store_true",
+        help="write what the code gives now into the expectations; read the diff",
+    )
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    """Whether expectations are to be written anew."""
+    return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the good example site, to break."""
+    folder = tmp_path / "site"
+    shutil.copytree(GOOD, folder)
+    return folder
+
+
+def mkdocs(*arguments: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """MkDocs run in a folder, with Material's notice about its end of life switched off."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *map(str, arguments)],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795478400"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def copy_project(folder: Path, *, example: bool = False) -> Path:
+    """The project's sources in a folder of their own; on request with the example's content."""
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=ignore)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    origin = GOOD if example else ROOT
+    for name in ("data", "docs"):
+        shutil.copytree(origin / name, folder / name)
+    if example:
+        shutil.copytree(ROOT / "docs" / "stylesheets", folder / "docs" / "stylesheets")
+        text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+        head, rest = text.split("nav:\n", 1)
+        (folder / "mkdocs.yml").write_text(head + rest.split("\n\n", 1)[1], encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built strictly."""
+    folder = tmp_path_factory.mktemp("built")
+    result = mkdocs("build", "--strict", "--site-dir", folder)
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without it the test is skipped, but never under CI."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium: .ci/run must install it")
+        pytest.skip("no Chromium: get it with `apt-get install chromium`")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (not needed when skipped)
+
+    with sync_playwright() as playwright:
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
+        yield chromium
+        chromium.close()
