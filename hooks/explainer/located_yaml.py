@@ -262,7 +262,7 @@ def _mark(event: yaml.Event) -> _Mark:
         return start
     width = end.column - start.column
     one_line = start.line == end.line
-    if one_line and event.style is None and width == len(event.value):
+    if one_line and not event.style and width == len(event.value):
         return replace(start, simple=True)
     if one_line and event.style in {"'", '"'} and width == len(event.value) + 2:
         return _Mark(start.line, start.column + 1, simple=True)
@@ -348,5 +348,7 @@ def _syntax_place(document: Document, error: yaml.MarkedYAMLError) -> Place:
     last = len(document.lines) - 1
     line, column = (mark.line, mark.column) if mark else (last, 0)
     if line >= last and last and not document.lines[last]:
-        line, column = last - 1, len(document.lines[last - 1])
+        last -= 1
+    if line > last:  # the end of the text: after its last character
+        line, column = last, len(document.lines[last])
     return document._place(_Mark(line, column))

@@ -12,12 +12,12 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 # No scheme, or the web's; no two slashes in front, which would lead to another host.
-_SAFE_LINK = re.compile(r"https?://|(?![a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_SAFE_LINK = re.compile(r"https?://|(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 class _SmallMarkdown(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802  (the library's name)
-        return bool(_SAFE_LINK.match(url.strip())) and "\\" not in url
+        return bool(_SAFE_LINK.match(url.strip()))
 
 
 _MARKDOWN = _SmallMarkdown("zero", {"html": False}).enable(["emphasis", "link", "escape"])

@@ -1,0 +1,33 @@
+"""Draws the pages of a site as the hook does, without MkDocs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer import pages
+from explainer.blocks import BLOCKS
+from markdown import Markdown
+
+if TYPE_CHECKING:
+    from explainer.problems import Problem
+    from explainer.site import Site
+
+
+def draw(site: Site, path: str) -> tuple[str, list[Problem]]:
+    """The HTML of a page's article, and the problems of its blocks."""
+    topic_urls = {page.topic: page.url for page in site.pages.values() if page.topic}
+    sheet = site.sheet(path, site.pages[path].url, topic_urls)
+    problems: list[Problem] = []
+
+    def fence(name: str, body: str) -> str:
+        fragment, found = sheet.fragment(name, body)
+        problems.extend(found)
+        return fragment
+
+    fences = pages.custom_fences([*BLOCKS, pages.CITATION], fence)
+    markdown = Markdown(
+        extensions=list(pages.EXTENSIONS),
+        extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
+    )
+    text = "\n".join(sheet.page.lines[sheet.page.body_line :])
+    return markdown.convert(f"{text}\n{sheet.page.definitions()}"), problems

@@ -1,0 +1,38 @@
+"""Golden cases: a block and the HTML that it becomes, together in one file.
+
+`make goldens` writes the HTML anew; a person reads the diff.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import GOOD
+from explainer.blocks import BLOCKS
+from explainer.site import read_site
+
+CASES = sorted(Path(__file__).parent.glob("*.md"))
+BREAK = "\n---\n"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_golden(path: Path, update_goldens: bool) -> None:  # noqa: FBT001
+    """The block becomes exactly this."""
+    block, _, expected = path.read_text(encoding="utf-8").partition(BREAK)
+    opening, *body, closing = block.strip().split("\n")
+    assert closing == "```"
+    site = read_site(GOOD)
+    sheet = site.sheet("docs/topics/harbour.md", "topics/harbour/", {"harbour": "topics/harbour/"})
+    html, problems = sheet.fragment(opening.removeprefix("```"), "\n".join(body))
+    assert problems == []
+    if update_goldens:
+        path.write_text(f"{block.strip()}\n{BREAK}\n{html}", encoding="utf-8")
+        return
+    assert html == expected.lstrip("\n")
+
+
+def test_every_block_has_a_golden_case() -> None:
+    """A new block comes with its picture."""
+    shown = {path.read_text(encoding="utf-8").split("\n")[0].removeprefix("```") for path in CASES}
+    assert shown >= set(BLOCKS)

@@ -1,0 +1,253 @@
+"""Whatever a data field holds comes out as inert text, and every valid record can be shown."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup
+from conftest import GOOD
+from drawing import draw
+from explainer import located_yaml
+from explainer.catalog import FILES, LISTS, kind_of_file
+from explainer.fields import Prose, Text, Words
+from explainer.shapes import Shape
+from explainer.site import Site, read_data, read_site
+from explainer.topics import Topic
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGES = ("docs/topics/harbour.md", "docs/index.md")
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</p></figure></article><h1>big</h1>",
+    "[click](javascript:alert(1))",
+    "<a href=javascript:alert(1)>x</a>",
+    "{{ config.site_name }} {% raw %} {# note #}",
+    "```timeline topic: harbour```",
+    "~~~ [^gazette-2019-05-14-talks] [TOC] *[x]: y",
+    "&lt;b&gt; &amp; <!-- --> ]]>",
+    "wzxhzdk:0 \\<b\\> `x`",
+    "a" * 10_000,
+]
+TEXTS = (Text, Prose, Words, str)
+UNSEEN = {"prefix", "suffix"}
+"""Kept for checking, not shown on the page yet."""
+
+
+def text_fields(hint: Any) -> bool:
+    """Whether a field holds free text, not an id, a word of a list, a date or an address."""
+    if any(hint == text for text in TEXTS):
+        return True
+    return get_origin(hint) is not Annotated and any(map(text_fields, get_args(hint)))
+
+
+def shapes_below(hint: Any) -> Iterator[type[Shape]]:
+    """The shapes that a field holds."""
+    if isinstance(hint, type) and issubclass(hint, Shape):
+        yield hint
+    for part in get_args(hint):
+        yield from shapes_below(part)
+
+
+def spots(shape: type[Shape], value: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
+    """The way to each free text in a value of this shape, with its shape and field."""
+    hints = get_type_hints(shape, include_extras=True)
+    for name, info in shape.model_fields.items():
+        key = info.alias or name
+        if key not in value:
+            continue
+        inner, here = value[key], (*loc, key)
+        if text_fields(hints[name]):
+            yield ((*here, 0) if isinstance(inner, list) else here), shape, name
+        for below in shapes_below(hints[name]):
+            for index, item in enumerate(inner) if isinstance(inner, list) else [(None, inner)]:
+                yield from spots(below, item, here if index is None else (*here, index))
+
+
+def all_spots() -> list[Any]:
+    """Every free text of the example site: path of the file, way, shape and field."""
+    found = []
+    for document in read_data(GOOD)[0]:
+        shape = kind_of_file(document.path)
+        assert shape is not None
+        value: Any = document.value
+        records = [((), value)] if shape is Topic else [
+            ((LISTS[shape], index), item) for index, item in enumerate(value[LISTS[shape]])
+        ]  # fmt: skip
+        for loc, item in records:
+            found += [(document.path, *spot) for spot in spots(shape, item, loc)]
+    return found
+
+
+SPOTS = {(shape, name): (path, way) for path, way, shape, name in reversed(all_spots())}
+
+
+def site_with(folder: Path, path: str, way: tuple[str | int, ...], text: str) -> Site:
+    """The example site with one text in its place; JSON is YAML too."""
+    shutil.copytree(GOOD, folder, dirs_exist_ok=True)
+    document, _ = located_yaml.read_bytes(path, (GOOD / path).read_bytes())
+    assert document is not None
+    value: Any = document.value
+    for step in way[:-1]:
+        value = value[step]
+    value[way[-1]] = text
+    (folder / path).write_text(json.dumps(document.value, ensure_ascii=False), encoding="utf-8")
+    return read_site(folder)
+
+
+def check_inert(html: str) -> BeautifulSoup:
+    """The page holds no script, no handler, no image and no link but to the web or the site."""
+    soup = BeautifulSoup(html, "html5lib")
+    for tag in soup.find_all(True):
+        assert tag.name not in {"script", "img", "iframe", "style", "h6", "object"}
+        assert not [name for name in tag.attrs if name.startswith("on")]
+        for name in ("href", "src", "cite"):
+            address = str(tag.get(name) or "")
+            assert not address or address.startswith(("https://", "http://", "#", "..", "topics/"))
+    return soup
+
+
+def test_the_example_has_every_text_field() -> None:
+    """A new field of free text is put to the test as soon as it exists."""
+    every = set()
+    for shape in FILES.values():
+        todo = [shape]
+        while todo:
+            below: Any = todo.pop()
+            hints = get_type_hints(below, include_extras=True)
+            for name in below.model_fields:
+                if text_fields(hints[name]):
+                    every.add((below, name))
+                todo += shapes_below(hints[name])
+    assert every == set(SPOTS)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: f"{spot[0].noun}-{spot[1]}")
+def test_hostile_text_is_inert(spot: Any, hostile: str, tmp_path: Path) -> None:
+    """Every text field, every trick: it is read as it is, shown as it is, and does nothing."""
+    shape, name = spot
+    text = f"{hostile} marker"
+    site = site_with(tmp_path, *SPOTS[spot], text)
+    assert site.problems == []
+    shown = ""
+    for path in PAGES:
+        html, problems = draw(site, path)
+        assert problems == []
+        shown += check_inert(html).get_text()
+    if name in UNSEEN:
+        return
+    assert "marker" in shown
+    if get_type_hints(shape, include_extras=True)[name] == Words:
+        assert text in shown
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    spot=st.sampled_from(list(SPOTS)),
+    text=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1),
+)
+def test_any_text_is_inert(spot: Any, text: str, tmp_path: Path) -> None:
+    """What no list of tricks has thought of."""
+    site = site_with(tmp_path, *SPOTS[spot], text)
+    assert site.problems == []
+    for path in PAGES:
+        check_inert(draw(site, path)[0])
+
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=60
+)
+ID = st.from_regex(r"[a-z]{3,9}(-[a-z0-9]{1,6}){1,3}", fullmatch=True)
+DATE = st.one_of(
+    st.integers(1900, 2024).map(str),
+    st.dates().filter(lambda day: day.year < 2025).map(lambda day: day.isoformat()[:7] + "~"),
+    st.dates().filter(lambda day: day.year < 2025).map(lambda day: day.isoformat()),
+    st.integers(10, 23).map(lambda hour: f"2019-05-14T{hour}:30+03:00"),
+    st.integers(1990, 2020).map(lambda year: f"{year}/.."),
+    st.integers(1990, 2020).map(lambda year: f"{year}-02/{year + 2}-03-05"),
+)
+SOURCES = ["gazette-2010-03-01-master", "gazette-2019-05-14-talks", "vestnik-2019-05-15-port"]
+EVENT = st.fixed_dictionaries(
+    {
+        "id": ID,
+        "date": DATE,
+        "title": WORDS,
+        "summary": WORDS,
+        "kind": st.sampled_from(["meeting", "call", "vote", "other"]),
+        "status": st.sampled_from(["occurred", "reported", "disputed", "cancelled"]),
+        "attribution": WORDS,
+        "topics": st.just(["harbour"]),
+        "sources": st.lists(st.sampled_from(SOURCES), min_size=1, unique=True),
+    },
+    optional={
+        "actors": st.lists(st.sampled_from(["ada-berg", "north-council"]), unique=True),
+        "place": WORDS,
+        "part_of": st.just("harbour-2019-05-14-talks"),
+    },
+)
+STATEMENT = st.fixed_dictionaries(
+    {
+        "id": ID,
+        "speaker": st.sampled_from(["eva-falk", "north-council"]),
+        "date": DATE,
+        "text": WORDS,
+        "source": st.sampled_from(SOURCES),
+        "rendering": st.sampled_from(["original", "interpreter", "official-translation"]),
+        "lang": st.sampled_from(["en", "ru", "ko"]),
+        "context": WORDS,
+        "topics": st.just(["harbour"]),
+    },
+    optional={
+        "prefix": WORDS,
+        "suffix": WORDS,
+        "original_lang": st.sampled_from(["ru", "es"]),
+        "carried_by": st.lists(st.sampled_from(SOURCES), unique=True),
+        "event": st.just("harbour-2019-05-14-talks"),
+        "answered_by": st.just(["berg-2019-05-20-open"]),
+        "note": WORDS,
+    },
+)
+
+
+@settings(
+    max_examples=125,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.large_base_example,
+    ],
+)
+@given(
+    events=st.lists(EVENT, min_size=4, max_size=4, unique_by=lambda record: record["id"]),
+    statements=st.lists(STATEMENT, min_size=4, max_size=4, unique_by=lambda record: record["id"]),
+)
+def test_a_thousand_records_load_and_show(
+    events: list[dict[str, Any]], statements: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    """125 times eight records of any valid shape: no problem, and HTML without a parse error."""
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    for key, records in (("events", events), ("statements", statements)):
+        path = tmp_path / "data" / "topics" / "harbour" / f"{key}.yml"
+        good, _ = located_yaml.read_bytes("good.yml", (GOOD / path.relative_to(tmp_path)).read_bytes())
+        assert good is not None
+        old: Any = good.value
+        new = [record | {"id": f"{key}-{record['id']}"} for record in records]
+        path.write_text(json.dumps({key: old[key] + new}, ensure_ascii=False), encoding="utf-8")
+    site = read_site(tmp_path)
+    assert site.problems == []
+    for path_ in PAGES:
+        html, problems = draw(site, path_)
+        assert problems == []
+        html5lib.HTMLParser(strict=True).parseFragment(html)
