@@ -5,6 +5,9 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
+# Material prints a notice about its end of life at each start.
+export NO_MKDOCS_2_WARNING = 1
+
 .PHONY: serve build check test goldens lock clean
 
 serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on every save
@@ -20,7 +23,7 @@ test: $(VENV)/test.stamp  ## lint, types, layers, and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	PYTHONPATH=hooks $(BIN)/lint-imports
 	$(BIN)/pytest
 
 goldens: $(VENV)/test.stamp  ## rewrite tests/golden; read the diff before you commit it

@@ -240,7 +240,9 @@ def test_a_thousand_records_load_and_show(
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     for key, records in (("events", events), ("statements", statements)):
         path = tmp_path / "data" / "topics" / "harbour" / f"{key}.yml"
-        good, _ = located_yaml.read_bytes("good.yml", (GOOD / path.relative_to(tmp_path)).read_bytes())
+        good, _ = located_yaml.read_bytes(
+            "good.yml", (GOOD / path.relative_to(tmp_path)).read_bytes()
+        )
         assert good is not None
         old: Any = good.value
         new = [record | {"id": f"{key}-{record['id']}"} for record in records]

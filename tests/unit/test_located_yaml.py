@@ -86,8 +86,10 @@ def test_no_bytes_break_the_reader(raw: bytes) -> None:
 
 TREE = st.recursive(
     st.text(st.characters(codec="ascii", categories=["L", "N"]), max_size=9),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.from_regex(r"[a-z]{1,6}", fullmatch=True), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.from_regex(r"[a-z]{1,6}", fullmatch=True), inner, max_size=4)
+    ),
     max_leaves=15,
 )
 

@@ -1,0 +1,115 @@
+"""The pages in a real browser: readable at any width, in light and dark, with and without script.
+
+Screenshots go to the folder that the variable SCREENSHOTS names, if it is set.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Request
+
+PAGES = {
+    "agenda": "",
+    "meeting": "topics/meeting/",
+    "venezuela": "topics/venezuela/",
+    "north-korea": "topics/north-korea/",
+    "election-meddling": "topics/election-meddling/",
+    "prisoners": "topics/prisoners/",
+    "sanctions": "topics/sanctions/",
+}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """The built site, served on this machine."""
+    handler = functools.partial(Quiet, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_fits_and_keeps_to_itself(
+    browser: Browser, address: str, page: str, scheme: Any
+) -> None:
+    """No sideways scroll at any width, nothing fetched from elsewhere, nothing to complain of."""
+    context = browser.new_context(color_scheme=scheme)
+    tab = context.new_page()
+    complaints: list[str] = []
+    elsewhere: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        complaints.append(message.text)
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith((address, "data:")):
+            elsewhere.append(request.url)
+
+    tab.on("console", hear)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("request", watch)
+    for width in (320, 390, 768, 1280):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.goto(address + PAGES[page])
+        room = tab.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert room[0] <= room[1], f"{page} at {width}"
+        if folder := os.environ.get("SCREENSHOTS"):
+            name = f"{page}-{width}-{scheme}.png"
+            tab.screenshot(path=Path(folder) / name, full_page=width < 1280)
+    assert (complaints, elsewhere) == ([], [])
+    context.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_text_is_the_same_without_script(browser: Browser, address: str, page: str) -> None:
+    """A page needs no script to be read."""
+    texts = []
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script)
+        tab = context.new_page()
+        tab.goto(address + PAGES[page])
+        texts.append(tab.locator("article").inner_text())
+        context.close()
+    assert texts[0] == texts[1]
+    assert len(texts[0]) > 1000
+
+
+def test_a_citation_shows_its_source_on_hover(browser: Browser, address: str) -> None:
+    """Material's tooltip holds the footnote."""
+    tab = browser.new_page()
+    tab.goto(address + PAGES["venezuela"])
+    tab.locator("a.footnote-ref").first.hover()
+    tip = tab.locator(".md-tooltip2--active")
+    tip.wait_for(timeout=5000)
+    assert "HuffPost" in tip.inner_text()
+    tab.close()
+
+
+def test_a_link_to_an_event_lands_on_it(browser: Browser, address: str) -> None:
+    """The anchors are the ids of the records."""
+    tab = browser.new_page()
+    tab.goto(address + PAGES["venezuela"] + "#venezuela-2019-04-30-uprising")
+    title = tab.locator("#venezuela-2019-04-30-uprising")
+    assert "Guaidó calls for an uprising" in title.inner_text()
+    assert tab.evaluate("window.scrollY") > 0
+    tab.close()
