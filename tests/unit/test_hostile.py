@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-import html5lib
+import html5lib  # type: ignore[import-untyped]  # its stubs come as one more package
 import pytest
 from bs4 import BeautifulSoup
 from conftest import GOOD
@@ -23,6 +22,7 @@ from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 PAGES = ("docs/topics/harbour.md", "docs/index.md")
 HOSTILE = [
@@ -121,7 +121,7 @@ def test_the_example_has_every_text_field() -> None:
     """A new field of free text is put to the test as soon as it exists."""
     every = set()
     for shape in FILES.values():
-        todo = [shape]
+        todo: list[type[Shape]] = [shape]
         while todo:
             below: Any = todo.pop()
             hints = get_type_hints(below, include_extras=True)
@@ -240,9 +240,8 @@ def test_a_thousand_records_load_and_show(
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     for key, records in (("events", events), ("statements", statements)):
         path = tmp_path / "data" / "topics" / "harbour" / f"{key}.yml"
-        good, _ = located_yaml.read_bytes(
-            "good.yml", (GOOD / path.relative_to(tmp_path)).read_bytes()
-        )
+        raw = (GOOD / path.relative_to(tmp_path)).read_bytes()
+        good, _ = located_yaml.read_bytes("good.yml", raw)
         assert good is not None
         old: Any = good.value
         new = [record | {"id": f"{key}-{record['id']}"} for record in records]

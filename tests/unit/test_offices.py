@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import pytest
 from explainer.actors import Person
 from explainer.dates import parse
@@ -9,16 +11,18 @@ from explainer.located_yaml import nothing
 from explainer.offices import office_on, office_problems
 from explainer.problems import Place
 
+Office: TypeAlias = "dict[str, str | list[str]]"
 
-def person(*offices: dict[str, object]) -> Person:
+
+def person(*offices: Office) -> Person:
     value = {"id": "a-b", "name": "A B", "side": "s", "offices": list(offices)}
     return Person.model_validate(value, context=(nothing(Place("people.yml")), ()))
 
 
-MAYOR = {"title": "Mayor", "from": "2010", "to": "2018-04-26"}
-MINISTER = {"title": "Minister", "from": "2018-04-26", "to": "2021-01-20"}
-SENATOR = {"title": "Senator", "seen": ["2020-08-18"]}
-SECRETARY = {"title": "Secretary", "seen": ["2025-02-18", "2025-08-15"]}
+MAYOR: Office = {"title": "Mayor", "from": "2010", "to": "2018-04-26"}
+MINISTER: Office = {"title": "Minister", "from": "2018-04-26", "to": "2021-01-20"}
+SENATOR: Office = {"title": "Senator", "seen": ["2020-08-18"]}
+SECRETARY: Office = {"title": "Secretary", "seen": ["2025-02-18", "2025-08-15"]}
 
 
 @pytest.mark.parametrize(
@@ -38,9 +42,7 @@ SECRETARY = {"title": "Secretary", "seen": ["2025-02-18", "2025-08-15"]}
         ([], "2019", None),
     ],
 )
-def test_the_office_of_the_day(
-    offices: list[dict[str, object]], day: str, title: str | None
-) -> None:
+def test_the_office_of_the_day(offices: list[Office], day: str, title: str | None) -> None:
     """As far as sources show it, and no further."""
     office = office_on(person(*offices), parse(day))
     assert (office and office.title) == title
