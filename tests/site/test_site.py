@@ -1,0 +1,322 @@
+"""The real site, as built: complete, exact, whole and the same each time."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from conftest import GOOD, ROOT, copy_project, mkdocs
+from explainer.blocks import BLOCKS
+from explainer.site import read_site
+
+SITE = read_site(ROOT)
+TOPICS = sorted(SITE.catalog.topics)
+OWN_LINES = re.compile(
+    r"INFO +-  (Cleaning site directory|Building documentation to directory: .*"
+    r"|Documentation built in [\d.]+ seconds)"
+)
+
+
+def article(folder: Path, page: str) -> Tag:
+    """The article of a built page."""
+    soup = BeautifulSoup((folder / page / "index.html").read_text(encoding="utf-8"), "html5lib")
+    found = soup.find("article")
+    assert isinstance(found, Tag)
+    return found
+
+
+def test_the_data_has_no_problems() -> None:
+    """What is published is sound."""
+    assert SITE.problems == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_event_and_statement_stands_once_on_its_page(built: Path, topic: str) -> None:
+    """As many anchors as there are records, each once, and nothing left out."""
+    ids = Counter(str(tag["id"]) for tag in article(built, f"topics/{topic}").find_all(id=True))
+    catalog = SITE.catalog
+    events = [event.id for event in catalog.events.values() if topic in event.topics]
+    statements = [said.id for said in catalog.statements.values() if topic in said.topics]
+    assert events
+    assert statements
+    assert {name: ids[name] for name in events + statements} == dict.fromkeys(
+        events + statements, 1
+    )
+    assert max(ids.values()) == 1
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_quote_is_exact(built: Path, topic: str) -> None:
+    """The words on the page are the words in the data, character by character."""
+    page = article(built, f"topics/{topic}")
+    for said in SITE.catalog.statements_of([topic]):
+        figure = page.find(id=said.id)
+        assert isinstance(figure, Tag)
+        quote = figure.select_one("blockquote > p")
+        assert quote is not None
+        assert quote.get_text() == said.text
+        assert figure.blockquote is not None
+        assert figure.blockquote["lang"] == said.lang
+        office = SITE.catalog.office(said)
+        assert office is None or office.title in figure.figcaption.get_text()  # type: ignore[union-attr]
+
+
+def test_the_pages_hold_every_record(built: Path) -> None:
+    """No event, statement, position, discrepancy, question, source or term is lost."""
+    ids = {
+        str(tag["id"])
+        for topic in TOPICS
+        for tag in article(built, f"topics/{topic}").find_all(id=True)
+    }
+    catalog = SITE.catalog
+    named = {*catalog.events, *catalog.statements, *catalog.positions, *catalog.terms}
+    for topic in catalog.topics.values():
+        named |= {discrepancy.id for discrepancy in topic.discrepancies}
+        named |= {question.id for question in topic.open_questions}
+    assert named - ids == set()
+
+
+def test_no_block_citation_or_problem_is_left_over(built: Path) -> None:
+    """What a page shows is drawn."""
+    for page in built.rglob("*.html"):
+        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html5lib")
+        text = soup.get_text()
+        assert "[^" not in text, page
+        assert "```" not in text, page
+        assert not soup.select(".problem"), page
+        assert not soup.select(", ".join(f"code.language-{name}" for name in BLOCKS)), page
+
+
+def broken_links(folder: Path, base: str) -> list[str]:
+    """Every link on the site, below its base address, that leads nowhere."""
+    soups = {
+        "/" + path.relative_to(folder).as_posix().removesuffix("index.html"): BeautifulSoup(
+            path.read_text(encoding="utf-8"), "html5lib"
+        )
+        for path in folder.rglob("*.html")
+    }
+    ids = {
+        url: {str(tag["id"]) for tag in soup.find_all(id=True)} for url, soup in soups.items()
+    }
+    broken = []
+    for url, soup in soups.items():
+        if url == "/404.html":  # its links begin at the root of the host
+            continue
+        for tag in soup.find_all(["a", "link", "script", "img"]):
+            link = str(tag.get("href") or tag.get("src") or "")
+            target = urlsplit(urljoin(f"https://site.example{base}{url[1:]}", link))
+            if not link or target.netloc != "site.example":
+                continue
+            path = unquote(target.path)
+            if not path.startswith(base):
+                broken.append(f"{url}: {link}")
+                continue
+            path = "/" + path.removeprefix(base)
+            file = folder / (path[1:] + ("index.html" if path.endswith("/") else ""))
+            lost = target.fragment and unquote(target.fragment) not in ids.get(path, set())
+            if not file.is_file() or (lost and not target.fragment.startswith("__")):
+                broken.append(f"{url}: {link}")
+    return broken
+
+
+def test_no_link_is_broken(built: Path) -> None:
+    """Neither to pages nor to places in them."""
+    assert broken_links(built, "/") == []
+
+
+def test_no_link_breaks_below_a_sub_path(tmp_path: Path) -> None:
+    """The site may live anywhere."""
+    folder = copy_project(tmp_path / "project")
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f"site_url: https://site.example/a/b/\n{text}", encoding="utf-8")
+    result = mkdocs("build", "--strict", folder=folder)
+    assert result.returncode == 0, result.stderr
+    assert broken_links(folder / "site", "/a/b/") == []
+
+
+def same(one: filecmp.dircmp[str]) -> bool:
+    """Whether two folders hold the same files, byte by byte."""
+    if one.left_only or one.right_only or one.funny_files:
+        return False
+    _, mismatch, errors = filecmp.cmpfiles(one.left, one.right, one.common_files, shallow=False)
+    return not mismatch and not errors and all(map(same, one.subdirs.values()))
+
+
+def test_a_strict_build_is_silent_and_repeatable(built: Path, tmp_path: Path) -> None:
+    """Nothing but MkDocs' own lines; two builds are byte-identical."""
+    result = mkdocs("build", "--strict", "--site-dir", tmp_path / "again")
+    lines = [line for line in (result.stdout + result.stderr).splitlines() if line.strip()]
+    assert [line for line in lines if not OWN_LINES.fullmatch(line)] == []
+    assert same(filecmp.dircmp(built, tmp_path / "again"))
+
+
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+@pytest.mark.parametrize(
+    ("file", "mistake"),
+    [
+        ("data/topics/harbour/events.yml", "\n  - id: half"),
+        ("docs/topics/harbour.md", "\nHe said so.[^nowhere]\n"),
+    ],
+)
+def test_a_failed_build_leaves_the_old_site(
+    tmp_path: Path, strict: list[str], file: str, mistake: str
+) -> None:
+    """Whether the mistake is in the data or on a page."""
+    folder = copy_project(tmp_path / "project", example=True)
+    assert mkdocs("build", "--strict", folder=folder).returncode == 0
+    shutil.copytree(folder / "site", tmp_path / "before")
+    with (folder / file).open("a", encoding="utf-8") as text:
+        text.write(mistake)
+    result = mkdocs("build", *strict, folder=folder)
+    assert result.returncode == 1
+    assert f"{file}:" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert same(filecmp.dircmp(tmp_path / "before", folder / "site"))
+
+
+def test_the_check_command_names_every_problem_and_exits_1(example: Path) -> None:
+    """It needs no MkDocs, and agrees with the build."""
+    command = [sys.executable, "-m", "explainer", "check"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
+
+    def run(folder: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*command, str(folder)],
+            env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    good = run(ROOT)
+    assert (good.returncode, good.stdout) == (0, "no problems\n")
+    (example / "docs" / "index.md").write_text("[^nowhere] [^nobody]\n", encoding="utf-8")
+    bad = run(example)
+    assert bad.returncode == 1
+    assert bad.stdout.endswith("\n2 problems\n")
+    assert "docs/index.md:1:3: no source or statement 'nowhere'" in bad.stdout
+
+
+def fetch(url: str, until: str, seconds: float = 20) -> str:
+    """The page at the address, once it holds the words."""
+    end = time.monotonic() + seconds
+    text = ""
+    while time.monotonic() < end:
+        try:
+            with urlopen(url, timeout=5) as answer:  # noqa: S310  (an address of our own)
+                text = answer.read().decode()
+        except (URLError, TimeoutError, ConnectionError):
+            text = ""
+        if until in text:
+            return text
+        time.sleep(0.1)
+    pytest.fail(f"{until!r} did not come; last came:\n{text[-2000:]}")
+
+
+def test_a_preview_shows_cards_and_mends_itself(tmp_path: Path) -> None:
+    """It starts on broken data, keeps answering, and follows data, pages and code."""
+    folder = copy_project(tmp_path / "project", example=True)
+    events = folder / "data" / "topics" / "harbour" / "events.yml"
+    good = events.read_text(encoding="utf-8")
+    events.write_text(good.replace("title: A quarrel", "tilte: A quarrel"), encoding="utf-8")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}/topics/harbour/"
+    try:
+        fetch(url, "The towns talk")
+        events.write_text(good, encoding="utf-8")
+        fetch(url, "A quarrel at the table")
+        page = folder / "docs" / "topics" / "harbour.md"
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("until: 2019", "untill: 2019"), encoding="utf-8")
+        assert "did you mean &#39;until&#39;?" in fetch(url, 'class="problem"')
+        page.write_text(text, encoding="utf-8")
+        assert 'class="problem"' not in fetch(url, "A quarrel at the table")
+        code = folder / "hooks" / "explainer" / "render.py"
+        old = code.read_text(encoding="utf-8")
+        code.write_text(old.replace("Original words", "Their own words"), encoding="utf-8")
+        fetch(url, "Their own words")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def prose(topic: str) -> str:
+    """The prose of a topic's page: its Markdown without front matter, blocks and headings."""
+    page = SITE.pages[f"docs/topics/{topic}.md"]
+    text = "\n".join(page.lines[page.body_line :])
+    text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    return re.sub(r"^#.*$", "", text, flags=re.MULTILINE)
+
+
+def section(topic: str, heading: str) -> str:
+    """The text below a heading."""
+    text = "\n".join(SITE.pages[f"docs/topics/{topic}.md"].lines)
+    return text.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def words(text: str) -> int:
+    """How many words a reader reads; citations are none."""
+    return len(re.sub(r"\[\^[^\]]+\]", "", text).split())
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_page_keeps_the_editorial_frame(topic: str) -> None:
+    """A short answer, a few cited points, enough prose, plain verbs."""
+    assert 20 <= words(section(topic, "In short")) <= 90
+    points = [line for line in section(topic, "Key points").split("\n") if line.startswith("- ")]
+    assert 3 <= len(points) <= 5
+    assert all("[^" in point for point in points)
+    text = prose(topic)
+    assert words(text) >= 350
+    assert not re.findall(r"\b(slammed|admitted|claimed|insisted|regime|so-called)\b", text)
+    sentences = [line for line in text.split("\n") if line.endswith((".", "]"))]
+    assert words(text) / len(sentences) <= 25
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_quoted_words_on_a_page_are_in_a_statement_or_a_title(topic: str) -> None:
+    """What stands in quotation marks is somebody's exact words."""
+    catalog = SITE.catalog
+    said = [statement.text for statement in catalog.statements.values()]
+    titles = [source.title or "" for source in catalog.sources.values()]
+    for quote in re.findall(r'"([^"]+)"', prose(topic)):
+        core = quote.rstrip(".,")
+        assert any(core in text for text in said + titles), quote
+
+
+def test_every_tone_has_a_colour() -> None:
+    """A side without a colour token would look like no side."""
+    css = (ROOT / "docs" / "stylesheets" / "sides.css").read_text(encoding="utf-8")
+    for side in SITE.catalog.sides.values():
+        assert css.count(f"--tone-{side.tone}:") == 2, side.tone  # light and dark
+        assert f".side--{side.tone}" in css
+
+
+def test_the_example_site_builds(tmp_path: Path) -> None:
+    """A new topic is one Markdown file and one data folder."""
+    folder = copy_project(tmp_path / "project", example=True)
+    result = mkdocs("build", "--strict", folder=folder)
+    assert result.returncode == 0, result.stderr
+    page = article(folder / "site", "topics/harbour")
+    assert page.find(id="harbour-2019-05-14-talks")
+    assert (GOOD / "docs" / "topics" / "harbour.md").is_file()
