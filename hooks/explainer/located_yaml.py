@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from .problems import Place, Problem, quoted
+from .yaml_mistakes import explain
 
 try:
     from yaml import CSafeLoader as Loader
@@ -273,56 +274,6 @@ def _position(mark: Any) -> _Mark:
     return _Mark(mark.line, mark.column)
 
 
-# The parser's words for a mistake, and ours: what stands there, and how to mend it.
-_SYNTAX = {
-    "found unexpected end of stream": (
-        "a quotation mark is opened here and never closed",
-        "close it, or write the text without quotes",
-    ),
-    "found unexpected document indicator": (
-        "a quotation mark is opened here and never closed",
-        "close it, or write the text without quotes",
-    ),
-    "mapping values are not allowed in this context": (
-        "a ': ' in the middle of a value, or a line that is indented too far",
-        "put a text that holds ': ' between single quotes",
-    ),
-    "could not find expected ':'": ("a line without 'key: value'", "write a colon and a space"),
-    "did not find expected key": (
-        "a line that does not fit the lines above it",
-        "check its indentation, and close any quotation mark before it",
-    ),
-    "did not find expected '-' indicator": (
-        "a list item was expected here",
-        "begin it with '- ', as far in as the items above",
-    ),
-    "did not find expected ',' or ']'": (
-        "a list between [ and ] is not closed, or lacks a comma",
-        "for example: [one, two]",
-    ),
-    "did not find expected ',' or '}'": (
-        "a mapping between { and } is not closed, or lacks a comma",
-        "for example: {one: two}",
-    ),
-    "found unknown escape character": (
-        "a backslash that means nothing here",
-        "use single quotes, where a backslash is a backslash",
-    ),
-    "did not find expected <document start>": (
-        "text after the end of the document",
-        "check the indentation of the lines above",
-    ),
-    "block sequence entries are not allowed in this context": (
-        "a '- ' that cannot stand here",
-        "begin the list on a line of its own",
-    ),
-    "did not find expected node content": (
-        "a value was expected here",
-        "write it, or close the list or mapping",
-    ),
-}
-
-
 def _syntax_problem(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     """The parser's error in our words, at the place where a person would look."""
     place = _syntax_place(document, error)
@@ -334,10 +285,7 @@ def _syntax_problem(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     found = before[-1:]
     if error.problem == "found character that cannot start any token":
         return Problem(place, f"a value cannot begin with {found}", "put it between single quotes")
-    message, hint = _SYNTAX.get(
-        error.problem or "",
-        ("this cannot be read as YAML", "put the text between single quotes"),
-    )
+    message, hint = explain(error.problem or "")
     return Problem(place, message, hint)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from . import located_yaml
-from .catalog import Catalog, build_catalog
+from .files import build_catalog
 from .pages import Page, Sheet, read_pages, rehearse
 from .render import Canvas, Renderer
 from .rules import rule_problems
@@ -16,6 +16,7 @@ from .rules import rule_problems
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .catalog import Catalog
     from .located_yaml import Document
     from .problems import Problem
 

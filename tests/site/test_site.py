@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
@@ -21,6 +21,9 @@ from bs4 import BeautifulSoup, Tag
 from conftest import GOOD, ROOT, copy_project, mkdocs
 from explainer.blocks import BLOCKS
 from explainer.site import read_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SITE = read_site(ROOT)
 TOPICS = sorted(SITE.catalog.topics)
@@ -108,9 +111,7 @@ def broken_links(folder: Path, base: str) -> list[str]:
         )
         for path in folder.rglob("*.html")
     }
-    ids = {
-        url: {str(tag["id"]) for tag in soup.find_all(id=True)} for url, soup in soups.items()
-    }
+    ids = {url: {str(tag["id"]) for tag in soup.find_all(id=True)} for url, soup in soups.items()}
     broken = []
     for url, soup in soups.items():
         if url == "/404.html":  # its links begin at the root of the host

@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup
 from conftest import GOOD
 from drawing import draw
 from explainer import located_yaml
-from explainer.catalog import FILES, LISTS, kind_of_file
 from explainer.fields import Prose, Text, Words
+from explainer.files import FILES, LISTS, kind_of_file
 from explainer.shapes import Shape
 from explainer.site import Site, read_data, read_site
 from explainer.topics import Topic

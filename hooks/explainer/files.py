@@ -1,0 +1,167 @@
+"""The files of data/: which records stand in which, and the catalog that they make together."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from .actors import Organisation, Person, Side
+from .catalog import Catalog
+from .fields import kind_of
+from .problems import Place, Problem, did_you_mean
+from .records import Event, Source, Statement, Term
+from .shapes import NamedRecord, Record, references
+from .topics import Position, Topic
+from .validation import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .located_yaml import Document
+
+FILES: dict[str, type[Record]] = {
+    "data/sides.yml": Side,
+    "data/people.yml": Person,
+    "data/organisations.yml": Organisation,
+    "data/glossary.yml": Term,
+    "data/sources.yml": Source,
+    "data/topics/*/events.yml": Event,
+    "data/topics/*/statements.yml": Statement,
+    "data/topics/*/positions.yml": Position,
+    "data/topics/*/sources.yml": Source,
+    "data/topics/*/topic.yml": Topic,
+}
+"""Which records stand in which file."""
+
+LISTS: dict[type[Record], str] = {
+    Side: "sides",
+    Person: "people",
+    Organisation: "organisations",
+    Term: "terms",
+    Source: "sources",
+    Event: "events",
+    Statement: "statements",
+    Position: "positions",
+}
+"""The key under which a file lists its records; topic.yml is one record by itself."""
+
+
+def build_catalog(
+    documents: Iterable[Document], unreadable: Iterable[str] = ()
+) -> tuple[Catalog, list[Problem]]:
+    """The catalog of all that could be read, and everything that is wrong with the rest.
+
+    Unreadable are the paths of files that are no YAML.
+    """
+    catalog, problems = Catalog(), []
+    for path in unreadable:
+        lost = kind_of_file(path)
+        if lost is Topic:
+            catalog.unreadable.add(PurePosixPath(path).parent.name)
+        elif lost:
+            catalog.unreadable.add(lost.noun)
+    for document in documents:
+        shape = kind_of_file(document.path)
+        if shape is None:
+            problems.append(_misplaced(document))
+            continue
+        for record, found in _records(catalog, document, shape):
+            problems += found
+            if record is not None:
+                problems += _add(catalog, record)
+    for records in catalog.records.values():
+        for record in records.values():
+            problems += catalog.resolve(record, lambda loc: record.place_of(*loc))  # noqa: B023  (called at once)
+            for _, reference in references(record):
+                if record not in catalog.referrers[reference]:
+                    catalog.referrers[reference].append(record)
+    return catalog, problems
+
+
+def kind_of_file(path: str) -> type[Record] | None:
+    """The kind of record that the file holds, or None if no such file belongs there."""
+    depth = len(PurePosixPath(path).parts)
+    for pattern, shape in FILES.items():
+        if len(PurePosixPath(pattern).parts) == depth and PurePosixPath(path).match(pattern):
+            return shape
+    return None
+
+
+def _misplaced(document: Document) -> Problem:
+    depth = len(PurePosixPath(document.path).parts)
+    names = [
+        PurePosixPath(pattern).name
+        for pattern in FILES
+        if len(PurePosixPath(pattern).parts) == depth
+    ]
+    name = PurePosixPath(document.path).name
+    otherwise = (
+        f"here belong {', '.join(names)}" if names else "data lies in data/ or a topic's folder"
+    )
+    message = f"no file of the name '{name}' belongs here"
+    return Problem(Place(document.path), message, did_you_mean(name, names, otherwise))
+
+
+def _records(
+    catalog: Catalog, document: Document, shape: type[Record]
+) -> Iterator[tuple[Record | None, list[Problem]]]:
+    """Every record of a file, each read by itself, so that a bad one does not hide the others."""
+    if shape is Topic:
+        topic, problems = validate(document, (), Topic)
+        home = PurePosixPath(document.path).parent.name
+        if topic is None or topic.slug != home:
+            catalog.unreadable.add(home)
+        yield topic, problems
+        return
+    key = LISTS[shape]
+    root = document.value
+    if not isinstance(root, dict) or not isinstance(root.get(key), list):
+        catalog.unreadable.add(shape.noun)
+    if not isinstance(root, dict):
+        message = f"expected a list of {key} under the key '{key}'"
+        yield None, [Problem(document.place(()), message, f"begin the file with '{key}:'")]
+        return
+    for name in root:
+        if name != key:
+            message = f"only '{key}' belongs at the top of this file, not '{name}'"
+            hint = did_you_mean(name, [key])
+            yield None, [Problem(document.key_place((name,)), message, hint)]
+    if key in root and not isinstance(root[key], list):
+        message = f"expected a list of {key}, found {kind_of(root[key])}"
+        yield None, [Problem(document.place((key,)), message, "begin each with '- '")]
+    items = root.get(key)
+    for index, item in enumerate(items if isinstance(items, list) else []):
+        record, problems = validate(document, (key, index), shape)
+        if record is None:
+            given = item.get("id") if isinstance(item, dict) else None
+            catalog.unreadable.add(given if isinstance(given, str) else shape.noun)
+        yield record, problems
+
+
+def _add(catalog: Catalog, record: Record) -> list[Problem]:
+    """Put the record under its id; ids are unique over all files."""
+    if isinstance(record, NamedRecord):
+        problems = _take(catalog, record.id, record.place_of("id"))
+        if not problems:
+            catalog.records[type(record)][record.id] = record
+        return problems
+    assert isinstance(record, Topic)
+    # A slug names a page, not an anchor: the topic and the state may both be north-korea.
+    problems = _take(catalog, f"topic {record.slug}", record.place_of("slug"))
+    if not problems:
+        catalog.records[Topic][record.slug] = record
+    for index, discrepancy in enumerate(record.discrepancies):
+        problems += _take(catalog, discrepancy.id, record.place_of("discrepancies", index, "id"))
+    for index, question in enumerate(record.open_questions):
+        problems += _take(catalog, question.id, record.place_of("open_questions", index, "id"))
+    return problems
+
+
+def _take(catalog: Catalog, name: str, place: Place) -> list[Problem]:
+    """Note where an id is given; a problem if it was given before."""
+    first = catalog.places.setdefault(name, place)
+    if first is place:
+        return []
+    message = f"the id '{name}' is given a second time"
+    hint = f"the first stands in {first.path}:{first.line}; ids are never used again"
+    return [Problem(place, message, hint)]

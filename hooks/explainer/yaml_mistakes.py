@@ -1,0 +1,58 @@
+"""What libyaml says of a text that is no YAML, in the words of somebody who wants to mend it."""
+
+from __future__ import annotations
+
+_MISTAKES = {
+    "found unexpected end of stream": (
+        "a quotation mark is opened here and never closed",
+        "close it, or write the text without quotes",
+    ),
+    "found unexpected document indicator": (
+        "a quotation mark is opened here and never closed",
+        "close it, or write the text without quotes",
+    ),
+    "mapping values are not allowed in this context": (
+        "a ': ' in the middle of a value, or a line that is indented too far",
+        "put a text that holds ': ' between single quotes",
+    ),
+    "could not find expected ':'": ("a line without 'key: value'", "write a colon and a space"),
+    "did not find expected key": (
+        "a line that does not fit the lines above it",
+        "check its indentation, and close any quotation mark before it",
+    ),
+    "did not find expected '-' indicator": (
+        "a list item was expected here",
+        "begin it with '- ', as far in as the items above",
+    ),
+    "did not find expected ',' or ']'": (
+        "a list between [ and ] is not closed, or lacks a comma",
+        "for example: [one, two]",
+    ),
+    "did not find expected ',' or '}'": (
+        "a mapping between { and } is not closed, or lacks a comma",
+        "for example: {one: two}",
+    ),
+    "found unknown escape character": (
+        "a backslash that means nothing here",
+        "use single quotes, where a backslash is a backslash",
+    ),
+    "did not find expected <document start>": (
+        "text after the end of the document",
+        "check the indentation of the lines above",
+    ),
+    "block sequence entries are not allowed in this context": (
+        "a '- ' that cannot stand here",
+        "begin the list on a line of its own",
+    ),
+    "did not find expected node content": (
+        "a value was expected here",
+        "write it, or close the list or mapping",
+    ),
+}
+"""The parser's words, and ours: what stands there, and how to mend it."""
+
+
+def explain(problem: str) -> tuple[str, str]:
+    """Message and hint for the parser's words."""
+    unknown = "this cannot be read as YAML", "put the text between single quotes"
+    return _MISTAKES.get(problem, unknown)
