@@ -222,7 +222,6 @@ STATEMENT = st.fixed_dictionaries(
 
 @settings(
     max_examples=125,
-    deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
