@@ -8,7 +8,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require
 # Material prints a notice about its end of life at each start.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: serve build check test goldens lock clean
+.PHONY: serve build check verify test goldens lock clean
 
 serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on every save
 	$(BIN)/mkdocs serve
@@ -18,6 +18,9 @@ build: $(VENV)/site.stamp  ## the site, in site/
 
 check: $(VENV)/site.stamp  ## every problem in data/ and docs/, without building
 	PYTHONPATH=hooks $(BIN)/python -m explainer check
+
+verify: $(VENV)/site.stamp  ## check quotes against captures; READ="id id" for those you compared
+	PYTHONPATH=hooks $(BIN)/python -m explainer verify $(READ)
 
 test: $(VENV)/test.stamp  ## lint, types, layers, and all tests
 	$(BIN)/ruff check .

@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 if TYPE_CHECKING:
-    from explainer.pages import Sheet
+    from explainer.sheets import Sheet
     from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -34,9 +34,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site. A build with problems ends here, before the old site is touched."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "explainer"]:
         del sys.modules[name]  # so that a preview runs the code as it is now
-    from explainer import blocks, pages, site
+    from explainer import blocks, sheets, site
 
-    state["site"] = site.read_site(Path(config.config_file_path).parent)
+    state["site"] = site.read_site(
+        Path(config.config_file_path).parent, repository=config.repo_url or ""
+    )
     problems = state["site"].problems
     for problem in problems:
         log.error("%s", problem)
@@ -46,7 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     fences["custom_fences"] = [
         *fences.get("custom_fences", []),
-        *pages.custom_fences([*blocks.BLOCKS, pages.CITATION], draw),
+        *sheets.custom_fences([*blocks.BLOCKS, sheets.CITATION], draw),
     ]
     return config
 
@@ -67,7 +69,7 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     if path not in state["site"].pages:
         return markdown
     state["sheet"] = state["site"].sheet(path, page.url, state["topic_urls"])
-    return f"{markdown}\n{state['sheet'].page.definitions()}"
+    return f"{markdown}\n{state['sheet'].definitions()}"
 
 
 def draw(name: str, body: str) -> str:

@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from explainer import lock
+from explainer.site import read_site
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
 CHROMIUM = Path("/usr/bin/chromium")
+REPOSITORY = "https://github.com/example/talking-points"
+"""An address that Material would ask for its stars."""
 
 # No example is judged by the clock of a busy machine; CI tries the same ones each time.
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -48,12 +53,21 @@ def example(tmp_path: Path) -> Path:
     return folder
 
 
+def check_quotes(folder: Path) -> None:
+    """Write the lock of a site anew, as if a person had just compared every quote."""
+    site = read_site(folder)
+    catalog, captures = site.catalog, site.renderer.captures
+    text, _ = lock.verify({}, catalog, captures, catalog.statements, date(2021, 6, 2))
+    (folder / lock.PATH).write_text(text, encoding="utf-8")
+
+
 def mkdocs(*arguments: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """MkDocs run in a folder, with Material's notice about its end of life switched off."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *map(str, arguments)],
         cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795478400"},
+        env=os.environ
+        | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795651200", "REPOSITORY": REPOSITORY},
         capture_output=True,
         text=True,
         check=False,
@@ -65,10 +79,12 @@ def copy_project(folder: Path, *, example: bool = False) -> Path:
     """The project's sources in a folder of their own; on request with the example's content."""
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=ignore)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     origin = GOOD if example else ROOT
-    for name in ("data", "docs"):
-        shutil.copytree(origin / name, folder / name)
+    shutil.copytree(origin / "data", folder / "data")
+    shutil.copytree(origin / "docs", folder / "docs")
+    shutil.copytree(origin / "captures" / "open", folder / "captures" / "open")
     if example:
         shutil.copytree(ROOT / "docs" / "stylesheets", folder / "docs" / "stylesheets")
         text = (folder / "mkdocs.yml").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer import pages
+from explainer import sheets
 from explainer.blocks import BLOCKS
 from markdown import Markdown
 
@@ -24,10 +24,10 @@ def draw(site: Site, path: str) -> tuple[str, list[Problem]]:
         problems.extend(found)
         return fragment
 
-    fences = pages.custom_fences([*BLOCKS, pages.CITATION], fence)
+    fences = sheets.custom_fences([*BLOCKS, sheets.CITATION], fence)
     markdown = Markdown(
-        extensions=list(pages.EXTENSIONS),
+        extensions=list(sheets.EXTENSIONS),
         extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
     )
     text = "\n".join(sheet.page.lines[sheet.page.body_line :])
-    return markdown.convert(f"{text}\n{sheet.page.definitions()}"), problems
+    return markdown.convert(f"{text}\n{sheet.definitions()}"), problems

@@ -1,14 +1,30 @@
-"""`python -m explainer check`: every problem of data and pages, without MkDocs."""
+"""`python -m explainer`: work on the facts and the pages without MkDocs."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .problems import report
+from . import lock
+from .edition import current_day
+from .lock import read_lock
+from .problems import did_you_mean, report
+from .quotes import READ
 from .site import read_site
+
+if TYPE_CHECKING:
+    from .catalog import Catalog
+    from .records import Statement
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder; the current one if left out.",
+)
 
 
 @click.group()
@@ -17,14 +33,63 @@ def explainer() -> None:
 
 
 @explainer.command()
-@click.argument(
-    "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path()
-)
+@ROOT
 def check(root: Path) -> None:
-    """Name every problem in data/ and docs/ below ROOT; exit 1 if there is one."""
-    problems = read_site(root).problems
+    """Name every problem in data/ and docs/, and how much is cited and verified.
+
+    Exit 1 if there is a problem.
+    """
+    site = read_site(root)
+    click.echo(report(site.problems))
+    for path, page in site.pages.items():
+        told = page.coverage
+        click.echo(
+            f"{path}: {told.cited} of {told.factual} factual sentences cited ({told.percent} %), "
+            f"{told.ours} ours"
+        )
+    shown, verified = len(site.catalog.statements), len(site.renderer.lock.sound)
+    click.echo(f"{lock.PATH}: {verified} of {shown} quotes verified")
+    sys.exit(bool(site.problems))
+
+
+@explainer.command(name="verify")
+@ROOT
+@click.argument("read", nargs=-1, metavar="[STATEMENT]...")
+@click.option("--yes", is_flag=True, help="The named statements have been compared: do not ask.")
+def verify_quotes(root: Path, read: tuple[str, ...], yes: bool) -> None:  # noqa: FBT001  (click's way)
+    """Check every quote whose source has a capture, and write data/quotes.lock.
+
+    A STATEMENT named is one whose source has no capture: a person compares its words with the page.
+    Exit 1 if a quote is not as its source has it, or has changed since it was compared.
+    """
+    site = read_site(root)
+    catalog, captures, old = site.catalog, site.renderer.captures, site.renderer.lock.checks
+    unknown = [name for name in read if name not in catalog.statements]
+    if unknown:
+        hint = did_you_mean(unknown[0], catalog.statements)
+        raise click.UsageError(f"no statement '{unknown[0]}' {hint}".rstrip())
+    if broken := read_lock(root)[1]:
+        click.echo(report(broken))
+        click.echo(f"{lock.PATH} was left as it was")
+        sys.exit(1)
+    compared = [name for name in read if yes or _compared(catalog.statements[name], catalog)]
+    text, problems = lock.verify(old, catalog, captures, compared, current_day())
+    (root / lock.PATH).write_text(text, encoding="utf-8")
     click.echo(report(problems))
+    checks = read_lock(root)[0].values()
+    by_reading = sum(check.against == READ for check in checks)
+    click.echo(
+        f"{lock.PATH}: {len(checks)} of {len(catalog.statements)} quotes checked, "
+        f"{len(checks) - by_reading} against captures, {by_reading} by reading"
+    )
     sys.exit(bool(problems))
+
+
+def _compared(said: Statement, catalog: Catalog) -> bool:
+    """Show the words, and ask whether the page has them."""
+    click.echo(f"\n{catalog.sources[said.source].url}\n")
+    click.echo(f"… {said.prefix}\n\n    {said.text}\n\n{said.suffix} …\n")
+    return click.confirm("Does the page have these words, to the letter, in this place?")
 
 
 if __name__ == "__main__":

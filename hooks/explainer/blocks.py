@@ -96,6 +96,14 @@ class One(Shape):
     """Which statement."""
 
 
+class Several(Shape):
+    """Options of `provenance`: the box at the foot of a page."""
+
+    noun: ClassVar[str] = "block"
+    topics: tuple[TopicId, ...] = ()
+    """Which topics; the page's own if left out, and all on a page without one."""
+
+
 class Agenda(Shape):
     """Options of `agenda`: cards that lead to the topics' pages."""
 
@@ -132,6 +140,12 @@ def _statement(renderer: Renderer, canvas: Canvas, options: One) -> str:
 def _agenda(renderer: Renderer, canvas: Canvas, options: Agenda) -> str | None:
     slugs: tuple[str, ...] = options.topics or tuple(renderer.catalog.topics)
     return renderer.agenda(canvas, slugs) if slugs else None
+
+
+def _provenance(renderer: Renderer, canvas: Canvas, options: Several) -> str | None:
+    own = (canvas.topic,) if canvas.topic else tuple(renderer.catalog.topics)
+    slugs: tuple[str, ...] = options.topics or own
+    return renderer.provenance(canvas, slugs) if slugs else None
 
 
 def _of_topic(component: str) -> Callable[..., str]:
@@ -172,6 +186,7 @@ BLOCKS: dict[str, Block] = {
     "open-questions": Block(OfTopic, _of_topic("open_questions")),
     "terms": Block(OfTopic, _of_topic("terms")),
     "changes": Block(OfTopic, _of_topic("changes")),
+    "provenance": Block(Several, _provenance),
     "agenda": Block(Agenda, _agenda),
 }
 """Every block by its name."""

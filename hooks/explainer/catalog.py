@@ -15,7 +15,7 @@ from .shapes import Record, Shape, references
 from .topics import Position, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .actors import Office
     from .fields import Reference
@@ -122,6 +122,21 @@ class Catalog:
         """The positions in the folder of a topic, in their order."""
         return [position for position in self.positions.values() if folder(position) == topic]
 
+    def sources_of(self, topic: str) -> Iterator[str]:
+        """The ids of the sources of all that a topic's page shows, as often as they are named."""
+        for event in self.events_of([topic]):
+            yield from event.sources
+        for said in self.statements_of([topic]):
+            yield from (said.source, *said.carried_by)
+        for position in self.positions_of(topic):
+            yield from position.sources
+        record = self.topics[topic]
+        for discrepancy in record.discrepancies:
+            for account in discrepancy.accounts:
+                yield from account.sources
+        for question in record.open_questions:
+            yield from question.sources
+
     def names(self, kinds: Iterable[str]) -> list[str]:
         """Every id of these kinds, by their nouns."""
         return [
@@ -151,7 +166,7 @@ class Catalog:
 
     def unresolved(self, reference: Reference, place: Place) -> Problem:
         """The problem of a reference to something that is not there."""
-        kind = " or ".join(reference.kinds)
+        kind = " or ".join(reference.kinds) if len(reference.kinds) < 4 else "record"
         names = self.names(reference.kinds)
         hint = did_you_mean(reference, names, f"for example: {names[0]}" if names else "")
         if reference in self.places:

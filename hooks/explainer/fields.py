@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from .dates import Date, parse
 from .problems import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import GetCoreSchemaHandler
 
 
@@ -99,6 +102,13 @@ class StatementId(Reference):
     kinds = ("statement",)
 
 
+class ItemId(Reference):
+    """The id of any record that can be corrected."""
+
+    __slots__ = ()
+    kinds = ("event", "statement", "position", "source", "person", "organisation", "term")
+
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -154,6 +164,20 @@ def _words(text: str) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class Share:
+    """A share of a whole."""
+
+    percent: int
+
+
+def _percent(value: Any) -> Share:
+    match = re.fullmatch(r"(\d{1,3}) ?%", value) if isinstance(value, str) else None
+    if not match or int(match[1]) > 100:
+        raise FieldError(f"expected a share, found {kind_of(value)}", "for example: 90 %")
+    return Share(int(match[1]))
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
 """Plain text."""
 
@@ -180,15 +204,20 @@ def _date(value: Any) -> Date:
 
 
 class _FromText:
-    @classmethod
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        self.read = read
+
     def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
+        self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(_date)
+        return core_schema.no_info_plain_validator_function(self.read)
 
 
-Edtf = Annotated[Date, _FromText]
+Edtf = Annotated[Date, _FromText(_date)]
 """A date, read from EDTF text."""
+
+Percent = Annotated[Share, _FromText(_percent)]
+"""A share in whole per cent, such as `90 %`."""
 
 
 def kind_of(value: object) -> str:

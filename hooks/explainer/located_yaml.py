@@ -79,6 +79,27 @@ class Document:
         mark = self._values[loc]
         return self._place(mark).moved(offset if mark.simple else 0)
 
+    def word_place(self, loc: Loc, index: int) -> Place:
+        """Where a word of a text stands, by its 0-based index among words parted by space.
+
+        Words stand in a file as they do in the text, however it is quoted or folded.
+        """
+        mark = self._values.get(loc)
+        if mark is None:
+            return self.place(loc)
+        column = mark.column
+        for number in range(mark.line, len(self.lines)):
+            found = list(re.finditer(r"\S+", self.lines[number][column:]))
+            if number == mark.line and found and re.fullmatch(r"[>|][+-]?\d?", found[0][0]):
+                found = []  # what opens a block of text
+            if index < len(found):
+                at = column + found[index].start()
+                at += found[index][0][0] in "'\"" and not mark.simple and at == mark.column
+                return self._place(replace(mark, line=number, column=at))
+            index -= len(found)
+            column = 0
+        return self.place(loc)
+
     def key_place(self, loc: Loc) -> Place:
         """Where the key of the value stands, or else the value."""
         mark = self._keys.get(loc)

@@ -1,53 +1,38 @@
-"""The Markdown pages: front matter, blocks and citations.
-
-Nothing here parses Markdown.
-Each page is converted ahead of the build by Python-Markdown itself, with its blocks left empty:
-SuperFences finds the fences, and what is left over in the text are the citations.
-So every problem of every page is known before the old site is touched.
-"""
+"""The Markdown pages of docs/: their lines, their front matter, the topic that each shows."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from markdown import Markdown
+from pydantic import Field
 
-from . import blocks, located_yaml
-from .fields import CitedId, TopicId
+from . import located_yaml
+from .citations import Coverage
+from .fields import Percent, TopicId
 from .problems import Place, Problem, letters_apart
-from .render import Canvas, Renderer
+from .shapes import Shape
+from .validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from .catalog import Catalog
 
-EXTENSIONS = (
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
-    "pymdownx.details",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-)
-"""What a page may use around a block; mkdocs.yml names at least these."""
-
-CITATION = "citation"
-"""The fence by which a footnote's definition draws its text."""
-
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-_OPENING = re.compile(
-    r"(?P<margin>[> \t]*)(?P<fence>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)(?P<rest>.*)"
-)
-_LEFT_OPEN = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)")
-_CITED = re.compile(r"\[\^(?P<id>[^\]\s]+)\]")
+
+
+class FrontMatter(Shape):
+    """What a page says of itself to the explainer."""
+
+    noun: ClassVar[str] = "front matter"
+    topic: TopicId | None = Field(default=None, examples=["venezuela"])
+    """The slug of the topic that it shows."""
+    coverage: Percent | None = Field(default=None, examples=["90 %"])
+    """The least share of factual sentences that must carry a citation."""
+    unverified: Literal["refused", "shown"] = "refused"
+    """Whether the topic may show statements that have not been checked against their sources."""
 
 
 @dataclass
@@ -64,8 +49,14 @@ class Page:
     """The slug of its topic, from the front matter."""
     unsettled: bool = False
     """Whether its front matter is wrong, so that its topic cannot be told."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where the values of its front matter stand."""
     cited: list[str] = field(default_factory=list)
     """The ids of sources and statements cited in it, in their order."""
+    front: FrontMatter = field(default_factory=FrontMatter)
+    """What the explainer asks of its front matter."""
+    coverage: Coverage = field(default_factory=Coverage)
+    """How much of its prose is cited."""
 
     @property
     def url(self) -> str:
@@ -77,59 +68,13 @@ class Page:
         """The place at a 0-based line and column."""
         return Place(self.path, line + 1, column + 1, self.lines[line])
 
-    def definitions(self) -> str:
-        """The footnotes that the page's citations need, as Markdown to append to it."""
-        fence = f"    ```{CITATION}\n    {{}}\n    ```\n"
-        return "".join(f"\n[^{name}]:\n{fence.format(name)}" for name in self.cited)
-
-
-@dataclass
-class Sheet:
-    """A page being drawn: draws its fences one after the other, in the order of the text."""
-
-    page: Page
-    renderer: Renderer
-    canvas: Canvas
-    line: int = 0
-    """Where to look for the next fence."""
-
-    def fragment(self, name: str, body: str) -> tuple[str, list[Problem]]:
-        """The HTML of a fence, and what is wrong with it."""
-        if name == CITATION:
-            return self.renderer.citation(self.canvas, body.strip()), []
-        document, options, problems = self.options(name, body)
-        if document is None or options is None:
-            return "", problems
-        return blocks.draw(name, options, document, self.renderer, self.canvas)
-
-    def options(self, name: str, body: str) -> tuple[Any, Any, list[Problem]]:
-        """The document and the options in a fence's body, and what is wrong with them."""
-        fence, first_line, margin, extra = self._locate(name, body)
-        document, problems = blocks.read_body(body, first_line, margin, fence)
-        if extra:
-            message = f"'{extra}' after the name of the block"
-            problems.append(Problem(fence, message, "write options on lines of their own below"))
-        if document is None or problems:
-            return None, None, problems
-        return document, *blocks.read_options(name, document, self.renderer, self.canvas)
-
-    def _locate(self, name: str, body: str) -> tuple[Place, int, str, str]:
-        """Where a fence stands: place, number of the line after it, margin, rest of its line.
-
-        SuperFences does not say where it found a fence, but it goes through the text in order.
-        """
-        wanted = [line.strip() for line in body.split("\n")] if body else []
-        for index in [*range(self.line, len(self.page.lines)), *range(self.line)]:
-            match = _OPENING.match(self.page.lines[index])
-            if not match or match["name"] != name:
-                continue
-            margin = match["margin"]
-            inner = self.page.lines[index + 1 : index + 1 + len(wanted)]
-            if [line[len(margin) :].strip() for line in inner] == wanted:
-                self.line = index + 1
-                extra = match["rest"].strip(" \t}")
-                return self.page.place(index, match.start("name")), index + 2, margin, extra
-        return self.page.place(self.page.body_line), self.page.body_line + 1, "", ""
+    def find(self, text: str) -> list[Place]:
+        """Every place of a text in the page, below the front matter; for no text, its first."""
+        return [
+            self.place(index, match.start())
+            for index in range(self.body_line, len(self.lines))
+            for match in re.finditer(re.escape(text), self.lines[index])
+        ]
 
 
 def read_pages(root: Path, catalog: Catalog) -> tuple[list[Page], list[Problem]]:
@@ -184,131 +129,18 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
         message = "front matter must be fields, each 'key: value'"
         return page, [*problems, Problem(document.place(()), message, hint)]
     for key in document.value:
-        if key != "topic" and letters_apart(key, "topic") <= 2:
-            hint = "did you mean 'topic'?"
+        near = min(FrontMatter.model_fields, key=lambda name: letters_apart(key, name))
+        if 0 < letters_apart(key, near) <= 2:
             place = document.key_place((key,))
-            problems.append(Problem(place, f"front matter has no field '{key}'", hint))
-    topic = document.value.get("topic")
-    if isinstance(topic, str):
-        slug = TopicId(topic)
-        if catalog.resolves(slug):
-            page.topic = topic
-        else:
-            problems.append(catalog.unresolved(slug, document.place(("topic",))))
-    elif topic is not None:
-        message = "a page has one topic"
-        problems.append(Problem(document.place(("topic",)), message, "write its slug"))
+            message = f"front matter has no field '{key}'"
+            problems.append(Problem(place, message, f"did you mean '{near}'?"))
+    # The other fields are MkDocs' and the theme's.
+    ours = {key: value for key, value in document.value.items() if key in FrontMatter.model_fields}
+    page.places = {key: document.place((key,)) for key in ours}
+    front, found = validate(replace(document, value=ours), (), FrontMatter)
+    problems += found
+    if front:
+        page.front = front
+        problems += catalog.resolve(front, document.place)
+        page.topic = front.topic if front.topic and catalog.resolves(front.topic) else None
     return page, problems
-
-
-def rehearse(pages: list[Page], renderer: Renderer, *, draw: bool) -> list[Problem]:
-    """Convert every page with its blocks left empty; note its citations, return its problems.
-
-    Blocks are drawn too, to see whether they can be, unless the data is known to be broken.
-    """
-    return [problem for page in pages for problem in _rehearse(page, renderer, draw=draw)]
-
-
-def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem]:
-    # Where the topic cannot be told, any will do to see what else is wrong.
-    topic = next(iter(renderer.catalog.topics), None) if page.unsettled else page.topic
-    draw = draw and not page.unsettled
-    sheet = Sheet(page, renderer, Canvas(topic))
-    found: list[Problem] = []
-
-    def fence(name: str, body: str) -> str:
-        if name in blocks.BLOCKS:
-            found.extend(sheet.fragment(name, body)[1] if draw else sheet.options(name, body)[2])
-        elif near := blocks.misspelt(name):
-            place = sheet._locate(name, body)[0]
-            found.append(Problem(place, f"no block '{name}'", f"did you mean '{near}'?"))
-        return ""
-
-    converter = Markdown(
-        extensions=list(EXTENSIONS),
-        extension_configs={
-            "pymdownx.superfences": {
-                "custom_fences": custom_fences([*blocks.BLOCKS, "*"], fence),
-                "relaxed_headers": True,
-            }
-        },
-    )
-    text = "\n".join(["", *page.lines[page.body_line :]])
-    left = _TextOutsideCode.of(converter.convert(text))
-    yield from found
-    yield from _left_open(page, left)
-    yield from _cite(page, left, renderer.catalog)
-
-
-def custom_fences(
-    names: Iterable[str], fragment: Callable[[str, str], str]
-) -> list[dict[str, Any]]:
-    """SuperFences' settings for fences that a function of name and body turns into HTML."""
-
-    def draw(source: str, language: str, *_: object, **__: object) -> str:
-        return fragment(language, source)
-
-    def accept(*_: object) -> bool:
-        return True
-
-    return [{"name": name, "class": name, "format": draw, "validator": accept} for name in names]
-
-
-def _left_open(page: Page, left: str) -> Iterator[Problem]:
-    """Fences of ours that stayed text: nothing closes them."""
-    for match in _LEFT_OPEN.finditer(left):
-        name = match["name"]
-        near = name if name in blocks.BLOCKS else blocks.misspelt(name)
-        if near:
-            for index, line in enumerate(page.lines):
-                opening = _OPENING.match(line)
-                if opening and opening["name"] == name:
-                    place = page.place(index, opening.start("fence"))
-            yield Problem(
-                place, f"a {near} block that is not closed", f"end it with a line {'`' * 3}"
-            )
-
-
-def _cite(page: Page, left: str, catalog: Catalog) -> Iterator[Problem]:
-    """Note what the page cites; a problem for each citation that leads nowhere or to a copy."""
-    names = dict.fromkeys(match["id"] for match in _CITED.finditer(left))
-    for name in names:
-        cited = CitedId(name)
-        source = catalog.sources.get(name)
-        if catalog.resolves(cited) and not (source and source.tier == "C"):
-            page.cited.append(name)
-            continue
-        for index, line in enumerate(page.lines):
-            for match in re.finditer(re.escape(f"[^{name}]"), line):
-                place = page.place(index, match.start() + 2)
-                if source:
-                    message = f"'{name}' is of tier C, a copy or unknown, and cannot be cited"
-                    yield Problem(place, message, "cite a source of tier A or B")
-                else:
-                    yield catalog.unresolved(cited, place)
-
-
-class _TextOutsideCode(HTMLParser):
-    """Collects the text of a page, without code."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.depth = 0
-        self.text: list[str] = []
-
-    @classmethod
-    def of(cls, html: str) -> str:
-        parser = cls()
-        parser.feed(html)
-        parser.close()
-        return "".join(parser.text)
-
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        self.depth += tag in {"code", "pre"}
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth -= tag in {"code", "pre"}
-
-    def handle_data(self, data: str) -> None:
-        if not self.depth:
-            self.text.append(data)

@@ -16,6 +16,7 @@ from .fields import (
     Id,
     Language,
     Prose,
+    SideId,
     SourceId,
     StatementId,
     Text,
@@ -56,6 +57,10 @@ class Source(NamedRecord):
     """A original publisher, B news organisation or reference, C copy or unknown."""
     archive: Url | None = None
     """An archived copy."""
+    side: SideId | None = None
+    """The side that published it; left out for the press and other third parties."""
+    rights: Literal["reserved", "public-domain", "open-licence"] = "reserved"
+    """Whether its text may be stored in captures/open/."""
     note: Text | None = None
     """What a reader should know of it, such as who funds it."""
 

@@ -9,30 +9,32 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
 
-from . import prose
+from . import prose, text_fragments
+from .citations import Coverage
 from .fields import languages
+from .provenance import newest_first, provenance
+from .renderings import RENDERINGS, told_apart, way, why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from .actors import Organisation, Person
+    from .captures import Capture
     from .catalog import Catalog
+    from .edition import Edition
+    from .lock import Lock
     from .problems import Problem
     from .records import Event, Source, Statement
-    from .topics import Change
 
-RENDERINGS = {
-    "original": "Original words",
-    "interpreter": "Words of the interpreter",
-    "official-translation": "Official translation",
-    "agency-translation": "News agency’s translation",
-}
-"""How words came into the language in which they stand, as readers see it."""
+SHOWN_ON_TOP = timedelta(days=30)
+"""How long a correction stands at the top of its page."""
 
 
 @dataclass
@@ -49,6 +51,8 @@ class Canvas:
     """The ids given on the page so far."""
     cited: list[str] = field(default_factory=list)
     """The ids of sources and statements cited in the page's prose."""
+    coverage: Coverage = field(default_factory=Coverage)
+    """How much of the page's prose is cited."""
 
     def anchor(self, name: str) -> str | None:
         """The id to give to an element; None for a repeat, which must not have it again."""
@@ -72,34 +76,67 @@ class Canvas:
         home = self.topic_link(record.topics[0])
         return home and f"{home}#{record.id}"
 
+    def item_link(self, item: str, catalog: Catalog) -> str | None:
+        """The relative address of any record with an anchor of its own on a page."""
+        record = catalog.events.get(item) or catalog.statements.get(item)
+        if record:
+            return self.link(record)
+        acts = item in catalog.people or item in catalog.organisations
+        return f"#who-{item}" if acts else f"#{item}"
+
+
+@cache
+def _environment() -> Environment:
+    """The templates, read and compiled once, with the functions that they call."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"prose": prose.to_html, "language": _language}
+    environment.globals |= {
+        "renderings": RENDERINGS,
+        "told_apart": told_apart,
+        "way": way,
+        "why": why,
+        "opening": opening,
+        "linked_sources": linked_sources,
+    }
+    return environment
+
 
 class Renderer:
     """Makes fragments from the records of one catalog."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        """Take the catalog that the fragments read."""
+    def __init__(
+        self,
+        catalog: Catalog,
+        lock: Lock,
+        captures: Mapping[str, Capture],
+        edition: Edition,
+    ) -> None:
+        """Take what the fragments read: records, checks, captures, and the edition."""
         self.catalog = catalog
-        self.environment = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.filters["prose"] = prose.to_html
-        self.environment.filters["language"] = _language
-        self.environment.globals.update(
-            catalog=catalog, renderings=RENDERINGS, linked_sources=linked_sources
-        )
+        self.lock = lock
+        self.captures = captures
+        self.edition = edition
 
     def fragment(self, component: str, canvas: Canvas, **values: Any) -> str:
         """The HTML of a component; its template is named after it.
 
         LookupError if a record is missing, as it may be in a preview of broken data.
         """
-        template = self.environment.get_template(f"{component}.html.jinja")
+        template = _environment().get_template(f"{component}.html.jinja")
+        known = {
+            "catalog": self.catalog,
+            "lock": self.lock,
+            "edition": self.edition,
+            "link_to_words": self.link_to_words,
+        }
         try:
-            return template.render(page=canvas, **values).strip() + "\n"
+            return template.render(page=canvas, **known, **values).strip() + "\n"
         except UndefinedError as error:
             raise LookupError(str(error)) from error
 
@@ -108,12 +145,27 @@ class Renderer:
         return self.fragment("timeline", canvas, events=list(events))
 
     def statements(self, canvas: Canvas, statements: Iterable[Statement]) -> str:
-        """Quoted statements, each with the answers without which it is never shown."""
-        shown: list[Statement] = []
+        """Quoted statements, each with the answers without which it is never shown.
+
+        Renderings of one utterance stand side by side.
+        """
+        shown: set[str] = set()
+        groups: list[list[Statement]] = []
         for said in statements:
-            answers = [self.catalog.statements[name] for name in said.answered_by]
-            shown += [record for record in (said, *answers) if record not in shown]
-        return self.fragment("statements", canvas, statements=shown)
+            for name in (said.id, *said.answered_by):
+                utterance = (name, *self.catalog.statements[name].same_words_as)
+                if name not in shown:
+                    new = [rendering for rendering in utterance if rendering not in shown]
+                    groups.append([self.catalog.statements[rendering] for rendering in new])
+                    shown.update(new)
+        return self.fragment("statements", canvas, groups=groups)
+
+    def link_to_words(self, said: Statement) -> str | None:
+        """The address that lands on a statement's words; None where none can be relied on."""
+        source = self.catalog.sources[said.source]
+        if source.tier == "C":
+            return None
+        return text_fragments.link(said, source, self.captures.get(said.source))
 
     def positions(self, canvas: Canvas, topic: str) -> str:
         """Each question with the sides' views, and the sides not recorded on it."""
@@ -145,7 +197,7 @@ class Renderer:
 
     def sources(self, canvas: Canvas, topic: str) -> str:
         """Every source on which the topic's page rests, by publisher and date."""
-        names = {*canvas.cited, *self._sources_of(topic)}
+        names = {*canvas.cited, *self.catalog.sources_of(topic)}
         sources = [self.catalog.sources[name] for name in names if name in self.catalog.sources]
         sources.sort(key=lambda source: (source.publisher.casefold(), source.id))
         return self.fragment("sources", canvas, sources=sources)
@@ -168,18 +220,35 @@ class Renderer:
 
     def changes(self, canvas: Canvas, topic: str) -> str:
         """The log of a topic's page, newest first."""
-        return self.fragment("changes", canvas, changes=_newest_first(self.catalog, topic))
+        return self.fragment(
+            "changes", canvas, changes=newest_first(self.catalog.topics[topic].changes)
+        )
 
     def topic(self, canvas: Canvas, topic: str) -> str:
         """The head of a topic's page: its question, its dates, and how much it rests on."""
-        log = _newest_first(self.catalog, topic)
+        changes = newest_first(self.catalog.topics[topic].changes)
+        since = self.edition.today - SHOWN_ON_TOP
         return self.fragment(
             "topic",
             canvas,
             topic=self.catalog.topics[topic],
-            updated=next((change for change in log if change.kind != "rewording"), log[-1]),
+            corrections=[
+                change
+                for change in changes
+                if change.kind == "correction" and change.date.last_day >= since
+            ],
             events=len(self.catalog.events_of([topic])),
-            statements=len(self.catalog.statements_of([topic])),
+            provenance=provenance(self.catalog, self.lock, [topic], canvas.cited),
+        )
+
+    def provenance(self, canvas: Canvas, topics: Iterable[str]) -> str:
+        """The box at the foot of a page: what it rests on, and how that was checked."""
+        slugs = list(topics)
+        return self.fragment(
+            "provenance",
+            canvas,
+            topics=[self.catalog.topics[slug] for slug in slugs],
+            provenance=provenance(self.catalog, self.lock, slugs, canvas.cited),
         )
 
     def agenda(self, canvas: Canvas, topics: Iterable[str]) -> str:
@@ -204,21 +273,6 @@ class Renderer:
         """What a preview shows where a block cannot be made."""
         return self.fragment("card", Canvas(), problem=problem)
 
-    def _sources_of(self, topic: str) -> Iterable[str]:
-        """The sources of all that the topic's page shows."""
-        for event in self.catalog.events_of([topic]):
-            yield from event.sources
-        for said in self.catalog.statements_of([topic]):
-            yield from (said.source, *said.carried_by)
-        for position in self.catalog.positions_of(topic):
-            yield from position.sources
-        record = self.catalog.topics[topic]
-        for discrepancy in record.discrepancies:
-            for account in discrepancy.accounts:
-                yield from account.sources
-        for question in record.open_questions:
-            yield from question.sources
-
 
 def linked_sources(said: Statement, catalog: Catalog) -> list[Source]:
     """The pages to link for a statement's words: its source, or those that carry them.
@@ -229,8 +283,10 @@ def linked_sources(said: Statement, catalog: Catalog) -> list[Source]:
     return [source for source in named if source.tier != "C"]
 
 
-def _newest_first(catalog: Catalog, topic: str) -> list[Change]:
-    return sorted(catalog.topics[topic].changes, key=lambda change: change.date.key, reverse=True)
+def opening(text: str) -> str:
+    """A long quote by its first and last words."""
+    words = text.split()
+    return text if len(words) <= 9 else f"{' '.join(words[:4])} … {' '.join(words[-4:])}"
 
 
 def _language(code: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .catalog import Catalog
     from .records import Event
-    from .topics import Position
+    from .topics import Position, Topic
 
 
 def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
@@ -34,6 +34,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
         if folder(topic) != topic.slug:
             hint = f"the folder is called '{folder(topic)}'"
             problems.append(Problem(topic.place_of("slug"), "slug and folder differ", hint))
+        problems += _log(topic)
     for person in catalog.people.values():
         problems += office_problems(person)
     return problems
@@ -47,6 +48,21 @@ def _status(event: Event, today: date) -> Iterator[Problem]:
     if event.status not in {"scheduled", "cancelled"} and event.date.day.first_day > today:
         message = f"{event.date.say()} is still to come, but the status is {event.status}"
         yield Problem(event.place_of("date"), message, "write status: scheduled, or mend the date")
+
+
+def _log(topic: Topic) -> Iterator[Problem]:
+    for index, change in enumerate(topic.changes):
+        place = topic.place_of("changes", index)
+        if change.kind == "correction":
+            if not (change.wrong and change.right):
+                message = "a correction needs the fields 'wrong' and 'right'"
+                yield Problem(place, message, "say what the page said, and what is so")
+        elif not change.text:
+            message = "a change needs the field 'text'"
+            yield Problem(place, message, "for example: text: First edition of this page.")
+        elif change.wrong or change.right:
+            message = f"'wrong' and 'right' belong to a correction, not to a {change.kind}"
+            yield Problem(place, message, "write kind: correction, or say it in 'text'")
 
 
 def _home(catalog: Catalog, record: Event | Statement) -> Iterator[Problem]:

@@ -43,6 +43,10 @@ class Record(Shape):
         """Where the record stands, or the value that the steps lead to."""
         return self._document.place((*self._loc, *steps))
 
+    def place_of_word(self, index: int, *steps: str | int) -> Place:
+        """Where the word with that 0-based index stands in the text the steps lead to."""
+        return self._document.word_place((*self._loc, *steps), index)
+
 
 class NamedRecord(Record):
     """A record with an id of its own, the anchor that readers see."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from . import located_yaml
+from .captures import read_captures
+from .edition import Edition, commit_of, current_day
 from .files import build_catalog
-from .pages import Page, Sheet, read_pages, rehearse
+from .lock import hold, read_lock
+from .pages import Page, read_pages
 from .render import Canvas, Renderer
 from .rules import rule_problems
+from .sheets import Sheet, rehearse
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from .catalog import Catalog
@@ -35,18 +38,25 @@ class Site:
     def sheet(self, path: str, url: str, topic_urls: dict[str, str]) -> Sheet:
         """The page with that path, ready to be drawn at its address."""
         page = self.pages[path]
-        canvas = Canvas(page.topic, url, topic_urls, cited=page.cited)
+        canvas = Canvas(page.topic, url, topic_urls, cited=page.cited, coverage=page.coverage)
         return Sheet(page, self.renderer, canvas)
 
 
-def read_site(root: Path, today: date | None = None) -> Site:
+def read_site(root: Path, today: date | None = None, repository: str = "") -> Site:
     """The site in a folder with data/ and docs/, as of the given day."""
+    edition = Edition(today or current_day(), commit_of(root), repository)
     documents, unread = read_data(root)
     catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
-    broken = rule_problems(catalog, today or current_day())
-    renderer = Renderer(catalog)
+    broken = rule_problems(catalog, edition.today)
     pages, unfit = read_pages(root, catalog)
-    data_problems = [*unread, *unresolved, *broken]
+    captures, uncaught = read_captures(root, catalog)
+    checks, unlocked = read_lock(root)
+    lenient = {page.topic for page in pages if page.topic and page.front.unverified == "shown"}
+    if unlocked:  # what cannot be read is not missed as well
+        lenient = {*catalog.topics}
+    lock, unchecked = hold(checks, catalog, captures, lenient)
+    renderer = Renderer(catalog, lock, captures, edition)
+    data_problems = [*unread, *unresolved, *broken, *uncaught, *unlocked, *unchecked]
     page_problems = [*unfit, *rehearse(pages, renderer, draw=not data_problems)]
     problems = sorted({*data_problems, *page_problems})
     return Site(catalog, {page.path: page for page in pages}, renderer, problems)
@@ -62,9 +72,3 @@ def read_data(root: Path) -> tuple[list[Document], list[Problem]]:
         problems += found
         documents += [document] if document else []
     return documents, problems
-
-
-def current_day() -> date:
-    """Today, or the day that SOURCE_DATE_EPOCH gives."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

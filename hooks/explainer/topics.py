@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .fields import Edtf, Id, Prose, SideId, SourceId, StatementId, Text
+from .fields import Edtf, Id, ItemId, Language, Prose, SideId, SourceId, StatementId, Text, Words
 from .shapes import NamedRecord, Record, Shape
 
 
@@ -44,6 +44,10 @@ class Account(Shape):
     noun: ClassVar[str] = "account"
     says: Prose = Field(examples=["The Kremlin puts the call at an hour and a half."])
     """What these sources say."""
+    text: Words | None = None
+    """The exact words, where it is the wording that differs; the page marks the difference."""
+    lang: Language = "en"
+    """The language of the text."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     """Which sources."""
 
@@ -82,8 +86,14 @@ class Change(Shape):
     """When it was made."""
     kind: Literal["correction", "new fact", "new source", "rewording"]
     """What it was; a rewording does not move the date of the last change of substance."""
-    text: Prose = Field(examples=["First edition of this page."])
-    """What was wrong and what is right, or what is new."""
+    text: Prose | None = Field(default=None, examples=["First edition of this page."])
+    """What is new; for a correction, what else there is to say."""
+    item: ItemId | None = None
+    """For a correction: the record that was corrected, if it was one."""
+    wrong: Prose | None = Field(default=None, examples=["The page said 13 May."])
+    """For a correction: what was wrong."""
+    right: Prose | None = Field(default=None, examples=["They met on 14 May."])
+    """For a correction: what is right."""
 
 
 class Topic(Record):

@@ -60,7 +60,8 @@ def _problem(
     match error["type"]:
         case "extra_forbidden":
             names = [name for name in _fields(parent) if name not in document_keys(document, here)]
-            hint = did_you_mean(str(within[-1]), names, f"its fields are {', '.join(names)}")
+            otherwise = f"its fields are {', '.join(names)}" if names else "delete it"
+            hint = did_you_mean(str(within[-1]), names, otherwise)
             message = f"{whole} has no field {quoted(str(within[-1]))}"
             return Problem(document.key_place(here), message, hint)
         case "missing":

@@ -17,17 +17,21 @@ from explainer.site import read_site
 BAD = Path(__file__).parent / "bad"
 TOPIC = "data/topics/harbour"
 TAKES_THE_PLACE_OF = {
+    "capture": "captures/open/notice-2019-06-01-fees.txt",
     "events": f"{TOPIC}/events.yml",
     "front": "docs/index.md",
     "glossary": "data/glossary.yml",
+    "lock": "data/quotes.lock",
     "organisations": "data/organisations.yml",
     "page": "docs/topics/harbour.md",
     "people": "data/people.yml",
     "positions": f"{TOPIC}/positions.yml",
+    "reserved-capture": "captures/open/gazette-2019-05-14-talks.txt",
     "sides": "data/sides.yml",
     "sources": "data/sources.yml",
     "statements": f"{TOPIC}/statements.yml",
     "stray": f"{TOPIC}/evnts.yml",
+    "stray-capture": "captures/open/notice-2019-06-01-fee.txt",
     "topic": f"{TOPIC}/topic.yml",
 }
 MARK = b"#! "

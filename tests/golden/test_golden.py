@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def test_golden(path: Path, update_goldens: bool) -> None:  # noqa: FBT001
     block, _, expected = path.read_text(encoding="utf-8").partition(BREAK)
     opening, *body, closing = block.strip().split("\n")
     assert closing == "```"
-    site = read_site(GOOD)
+    site = read_site(GOOD, date(2021, 6, 20), "https://github.com/example/harbour")
     sheet = site.sheet("docs/topics/harbour.md", "topics/harbour/", {"harbour": "topics/harbour/"})
     html, problems = sheet.fragment(opening.removeprefix("```"), "\n".join(body))
     assert problems == []

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from conftest import GOOD
-from explainer.site import current_day, read_site
+from explainer.edition import current_day
+from explainer.site import read_site
 
 if TYPE_CHECKING:
     from pathlib import Path

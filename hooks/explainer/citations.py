@@ -1,0 +1,210 @@
+"""Citations: what a page's prose cites, how much of it, and whether quoted words are right.
+
+Reads the HTML that Python-Markdown makes of a page before its footnotes are defined:
+what is left of them in the text, such as `[^tass-2019-05-14-agenda]`, are the citations.
+Sentences are told apart by sentencex (MIT; Wikimedia's splitter, kept, no dependencies).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sentencex import segment  # type: ignore[import-untyped]  # it comes without types
+
+from .fields import CitedId
+from .problems import Problem, quoted
+from .wording import departure, fold, occurs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .catalog import Catalog
+    from .problems import Place
+    from .records import Statement
+
+_OURS_MARK = "\ue000"
+_MARKS = re.compile(rf"\s*(?:\[\^(?P<id>[^\]\s]+)\]|{_OURS_MARK})")
+_QUOTED = re.compile(r'"(?P<straight>[^"]+)"|“(?P<curly>[^“”]+)”|«(?P<angled>[^«»]+)»')
+_OURS = re.compile(r"\s*ours\s*:\s*(?P<reason>\S.*)", re.DOTALL)
+_LABELS = frozenset({"dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "th"})
+_BLOCKS = _LABELS | {
+    "article", "aside", "blockquote", "dd", "details", "div", "dl", "figcaption", "figure",
+    "footer", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "td", "tfoot", "thead", "tr", "ul",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a page's prose."""
+
+    text: str
+    """Without its citations."""
+    citations: tuple[str, ...] = ()
+    """The ids cited in it or right after it."""
+    ours: bool = False
+    """Whether it is marked as the site's own: `<!-- ours: reason -->`."""
+
+    @property
+    def factual(self) -> bool:
+        """Whether it says something that needs a source: it is no question and not ours."""
+        return not self.ours and not self.text.rstrip("\"”’')").endswith(("?", ":"))
+
+
+@dataclass
+class Prose:
+    """A stretch of running text: a paragraph, a list item, a cell."""
+
+    text: str = ""
+    """Without its citations and marks."""
+    citations: list[tuple[int, str]] = field(default_factory=list)
+    """Where each citation stands in the text, and its id."""
+    ours: list[int] = field(default_factory=list)
+    """Where each mark of a sentence of ours stands."""
+    label: bool = False
+    """Whether it is a heading or a label, and holds no sentences."""
+
+    def sentences(self) -> list[Sentence]:
+        """The sentences of it, each with the citations up to the next."""
+        starts: list[int] = []
+        for part in segment("en", self.text):
+            if part.strip():
+                starts.append(self.text.index(part.strip(), starts[-1] + 1 if starts else 0))
+        return [
+            Sentence(
+                self.text[start:end].strip(),
+                tuple(name for at, name in self.citations if start < at <= end),
+                any(start < at <= end for at in self.ours),
+            )
+            for start, end in pairwise([*starts, len(self.text) + 1])
+        ]
+
+    def quotes(self) -> Iterator[tuple[list[str], list[str]]]:
+        """Each run of citations, with the quoted words between it and the run before."""
+        runs: dict[int, list[str]] = {}
+        for at, name in self.citations:
+            runs.setdefault(at, []).append(name)
+        for start, end in pairwise([0, *runs]):
+            found = _QUOTED.finditer(self.text, start, end)
+            yield runs[end], [next(filter(None, match.groups())) for match in found]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of a page's factual sentences carry a citation."""
+
+    factual: int = 0
+    cited: int = 0
+    uncited: tuple[str, ...] = ()
+    """The others."""
+    ours: int = 0
+    """How many sentences beside them are marked as the site's own."""
+
+    @property
+    def percent(self) -> int:
+        """The share, in whole per cent, rounded down; 100 where there is nothing to cite."""
+        return 100 * self.cited // self.factual if self.factual else 100
+
+
+def read_prose(html: str) -> list[Prose]:
+    """The running text of a page, stretch by stretch."""
+    reader = _ProseReader()
+    reader.feed(html)
+    reader.close()
+    reader.end()
+    return reader.found
+
+
+def coverage(prose: list[Prose]) -> Coverage:
+    """How much of a page's prose is cited."""
+    sentences = [sentence for part in prose if not part.label for sentence in part.sentences()]
+    factual = [sentence for sentence in sentences if sentence.factual]
+    uncited = tuple(sentence.text for sentence in factual if not sentence.citations)
+    ours = sum(sentence.ours for sentence in sentences)
+    return Coverage(len(factual), len(factual) - len(uncited), uncited, ours)
+
+
+def citation_problems(
+    prose: list[Prose], catalog: Catalog, find: Callable[[str], list[Place]]
+) -> Iterator[Problem]:
+    """A problem for each citation that leads nowhere, to a copy, or to other words.
+
+    `find` gives every place of a text on the page.
+    """
+    for name in dict.fromkeys(name for part in prose for _, name in part.citations):
+        cited, source = CitedId(name), catalog.sources.get(name)
+        for place in find(f"[^{name}]"):
+            if not catalog.resolves(cited):
+                yield catalog.unresolved(cited, place.moved(2))
+            elif source and source.tier == "C":
+                message = f"'{name}' is of tier C, a copy or unknown, and cannot be cited"
+                yield Problem(place.moved(2), message, "cite a source of tier A or B")
+    for part in prose:
+        for names, quotes in part.quotes():
+            said = [catalog.statements[name] for name in names if name in catalog.statements]
+            for words in quotes:
+                if said and not any(occurs(words, statement.text) for statement in said):
+                    yield _misquoted(words, said[0], find)
+
+
+def _misquoted(words: str, said: Statement, find: Callable[[str], list[Place]]) -> Problem:
+    at = departure(fold(said.text).text, words) or 0
+    opening = words.split("\n", 1)[0]
+    places = find(opening)
+    place = places[0].moved(at if at < len(opening) else 0) if places else find("")[0]
+    message = f"the words {quoted(words)} are not in '{said.id}'"
+    return Problem(place, message, f"it reads: {said.text}")
+
+
+class _ProseReader(HTMLParser):
+    """Collects stretches of running text, without code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Prose] = []
+        self.text: list[str] = []
+        self.labels: list[str] = []
+        """The headings and labels that are open, by their tags."""
+        self.code = 0
+
+    def end(self) -> None:
+        """Close the stretch that is open."""
+        raw, self.text = " ".join("".join(self.text).split()), []
+        prose = Prose(label=bool(self.labels))
+        last = 0
+        for mark in _MARKS.finditer(raw):
+            prose.text += raw[last : mark.start()]
+            last = mark.end()
+            if mark["id"]:
+                prose.citations.append((len(prose.text), mark["id"]))
+            else:
+                prose.ours.append(len(prose.text))
+        prose.text += raw[last:]
+        if raw:
+            self.found.append(prose)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS:
+            self.end()
+        if tag in _LABELS or "admonition-title" in (dict(attrs).get("class") or ""):
+            self.labels.append(tag)
+        self.code += tag in {"code", "pre"}
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.end()
+        if self.labels and self.labels[-1] == tag:
+            self.labels.pop()
+        self.code -= tag in {"code", "pre"}
+
+    def handle_data(self, data: str) -> None:
+        # Code is part of a sentence, but cites nothing.
+        self.text.append(data.replace("[^", "[") if self.code else data)
+
+    def handle_comment(self, data: str) -> None:
+        if _OURS.fullmatch(data):
+            self.text.append(_OURS_MARK)

@@ -1,0 +1,56 @@
+"""The edition: what a build knows beside the data."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def current_day() -> date:
+    """Today, or the day that SOURCE_DATE_EPOCH gives."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One build of the site."""
+
+    today: date = field(default_factory=current_day)
+    commit: str = ""
+    """The short hash of the commit that is built, with `-dirty` where files differ from it."""
+    repository: str = ""
+    """The address of the repository on its hosting site; empty if it has none."""
+
+    def report(self, item: str, what: str, page: str) -> str | None:
+        """The address of an issue form with the item, its page and the commit filled in.
+
+        None if the repository has no address.
+        """
+        if not self.repository:
+            return None
+        told = {"Item": item, "Page": page or "/", "Commit": self.commit or "not known"}
+        lines = [f"{name}: {value}" for name, value in told.items()]
+        body = "\n".join(
+            [*lines, "", "What is wrong:", "", "What is right, and where it is shown:"]
+        )
+        query = urlencode({"title": f"Error in {item}: {what}"[:120], "body": f"{body}\n"})
+        return f"{self.repository.rstrip('/')}/issues/new?{query}"
+
+
+def commit_of(root: Path) -> str:
+    """The commit of the working copy at a folder; empty where it is none."""
+    git = shutil.which("git")
+    if not git or not (root / ".git").exists():
+        return ""
+    command = [git, "-C", str(root), "describe", "--always", "--dirty", "--exclude=*"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  (git's own path)
+    return found.stdout.strip()

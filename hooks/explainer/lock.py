@@ -1,0 +1,163 @@
+"""Which quotes have been checked against their sources: `data/quotes.lock`.
+
+It is written by `python -m explainer verify`, never by hand, and read by every build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from . import located_yaml
+from .fields import kind_of
+from .problems import Place, Problem, did_you_mean
+from .quotes import READ, Check, absence, changes, checked, fields_of
+from .validation import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from .captures import Capture
+    from .catalog import Catalog
+    from .records import Statement
+
+PATH = "data/quotes.lock"
+"""Where the lock lies, relative to the project's root."""
+
+_HEAD = """\
+# Which quotes have been checked, and against what.
+# Written by `make verify`: a line changed by hand breaks the seal of its check.
+checks:
+"""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """All checks by the id of their statements."""
+
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    sound: frozenset[str] = frozenset()
+    """The statements whose words and sources are those that were checked."""
+
+    def of(self, said: Statement) -> Check | None:
+        """The check of a statement; None if it is unverified."""
+        return self.checks[said.id] if said.id in self.sound else None
+
+
+def read_lock(root: Path) -> tuple[dict[str, Check], list[Problem]]:
+    """Every check in the lock by the id of its statement, and what is wrong with the file."""
+    if not (root / PATH).exists():
+        return {}, []
+    document, problems = located_yaml.read_bytes(PATH, (root / PATH).read_bytes())
+    if document is None:
+        return {}, problems
+    items = document.value.get("checks") if isinstance(document.value, dict) else document.value
+    if not isinstance(items, list):
+        message = f"expected a list of checks under the key 'checks', found {kind_of(items)}"
+        hint = "take the file back from the repository"
+        return {}, [*problems, Problem(document.place(("checks",)), message, hint)]
+    checks: dict[str, Check] = {}
+    for index in range(len(items)):
+        check, found = validate(document, ("checks", index), Check)
+        problems += found
+        if check and check.statement in checks:
+            message = f"'{check.statement}' is checked a second time"
+            problems.append(Problem(check.place_of("statement"), message, "keep one of them"))
+        elif check:
+            checks[check.statement] = check
+    return checks, problems
+
+
+def hold(
+    checks: Mapping[str, Check],
+    catalog: Catalog,
+    captures: Mapping[str, Capture],
+    lenient: Container[str] = (),
+) -> tuple[Lock, list[Problem]]:
+    """The checks that hold, and a problem for each that does not.
+
+    The lenient topics may show statements that were never checked.
+    """
+    problems: list[Problem] = []
+    sound: set[str] = set()
+    for said in catalog.statements.values():
+        check, source = checks.get(said.id), catalog.sources.get(said.source)
+        if check is None:
+            problems += _unverified(said, lenient)
+        elif source:
+            found = [*changes(said, source, check)] or [*_held(said, check, captures)]
+            problems += found
+            sound |= set() if found else {said.id}
+    for name in _lost(checks, catalog):
+        hint = did_you_mean(name, catalog.statements, "run: make verify")
+        place = checks[name].place_of("statement")
+        problems.append(Problem(place, f"no statement '{name}'", hint))
+    return Lock(checks, frozenset(sound)), problems
+
+
+def verify(
+    checks: Mapping[str, Check],
+    catalog: Catalog,
+    captures: Mapping[str, Capture],
+    read: Container[str],
+    today: date,
+) -> tuple[str, list[Problem]]:
+    """The text of the lock after every quote that can be checked has been, and what failed.
+
+    A check that failed stays as it was, so that the build goes on failing at its place.
+    `read` holds the statements that a person has just compared with their sources.
+    """
+    lost = _lost(checks, catalog)
+    entries = {name: fields_of(check) for name, check in checks.items() if name not in lost}
+    problems: list[Problem] = []
+    for said in catalog.statements.values():
+        source, capture = catalog.sources.get(said.source), captures.get(said.source)
+        old = checks.get(said.id)
+        if source is None:
+            continue
+        if capture:
+            found = [*absence(said, capture)]
+            if not found:
+                entries[said.id] = checked(said, source, capture.fingerprint, today, old)
+            problems += found
+        elif said.id in read:
+            entries[said.id] = checked(said, source, READ, today, None)
+        elif old:
+            problems += changes(said, source, old)
+    lines = [
+        "  - " + "\n    ".join(f"{key}: {value}" for key, value in entries[name].items())
+        for name in sorted(entries)
+    ]
+    return _HEAD + "".join(f"{line}\n" for line in lines) if lines else "checks: []\n", problems
+
+
+def _lost(checks: Mapping[str, Check], catalog: Catalog) -> set[str]:
+    """The statements that are checked but are no more, without those that could not be read."""
+    if "statement" in catalog.unreadable:
+        return set()
+    return checks.keys() - catalog.statements.keys() - catalog.unreadable
+
+
+def _unverified(said: Statement, lenient: Container[str]) -> Iterator[Problem]:
+    strict = [topic for topic in said.topics if topic not in lenient]
+    if strict:
+        message = f"'{said.id}' has not been checked against its source"
+        hint = (
+            f"compare it with the page and run: make verify READ={said.id}; "
+            f"or put 'unverified: shown' in the front matter of the page of {strict[0]}"
+        )
+        yield Problem(said.place_of("text"), message, hint)
+
+
+def _held(said: Statement, check: Check, captures: Mapping[str, Capture]) -> Iterator[Problem]:
+    """Where a capture that is at hand says otherwise than the check."""
+    capture = captures.get(said.source)
+    if capture is None:
+        return
+    if check.against not in {READ, capture.fingerprint}:
+        message = f"this text is not the one that '{said.id}' was checked against"
+        yield Problem(Place(capture.path), message, "put it back, or run: make verify")
+        return
+    yield from absence(said, capture)

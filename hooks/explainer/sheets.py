@@ -1,0 +1,191 @@
+"""Sheets: pages being drawn, their fenced blocks one after the other.
+
+Nothing here parses Markdown.
+Each page is converted ahead of the build by Python-Markdown itself, with its blocks left empty:
+SuperFences finds the fences, and what is left over in the text are the citations.
+So every problem of every page is known before the old site is touched.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markdown import Markdown
+
+from . import blocks
+from .citations import citation_problems, coverage, read_prose
+from .problems import Problem, quoted
+from .render import Canvas, Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from .pages import Page
+    from .problems import Place
+
+EXTENSIONS = (
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+)
+"""What a page may use around a block; mkdocs.yml names at least these."""
+
+CITATION = "citation"
+"""The fence by which a footnote's definition draws its text."""
+
+_OPENING = re.compile(
+    r"(?P<margin>[> \t]*)(?P<fence>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)(?P<rest>.*)"
+)
+_LEFT_OPEN = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)")
+
+
+@dataclass
+class Sheet:
+    """A page being drawn: draws its fences one after the other, in the order of the text."""
+
+    page: Page
+    renderer: Renderer
+    canvas: Canvas
+    line: int = 0
+    """Where to look for the next fence."""
+
+    def definitions(self) -> str:
+        """The footnotes that the page's citations need, as Markdown to append to it."""
+        fence = f"    ```{CITATION}\n    {{}}\n    ```\n"
+        return "".join(f"\n[^{name}]:\n{fence.format(name)}" for name in self.page.cited)
+
+    def fragment(self, name: str, body: str) -> tuple[str, list[Problem]]:
+        """The HTML of a fence, and what is wrong with it."""
+        if name == CITATION:
+            return self.renderer.citation(self.canvas, body.strip()), []
+        document, options, problems = self.options(name, body)
+        if document is None or options is None:
+            return "", problems
+        return blocks.draw(name, options, document, self.renderer, self.canvas)
+
+    def options(self, name: str, body: str) -> tuple[Any, Any, list[Problem]]:
+        """The document and the options in a fence's body, and what is wrong with them."""
+        fence, first_line, margin, extra = self._locate(name, body)
+        document, problems = blocks.read_body(body, first_line, margin, fence)
+        if extra:
+            message = f"'{extra}' after the name of the block"
+            problems.append(Problem(fence, message, "write options on lines of their own below"))
+        if document is None or problems:
+            return None, None, problems
+        return document, *blocks.read_options(name, document, self.renderer, self.canvas)
+
+    def _locate(self, name: str, body: str) -> tuple[Place, int, str, str]:
+        """Where a fence stands: place, number of the line after it, margin, rest of its line.
+
+        SuperFences does not say where it found a fence, but it goes through the text in order.
+        """
+        wanted = [line.strip() for line in body.split("\n")] if body else []
+        for index in [*range(self.line, len(self.page.lines)), *range(self.line)]:
+            match = _OPENING.match(self.page.lines[index])
+            if not match or match["name"] != name:
+                continue
+            margin = match["margin"]
+            inner = self.page.lines[index + 1 : index + 1 + len(wanted)]
+            if [line[len(margin) :].strip() for line in inner] == wanted:
+                self.line = index + 1
+                extra = match["rest"].strip(" \t}")
+                return self.page.place(index, match.start("name")), index + 2, margin, extra
+        return self.page.place(self.page.body_line), self.page.body_line + 1, "", ""
+
+
+def rehearse(pages: list[Page], renderer: Renderer, *, draw: bool) -> list[Problem]:
+    """Convert every page with its blocks left empty; note its citations, return its problems.
+
+    Blocks are drawn too, to see whether they can be, unless the data is known to be broken.
+    """
+    return [problem for page in pages for problem in _rehearse(page, renderer, draw=draw)]
+
+
+def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem]:
+    # Where the topic cannot be told, any will do to see what else is wrong.
+    topic = next(iter(renderer.catalog.topics), None) if page.unsettled else page.topic
+    draw = draw and not page.unsettled
+    sheet = Sheet(page, renderer, Canvas(topic))
+    found: list[Problem] = []
+
+    def fence(name: str, body: str) -> str:
+        if name in blocks.BLOCKS:
+            found.extend(sheet.fragment(name, body)[1] if draw else sheet.options(name, body)[2])
+        elif near := blocks.misspelt(name):
+            place = sheet._locate(name, body)[0]
+            found.append(Problem(place, f"no block '{name}'", f"did you mean '{near}'?"))
+        return ""
+
+    converter = Markdown(
+        extensions=list(EXTENSIONS),
+        extension_configs={
+            "pymdownx.superfences": {
+                "custom_fences": custom_fences([*blocks.BLOCKS, "*"], fence),
+                "relaxed_headers": True,
+            }
+        },
+    )
+    text = "\n".join(["", *page.lines[page.body_line :]])
+    prose = read_prose(converter.convert(text))
+    page.cited = [
+        name
+        for name in dict.fromkeys(name for part in prose for _, name in part.citations)
+        if name in renderer.catalog.sources or name in renderer.catalog.statements
+    ]
+    page.coverage = coverage(prose)
+    yield from found
+    yield from _left_open(page, " ".join(part.text for part in prose))
+    yield from citation_problems(prose, renderer.catalog, page.find)
+    yield from _too_few_cited(page)
+
+
+def _too_few_cited(page: Page) -> Iterator[Problem]:
+    """A problem if fewer sentences are cited than the page's front matter asks for."""
+    asked = page.front.coverage
+    if asked and page.coverage.percent < asked.percent:
+        message = (
+            f"{page.coverage.cited} of {page.coverage.factual} factual sentences carry a citation, "
+            f"{page.coverage.percent} %; {asked.percent} % are asked for"
+        )
+        first = page.coverage.uncited[0]
+        lines = [place.line for place in page.find(first[:30])]
+        where = f"line {lines[0]}, " if lines else ""
+        hint = f"the first without: {where}{quoted(first, 60)}"
+        yield Problem(page.places["coverage"], message, hint)
+
+
+def custom_fences(
+    names: Iterable[str], fragment: Callable[[str, str], str]
+) -> list[dict[str, Any]]:
+    """SuperFences' settings for fences that a function of name and body turns into HTML."""
+
+    def draw(source: str, language: str, *_: object, **__: object) -> str:
+        return fragment(language, source)
+
+    def accept(*_: object) -> bool:
+        return True
+
+    return [{"name": name, "class": name, "format": draw, "validator": accept} for name in names]
+
+
+def _left_open(page: Page, left: str) -> Iterator[Problem]:
+    """Fences of ours that stayed text: nothing closes them."""
+    for match in _LEFT_OPEN.finditer(left):
+        name = match["name"]
+        near = name if name in blocks.BLOCKS else blocks.misspelt(name)
+        if near:
+            for index, line in enumerate(page.lines):
+                opening = _OPENING.match(line)
+                if opening and opening["name"] == name:
+                    place = page.place(index, opening.start("fence"))
+            yield Problem(
+                place, f"a {near} block that is not closed", f"end it with a line {'`' * 3}"
+            )
