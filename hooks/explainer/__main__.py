@@ -12,7 +12,7 @@ from . import lock
 from .edition import current_day
 from .lock import read_lock
 from .problems import did_you_mean, report
-from .quotes import READ
+from .quotes import READ, UNVERIFIED
 from .site import read_site
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ def check(root: Path) -> None:
             f"{path}: {told.cited} of {told.factual} factual sentences cited ({told.percent} %), "
             f"{told.ours} ours"
         )
-    shown, verified = len(site.catalog.statements), len(site.renderer.lock.sound)
-    click.echo(f"{lock.PATH}: {verified} of {shown} quotes verified")
+    statements = site.catalog.statements.values()
+    verified = [said for said in statements if site.renderer.lock.of(said)]
+    click.echo(f"{lock.PATH}: {len(verified)} of {len(statements)} quotes verified")
     sys.exit(bool(site.problems))
 
 
@@ -76,11 +77,11 @@ def verify_quotes(root: Path, read: tuple[str, ...], yes: bool) -> None:  # noqa
     text, problems = lock.verify(old, catalog, captures, compared, current_day())
     (root / lock.PATH).write_text(text, encoding="utf-8")
     click.echo(report(problems))
-    checks = read_lock(root)[0].values()
-    by_reading = sum(check.against == READ for check in checks)
+    against = [check.against for check in read_lock(root)[0].values()]
+    captured = len(against) - against.count(READ) - against.count(UNVERIFIED)
     click.echo(
-        f"{lock.PATH}: {len(checks)} of {len(catalog.statements)} quotes checked, "
-        f"{len(checks) - by_reading} against captures, {by_reading} by reading"
+        f"{lock.PATH}: {len(against)} quotes, {captured} checked against captures, "
+        f"{against.count(READ)} by reading, {against.count(UNVERIFIED)} unverified"
     )
     sys.exit(bool(problems))
 

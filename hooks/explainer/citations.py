@@ -2,7 +2,6 @@
 
 Reads the HTML that Python-Markdown makes of a page before its footnotes are defined:
 what is left of them in the text, such as `[^tass-2019-05-14-agenda]`, are the citations.
-Sentences are told apart by sentencex (MIT; Wikimedia's splitter, kept, no dependencies).
 """
 
 from __future__ import annotations
@@ -10,13 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
-
-from sentencex import segment  # type: ignore[import-untyped]  # it comes without types
 
 from .fields import CitedId
 from .problems import Problem, quoted
+from .sentences import sentences
 from .wording import departure, fold, occurs
 
 if TYPE_CHECKING:
@@ -70,10 +68,7 @@ class Prose:
 
     def sentences(self) -> list[Sentence]:
         """The sentences of it, each with the citations up to the next."""
-        starts: list[int] = []
-        for part in segment("en", self.text):
-            if part.strip():
-                starts.append(self.text.index(part.strip(), starts[-1] + 1 if starts else 0))
+        starts = [0, *accumulate(map(len, sentences(self.text)))][:-1]
         return [
             Sentence(
                 self.text[start:end].strip(),
@@ -81,6 +76,7 @@ class Prose:
                 any(start < at <= end for at in self.ours),
             )
             for start, end in pairwise([*starts, len(self.text) + 1])
+            if self.text[start:end].strip()
         ]
 
     def quotes(self) -> Iterator[tuple[list[str], list[str]]]:

@@ -1,6 +1,7 @@
 """Which quotes have been checked against their sources: `data/quotes.lock`.
 
 It is written by `python -m explainer verify`, never by hand, and read by every build.
+It holds every quote, checked or not, so that none can change unseen.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from . import located_yaml
 from .fields import kind_of
 from .problems import Place, Problem, did_you_mean
-from .quotes import READ, Check, absence, changes, checked, fields_of
+from .quotes import READ, UNVERIFIED, Check, absence, changes, checked, fields_of
 from .validation import validate
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ PATH = "data/quotes.lock"
 """Where the lock lies, relative to the project's root."""
 
 _HEAD = """\
-# Which quotes have been checked, and against what.
+# Every quote, and what it was checked against.
 # Written by `make verify`: a line changed by hand breaks the seal of its check.
 checks:
 """
@@ -43,7 +44,8 @@ class Lock:
 
     def of(self, said: Statement) -> Check | None:
         """The check of a statement; None if it is unverified."""
-        return self.checks[said.id] if said.id in self.sound else None
+        check = self.checks.get(said.id) if said.id in self.sound else None
+        return check if check and check.against != UNVERIFIED else None
 
 
 def read_lock(root: Path) -> tuple[dict[str, Check], list[Problem]]:
@@ -75,21 +77,24 @@ def hold(
     catalog: Catalog,
     captures: Mapping[str, Capture],
     lenient: Container[str] = (),
+    *,
+    whole: bool = True,
 ) -> tuple[Lock, list[Problem]]:
     """The checks that hold, and a problem for each that does not.
 
-    The lenient topics may show statements that were never checked.
+    The lenient topics may show statements that nobody has checked yet.
+    From a lock that could not be read as a whole, none is missed.
     """
     problems: list[Problem] = []
     sound: set[str] = set()
     for said in catalog.statements.values():
         check, source = checks.get(said.id), catalog.sources.get(said.source)
-        if check is None:
-            problems += _unverified(said, lenient)
-        elif source:
+        if check and source:
             found = [*changes(said, source, check)] or [*_held(said, check, captures)]
             problems += found
             sound |= set() if found else {said.id}
+        if check.against == UNVERIFIED if check else whole:
+            problems += _unverified(said, check, lenient)
     for name in _lost(checks, catalog):
         hint = did_you_mean(name, catalog.statements, "run: make verify")
         place = checks[name].place_of("statement")
@@ -124,7 +129,9 @@ def verify(
             problems += found
         elif said.id in read:
             entries[said.id] = checked(said, source, READ, today, None)
-        elif old:
+        elif old is None or old.against == UNVERIFIED:
+            entries[said.id] = checked(said, source, UNVERIFIED, today, old)
+        else:
             problems += changes(said, source, old)
     lines = [
         "  - " + "\n    ".join(f"{key}: {value}" for key, value in entries[name].items())
@@ -140,13 +147,16 @@ def _lost(checks: Mapping[str, Check], catalog: Catalog) -> set[str]:
     return checks.keys() - catalog.statements.keys() - catalog.unreadable
 
 
-def _unverified(said: Statement, lenient: Container[str]) -> Iterator[Problem]:
+def _unverified(said: Statement, check: Check | None, lenient: Container[str]) -> Iterator[Problem]:
+    compare = f"compare it with the page and run: make verify READ={said.id}"
     strict = [topic for topic in said.topics if topic not in lenient]
-    if strict:
+    if check is None:
+        message = f"'{said.id}' is not in {PATH}"
+        yield Problem(said.place_of("text"), message, f"{compare}; if you cannot: make verify")
+    elif strict:
         message = f"'{said.id}' has not been checked against its source"
         hint = (
-            f"compare it with the page and run: make verify READ={said.id}; "
-            f"or put 'unverified: shown' in the front matter of the page of {strict[0]}"
+            f"{compare}; or put 'unverified: shown' in the front matter of the page of {strict[0]}"
         )
         yield Problem(said.place_of("text"), message, hint)
 
@@ -156,7 +166,7 @@ def _held(said: Statement, check: Check, captures: Mapping[str, Capture]) -> Ite
     capture = captures.get(said.source)
     if capture is None:
         return
-    if check.against not in {READ, capture.fingerprint}:
+    if check.against not in {READ, UNVERIFIED, capture.fingerprint}:
         message = f"this text is not the one that '{said.id}' was checked against"
         yield Problem(Place(capture.path), message, "put it back, or run: make verify")
         return

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 READ = "read"
 """What a check was made against where a person compared the words with the source."""
 
+UNVERIFIED = "unverified"
+"""What stands there where nobody has compared the words yet: they are only held as they are."""
+
 _PARTS = ("prefix", "text", "suffix")
 _LETTERS = 3  # of base64 for each word: 1 in 262,144 changes is told by the seal alone
 _AGAIN = "put it back as it was checked, or check it again: make verify"
@@ -44,9 +47,10 @@ class Check(Record):
     words: Text
     """The fingerprint of prefix, text and suffix: three letters for each word."""
     against: Text
-    """The fingerprint of the capture, or `read` where a person compared without one."""
+    """The fingerprint of the capture, or `read` where a person compared without one,
+    or `unverified` where nobody has yet."""
     checked: Edtf
-    """The day of the check."""
+    """The day of the check, or on which the unverified words were taken down."""
     seal: Text
     """The fingerprint of all this and of the words themselves."""
 
@@ -90,9 +94,8 @@ def changes(said: Statement, source: Source, check: Check) -> Iterator[Problem]:
             return
     if check.seal != _seal(said, fields_of(check)):
         message = "this check is not as the command wrote it"
-        hint = "put it back, or check the words again: make verify"
-        if check.against == READ:
-            hint += f" READ={said.id}"
+        read = f" READ={said.id}" if check.against == READ else ""
+        hint = f"put it back, or check the words again: make verify{read}"
         yield Problem(check.place_of("seal"), message, hint)
 
 

@@ -6,9 +6,11 @@ A minister's words reach English more than once: through an interpreter, a minis
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Indel
+
+from .sentences import sentences
 from .wording import fold
 
 if TYPE_CHECKING:
@@ -53,14 +55,14 @@ Piece = tuple[str, bool]
 """Some of a text, and whether these words differ from the other's."""
 
 
-def way(said: Statement) -> str:
-    """How the words came into the language in which they stand, in a sentence."""
-    return _WAYS[said.rendering]
+def way(rendering: str) -> str:
+    """How words came into the language in which they stand, in a sentence."""
+    return _WAYS[rendering]
 
 
-def why(one: Statement, other: Statement) -> str:
-    """Why two renderings of one utterance differ, in a sentence."""
-    kinds = tuple(sorted({one.rendering, other.rendering}))
+def why(one: str, other: str) -> str:
+    """Why the words of two renderings of one utterance differ, in a sentence."""
+    kinds = tuple(sorted({one, other}))
     return _WHY.get(kinds, "One gives the original words, the other a translation of them.")
 
 
@@ -74,41 +76,55 @@ def told_apart(wordings: Sequence[Statement | Account]) -> list[list[Piece]]:
     pieces = [[(text, False)] for text in texts]
     for index in reversed(range(1, len(texts))):
         if wordings[index].lang == wordings[0].lang:
-            pieces[0], pieces[index] = differences(texts[0], texts[index])
+            pieces[0], pieces[index] = differences(texts[0], texts[index], wordings[0].lang)
     return pieces
 
 
-def differences(one: str, other: str) -> tuple[list[Piece], list[Piece]]:
+def differences(one: str, other: str, lang: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces, which joined are the texts, with the words that differ told apart.
 
+    As few words as can be are marked, sentence by sentence where both have as many.
     Words are compared without the punctuation around them and without regard to case:
     what differs must be a word.
     """
-    left, right = _tokens(one), _tokens(other)
-    matcher = SequenceMatcher(None, [_bare(t) for t in left], [_bare(t) for t in right], False)
+    parts = [sentences(one, lang), sentences(other, lang)]
+    if len(parts[0]) != len(parts[1]):
+        parts = [[one], [other]]
     pieces: tuple[list[Piece], list[Piece]] = ([], [])
-    for kind, *bounds in matcher.get_opcodes():
-        for side, tokens, (start, end) in ((0, left, bounds[:2]), (1, right, bounds[2:])):
-            if start < end:
-                pieces[side].append((" ".join(tokens[start:end]), kind != "equal"))
-    return _spaced(pieces[0]), _spaced(pieces[1])
+    for left, right in zip(*parts, strict=True):
+        for whole, found in zip(pieces, _differences(_tokens(left), _tokens(right)), strict=True):
+            whole.extend(found)
+    return pieces
+
+
+def _differences(left: list[str], right: list[str]) -> tuple[list[Piece], list[Piece]]:
+    # difflib looks for the longest run first, and so marks more than differs: between
+    # "We are ready to do so" and "We are prepared to do so if they are ready to" it keeps the end.
+    pieces: tuple[list[Piece], list[Piece]] = ([], [])
+    for step in Indel.opcodes([*map(_bare, left)], [*map(_bare, right)]):
+        for whole, tokens in zip(
+            pieces,
+            (left[step.src_start : step.src_end], right[step.dest_start : step.dest_end]),
+            strict=True,
+        ):
+            whole.extend(_pieces("".join(tokens), differs=step.tag != "equal"))
+    return pieces
+
+
+def _pieces(text: str, *, differs: bool) -> list[Piece]:
+    """The text as one piece, with the space at its ends apart: a space does not differ."""
+    words = text.strip()
+    if not differs or not words:
+        return [(text, False)] if text else []
+    before, after = text.split(words)
+    return [piece for piece in ((before, False), (words, True), (after, False)) if piece[0]]
 
 
 def _tokens(text: str) -> list[str]:
-    """The words of a text; a dash by itself goes with the word before it."""
-    return re.findall(r"[^ ]+(?: [^\w ]+(?= |$))*", text)
+    """The words of a text, each with the space before it and a dash after it; joined, the text."""
+    return re.findall(r"\s*\S+(?:\s+[^\w\s]+(?=\s|$))*|\s+$", text)
 
 
 def _bare(word: str) -> str:
-    bare = fold(word).text.casefold().strip(" .,;:!?\"'()[]…-")
-    return bare or fold(word).text
-
-
-def _spaced(pieces: list[Piece]) -> list[Piece]:
-    """The pieces with the spaces between them, outside of what differs."""
-    spaced: list[Piece] = []
-    for text, differs in pieces:
-        if spaced:
-            spaced.append((" ", False))
-        spaced.append((text, differs))
-    return spaced
+    folded = fold(word).text.strip()
+    return folded.casefold().strip(" .,;:!?\"'()[]…-") or folded

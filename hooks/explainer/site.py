@@ -52,9 +52,7 @@ def read_site(root: Path, today: date | None = None, repository: str = "") -> Si
     captures, uncaught = read_captures(root, catalog)
     checks, unlocked = read_lock(root)
     lenient = {page.topic for page in pages if page.topic and page.front.unverified == "shown"}
-    if unlocked:  # what cannot be read is not missed as well
-        lenient = {*catalog.topics}
-    lock, unchecked = hold(checks, catalog, captures, lenient)
+    lock, unchecked = hold(checks, catalog, captures, lenient, whole=not unlocked)
     renderer = Renderer(catalog, lock, captures, edition)
     data_problems = [*unread, *unresolved, *broken, *uncaught, *unlocked, *unchecked]
     page_problems = [*unfit, *rehearse(pages, renderer, draw=not data_problems)]

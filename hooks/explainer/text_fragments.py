@@ -16,7 +16,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from .wording import Span, fold, occurrences, places, segments
+from .wording import Span, fold, joined, occurrences, places, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,11 +145,11 @@ class _Search:
         )
         for at in occurrences(text, start):
             stop = at + len(start)
-            if not text[:at].rstrip().endswith(prefix) or _joined(text, at):
+            if not text[:at].rstrip().endswith(prefix) or joined(text, at):
                 continue
             stops = [found + len(end) for found in occurrences(text, end, stop)] if end else [stop]
             for last in stops:
-                if text[last:].lstrip().startswith(suffix) and not _joined(text, last):
+                if text[last:].lstrip().startswith(suffix) and not joined(text, last):
                     yield Span(at, last)
                     break
 
@@ -163,11 +163,6 @@ def _term(words: list[str]) -> str:
 def _plain(text: str) -> str:
     """The text in lower case, sign by sign: browsers pay no regard to case."""
     return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
-
-
-def _joined(text: str, at: int) -> bool:
-    """Whether the place lies within a word."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _encoded(term: str) -> str:

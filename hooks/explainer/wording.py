@@ -99,15 +99,17 @@ def places(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[Sp
     before, after = _nearest(prefix, -1), _nearest(suffix, 0)
     literal = [Segment(fold(quote).text.strip())]
     for parts, (lead, trail) in ((literal, (0, 0)), (segments(quote), _margins(quote))):
-        found = {
-            span
-            for span in _places(text, parts)
-            if span.end > span.start
-            and _stands_before(text, span.start, before, lead)
-            and _stands_after(text, span.end, after, trail)
-        }
+        found: dict[int, Span] = {}
+        for span in sorted(_places(text, parts)):
+            if (
+                (lead != 0 or not joined(text, span.start))
+                and (trail != 0 or not joined(text, span.end))
+                and _stands_before(text, span.start, before, lead)
+                and _stands_after(text, span.end, after, trail)
+            ):
+                found.setdefault(span.start, span)  # after a cut, the nearest end
         if found:
-            return sorted(found)
+            return list(found.values())
     return []
 
 
@@ -132,7 +134,7 @@ def occurs(words_quoted: str, text: str) -> bool:
 
     A comma or full stop that the prose puts before its closing mark is not counted.
     """
-    return any(_places(fold(text).text, segments(words_quoted.rstrip(",."))))
+    return bool(places(fold(text).text, words_quoted.rstrip(",.")))
 
 
 def occurrences(text: str, part: str, start: int = 0, end: int | None = None) -> Iterator[int]:
@@ -141,6 +143,11 @@ def occurrences(text: str, part: str, start: int = 0, end: int | None = None) ->
     while at >= 0:
         yield at
         at = text.find(part, at + 1, end)
+
+
+def joined(text: str, at: int) -> bool:
+    """Whether a place in a text lies within a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _without_empty(parts: list[Segment]) -> list[Segment]:
@@ -211,8 +218,7 @@ def _places(text: str, parts: list[Segment]) -> Iterator[Span]:
                     None if part.reach is None else end + part.reach + 2 + len(part.text),
                 )
             }
-        if ends:
-            yield Span(start, min(ends))
+        yield from (Span(start, end) for end in ends)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,140 @@
+"""Wordings of one utterance: the words that differ, and why."""
+
+from __future__ import annotations
+
+from itertools import combinations_with_replacement
+from typing import get_args
+
+import pytest
+from conftest import ROOT
+from explainer.records import Statement
+from explainer.renderings import RENDERINGS, differences, told_apart, why
+from explainer.site import read_site
+from hypothesis import given
+from hypothesis import strategies as st
+
+CATALOG = read_site(ROOT).catalog
+KINDS = get_args(Statement.model_fields["rendering"].annotation)
+
+
+def marked(text: str) -> tuple[str, list[str]]:
+    """A text, and what stands in it between braces."""
+    parts = text.replace("{", "\0").replace("}", "\0").split("\0")
+    return "".join(parts), parts[1::2]
+
+
+REAL = {
+    "lavrov-2019-05-14-matrix": [
+        (
+            "I believe {it's} time to {start building} a new, more responsible"
+            " {and constructive, matrix} of {how we see each other.} We are {ready} to do"
+            " {so, of course,} if our {US partners} are {interested in doing so as well.}"
+        ),
+        (
+            "I believe {it is} time to {build} a new more {constructive and} responsible"
+            " {metrics} of {our mutual perception.} We are {prepared} to do {that} if our"
+            " {U.S. colleagues and counterparts} are {ready to reciprocate that.}"
+        ),
+    ],
+    "putin-2019-05-14-mueller": [
+        (
+            "{however exotic the work of Special Counsel Mueller} was,"
+            " {I have to say that on the whole he had a very} objective {investigation} and he"
+            " {confirmed that} there {are} no traces {whatsoever} of collusion between Russia and"
+            " the {incumbent} administration, {which we’ve said was absolutely fake.}"
+        ),
+        (
+            "{His investigation} was objective, and he {proved} there {were} no traces -"
+            " {nothing - to show that there was any kind} of collusion between Russia and the"
+            " {current} administration."
+        ),
+    ],
+    "venezuela-discrepancy-lavrovs-sentence-democracy-force": [
+        "Democracy {cannot} be {established} by force.",
+        "Democracy {can’t} be {done} by force",
+    ],
+    "venezuela-discrepancy-trumps-run-country-sentence": [
+        (
+            "{We're} going to run the country until such time {as} we can do a safe, proper and"
+            " judicious transition."
+        ),
+        (
+            "{We are} going to run the country until such time {that} we can do a safe, proper, and"
+            " judicious transition"
+        ),
+    ],
+    "sanctions-discrepancy-kallas-23-february-2026": [
+        "a {message} we {didn't} want to send today",
+        "a {signal} we {did not} want to send today",
+    ],
+    "election-meddling-discrepancy-pompeos-2050-sentence": [
+        "the Russians will be at it still",
+        "the Russians will {still} be at it still",
+    ],
+    "prisoners-discrepancy-translation-ministrys-words-verdict": [
+        "ugly stain",
+        "позорным пятном на американской судебной системе",
+    ],
+}
+"""What a reader who compares the two would underline, between braces."""
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_pairs(name: str) -> None:
+    """The words that differ are marked, no more and no fewer; other languages are not compared."""
+    if name in CATALOG.statements:
+        said = CATALOG.statements[name]
+        wordings = [said, *(CATALOG.statements[other] for other in said.same_words_as)]
+        found = told_apart(wordings)
+    else:
+        (discrepancy,) = (
+            found
+            for topic in CATALOG.topics.values()
+            for found in topic.discrepancies
+            if found.id == name
+        )
+        found = told_apart([account for account in discrepancy.accounts if account.text])
+    shown = [
+        ("".join(text for text, _ in one), [text for text, odd in one if odd]) for one in found
+    ]
+    assert shown == [marked(text) for text in REAL[name]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The same.", "the same"),
+        ("{We} agree", "{They} agree"),
+        ("it’s “so”", "it's \"so\""),
+        ("we agree - mostly", "we agree mostly"),
+        ("we agree", "we {all} agree"),
+        ("{a}", "{b}"),
+        ("One thing. {Two} things.", "One thing. {Three} things."),
+        ("…", "…"),
+    ],
+)  # fmt: skip
+def test_what_differs_is_a_word(one: str, other: str) -> None:
+    """Not its case, not the punctuation around it."""
+    for pieces, text in zip(
+        differences(marked(one)[0], marked(other)[0], "en"), (one, other), strict=True
+    ):
+        assert [words for words, differs in pieces if differs] == marked(text)[1]
+
+
+TEXT = st.one_of(st.text(), st.text("ab .,-\n"))
+
+
+@given(TEXT, TEXT)
+def test_the_pieces_are_the_text(one: str, other: str) -> None:
+    """Nothing of a quote is lost or added by marking it, and no space is marked at an end."""
+    for pieces, text in zip(differences(one, other, "en"), (one, other), strict=True):
+        assert "".join(words for words, _ in pieces) == text
+        assert all(words == words.strip() for words, differs in pieces if differs)
+
+
+def test_every_pair_of_renderings_has_a_reason() -> None:
+    """And every rendering a name."""
+    assert set(RENDERINGS) == set(KINDS)
+    reasons = {why(one, other) for one, other in combinations_with_replacement(KINDS, 2)}
+    assert len(reasons) == 8  # an original and any translation of it share one
+    assert all(reason.endswith(".") for reason in reasons)
