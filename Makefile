@@ -8,6 +8,9 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require
 # Material prints a notice about its end of life at each start.
 export NO_MKDOCS_2_WARNING = 1
 
+# What judges the pages in a browser comes from npm, where there is one.
+JUDGES = $(if $(shell command -v npm),node_modules/.package-lock.json)
+
 .PHONY: serve build check verify test goldens lock clean
 
 serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on every save
@@ -22,7 +25,7 @@ check: $(VENV)/site.stamp  ## every problem in data/ and docs/, without building
 verify: $(VENV)/site.stamp  ## check quotes against captures; READ="id id" for those you compared
 	PYTHONPATH=hooks $(BIN)/python -m explainer verify $(READ)
 
-test: $(VENV)/test.stamp  ## lint, types, layers, and all tests
+test: $(VENV)/test.stamp $(JUDGES)  ## lint, types, layers, and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -40,8 +43,12 @@ lock: $(VENV)/test.stamp  ## pin the newest allowed versions, with hashes
 LOCK = --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
+node_modules/.package-lock.json: package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
+
 clean:
-	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) node_modules site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON=python3.12")'

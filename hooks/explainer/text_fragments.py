@@ -80,12 +80,13 @@ def alone(said: Statement) -> Directive | None:
     suffix = _term(said.suffix.split("[")[0].split()[:FIRST_WORDS])
     if not prefix and not suffix:
         return None
-    parts = [part.text.split() for part in segments(said.text)]
-    first, last = parts[0], parts[-1]
-    if len(parts) == 1 and len(said.text) <= LONGEST_EXACT:
+    parts = segments(said.text)
+    if len(parts) == 1 and (len(said.text) <= LONGEST_EXACT or not prefix):
         return Directive(said.text, prefix=prefix, suffix=suffix)
-    start, end = first[:FIRST_WORDS], last[-FIRST_WORDS:]
-    return Directive(" ".join(start), " ".join(end), prefix, suffix)
+    # What has no context on its side must tell the place by itself.
+    first = parts[0].text.split()[: FIRST_WORDS if prefix else None]
+    last = parts[-1].text.split()[-FIRST_WORDS if suffix else 0 :]
+    return Directive(" ".join(first), " ".join(last), prefix, suffix)
 
 
 @dataclass

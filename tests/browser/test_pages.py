@@ -5,14 +5,12 @@ Screenshots go to the folder that the variable SCREENSHOTS names, if it is set.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,21 +28,11 @@ PAGES = {
 }
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
     """The built site, served on this machine."""
-    handler = functools.partial(Quiet, directory=str(built))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(built) as where:
+        yield where
 
 
 @pytest.mark.parametrize("page", PAGES)
