@@ -67,8 +67,8 @@ def verify_quotes(root: Path, read: tuple[str, ...], yes: bool) -> None:  # noqa
     catalog, captures, old = site.catalog, site.renderer.captures, site.renderer.lock.checks
     unknown = [name for name in read if name not in catalog.statements]
     if unknown:
-        hint = did_you_mean(unknown[0], catalog.statements)
-        raise click.UsageError(f"no statement '{unknown[0]}' {hint}".rstrip())
+        hint = did_you_mean(unknown[0], catalog.statements, "name it by its id")
+        raise click.UsageError(f"no statement '{unknown[0]}'; {hint}")
     if broken := read_lock(root)[1]:
         click.echo(report(broken))
         click.echo(f"{lock.PATH} was left as it was")

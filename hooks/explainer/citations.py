@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _OURS_MARK = "\ue000"
 _MARKS = re.compile(rf"\s*(?:\[\^(?P<id>[^\]\s]+)\]|{_OURS_MARK})")
 _QUOTED = re.compile(r'"(?P<straight>[^"]+)"|“(?P<curly>[^“”]+)”|«(?P<angled>[^«»]+)»')
+_END = re.compile(r"[.!?…][\"'”’)]*$")
 _OURS = re.compile(r"\s*ours\s*:\s*(?P<reason>\S.*)", re.DOTALL)
 _LABELS = frozenset({"dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "th"})
 _BLOCKS = _LABELS | {
@@ -68,14 +69,20 @@ class Prose:
 
     def sentences(self) -> list[Sentence]:
         """The sentences of it, each with the citations up to the next."""
-        starts = [0, *accumulate(map(len, sentences(self.text)))][:-1]
+        marks = [at for at, _ in self.citations] + self.ours
+        # What stands after a full stop ends a sentence, whatever it looks like.
+        ends = {at for at in marks if _END.search(self.text, 0, at)}
+        starts = sorted({0, *ends} - {len(self.text)})
+        for start, end in pairwise([*starts, len(self.text)]):
+            lengths = map(len, sentences(self.text[start:end]))
+            starts += list(accumulate(lengths, initial=start))[1:-1]
         return [
             Sentence(
                 self.text[start:end].strip(),
                 tuple(name for at, name in self.citations if start < at <= end),
                 any(start < at <= end for at in self.ours),
             )
-            for start, end in pairwise([*starts, len(self.text) + 1])
+            for start, end in pairwise([*sorted(starts), len(self.text)])
             if self.text[start:end].strip()
         ]
 

@@ -1,13 +1,32 @@
 """Sentences: where one ends and the next begins.
 
-By sentencex (MIT; Wikimedia's, kept; pysbd, its model, had its last release in 2021).
+By sentencex (MIT; Wikimedia's, kept; pysbd, its model, had its last release in 2021),
+with three things that it does not see.
 """
 
 from __future__ import annotations
 
+import re
+
 from sentencex import segment  # type: ignore[import-untyped]  # it comes without types
+
+# Shortened words that it takes for an end.
+_SHORTENED = re.compile(r"\b(?:approx|Hr|Sr|Sra|Srta)\.\s*$")
+# A title or a cry within a sentence, which goes on in small letters.
+_GOES_ON = re.compile(r"[?!…][\"'”’)*]*\s*$")
+# A sentence in brackets is one of its own.
+_IN_BRACKETS = re.compile(r"\([^()]*[.!?…][\"'”’]?\)\s+")
 
 
 def sentences(text: str, lang: str = "en") -> list[str]:
     """The sentences of a running text, each with the space after it; joined they are the text."""
-    return list(segment(lang, text))
+    found: list[str] = []
+    for piece in segment(lang, text):
+        last = found[-1] if found else ""
+        if _SHORTENED.search(last) or (piece[:1].islower() and _GOES_ON.search(last)):
+            found[-1] += piece
+            continue
+        aside = _IN_BRACKETS.match(piece)
+        at = aside.end() if aside else 0
+        found += filter(None, (piece[:at], piece[at:]))
+    return found

@@ -96,7 +96,8 @@ def test_within_a_capture(text: str, quote: Statement, written: str | None) -> N
          "text=he%20said%3A-,We%20agree,rest%20of%20it,-and%20left"),
         (said("We agree on all of it […] on the rest of it", "", "and left"),
          "text=We%20agree%20on%20all%20of%20it,rest%20of%20it,-and%20left"),
-        (said(f"a b c {LONG}", "He:", "now"), "text=He%3A-,a%20b%20c,longword%20longword%20end,-now"),
+        (said(f"a b c {LONG}", "He:", "now"),
+         "text=He%3A-,a%20b%20c,longword%20longword%20end,-now"),
         (said("It is so", "they [the towns] said", "[ours] and"), "text=said-,It%20is%20so"),
     ],
 )  # fmt: skip

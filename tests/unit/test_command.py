@@ -1,0 +1,91 @@
+"""The command line: what it prints, what it asks, what it leaves alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner, Result
+from explainer import lock
+from explainer.__main__ import explainer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PORT = "dahl-2019-05-14-closed-interpreter"
+
+
+def run(site: Path, command: str, *arguments: str, answer: str = "") -> Result:
+    """The command run on a site."""
+    return CliRunner().invoke(explainer, [command, "--root", str(site), *arguments], input=answer)
+
+
+def test_check_tells_how_much_is_cited_and_verified(example: Path) -> None:
+    """After the problems, of which there are none."""
+    result = run(example, "check")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "no problems",
+        "docs/index.md: 0 of 0 factual sentences cited (100 %), 0 ours",
+        "docs/topics/harbour.md: 3 of 3 factual sentences cited (100 %), 1 ours",
+        "data/quotes.lock: 4 of 4 quotes verified",
+    ]
+
+
+def test_verify_finds_nothing_to_do(example: Path) -> None:
+    """And changes nothing."""
+    before = (example / lock.PATH).read_bytes()
+    result = run(example, "verify")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "no problems",
+        "data/quotes.lock: 4 quotes, 1 checked against captures, 3 by reading, 0 unverified",
+    ]
+    assert (example / lock.PATH).read_bytes() == before
+
+
+def test_verify_asks_the_person_who_compared(example: Path) -> None:
+    """It shows address, context and words; only a yes is recorded."""
+    (example / lock.PATH).unlink()
+    asked = run(example, "verify", "berg-2019-05-20-open", PORT, answer="y\nn\n")
+    assert "https://gazette.example.org/2019/talks?page=1&part=2" in asked.stdout
+    assert '… She said: "\n\n    The harbour is "open" to all & sundry\n\n."' in asked.stdout
+    assert asked.stdout.count("Does the page have these words") == 2
+    assert "4 quotes, 1 checked against captures, 1 by reading, 2 unverified" in asked.stdout
+    told = run(example, "verify", PORT, "--yes")
+    assert "Does the page" not in told.stdout
+    assert "4 quotes, 1 checked against captures, 2 by reading, 1 unverified" in told.stdout
+
+
+def test_verify_of_a_statement_that_is_not_there(example: Path) -> None:
+    """The nearest id is offered, and nothing is written."""
+    before = (example / lock.PATH).read_bytes()
+    result = run(example, "verify", "berg-2019-05-20-opn")
+    assert result.exit_code == 2
+    assert (
+        "no statement 'berg-2019-05-20-opn'; did you mean 'berg-2019-05-20-open'?" in result.output
+    )
+    assert (example / lock.PATH).read_bytes() == before
+
+
+def test_verify_refuses_a_changed_quote(example: Path) -> None:
+    """Until it is compared again; the build goes on failing."""
+    statements = example / "data" / "topics" / "harbour" / "statements.yml"
+    text = statements.read_text(encoding="utf-8")
+    statements.write_text(text.replace("all & sundry", "all & some"), encoding="utf-8")
+    result = run(example, "verify")
+    assert result.exit_code == 1
+    assert "statements.yml:5:42: 'some' is not what was checked" in result.stdout
+    assert run(example, "check").exit_code == 1
+    assert run(example, "verify", "berg-2019-05-20-open", "--yes").exit_code == 0
+    assert run(example, "check").exit_code == 0
+
+
+def test_verify_leaves_a_broken_lock_alone(example: Path) -> None:
+    """Checks made by reading could not be made again."""
+    path = example / lock.PATH
+    path.write_text(path.read_text(encoding="utf-8") + "<<<<<<< HEAD\n", encoding="utf-8")
+    before = path.read_bytes()
+    result = run(example, "verify")
+    assert result.exit_code == 1
+    assert "data/quotes.lock was left as it was" in result.stdout
+    assert path.read_bytes() == before

@@ -1,0 +1,107 @@
+"""What a page says it rests on, and how long a correction stands at its top."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import GOOD, ROOT
+from explainer.edition import Edition, commit_of, current_day
+from explainer.provenance import provenance
+from explainer.site import read_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CORRECTED = date(2021, 6, 1)
+
+
+def fragment(today: date, block: str) -> BeautifulSoup:
+    """A block on the example page, as of a day."""
+    site = read_site(GOOD, today)
+    sheet = site.sheet("docs/topics/harbour.md", "topics/harbour/", {"harbour": "topics/harbour/"})
+    html, problems = sheet.fragment(block, "")
+    assert problems == []
+    return BeautifulSoup(html, "html5lib")
+
+
+@pytest.mark.parametrize(
+    ("today", "shown"),
+    [(CORRECTED, True), (date(2021, 7, 1), True), (date(2021, 7, 2), False)],
+)
+def test_a_correction_stands_at_the_top_for_thirty_days(today: date, shown: bool) -> None:  # noqa: FBT001
+    """And in the log for good."""
+    for block, there in (("topic", shown), ("changes", True)):
+        text = fragment(today, block).get_text()
+        assert ("The page said that the talks were on 13 May." in text) is there
+        assert ("They were on 14 May 2019." in text) is there
+    link = fragment(today, "changes").select_one(".change-item a")
+    assert link is not None
+    assert link["href"] == "#harbour-2019-05-14-talks"
+
+
+def test_a_rewording_does_not_move_the_date() -> None:
+    """What counts is the last change of substance."""
+    site = read_site(GOOD, CORRECTED)
+    changes = site.catalog.topics["harbour"].changes
+    assert [change.kind for change in changes] == ["new fact", "rewording", "correction"]
+    told = provenance(site.catalog, site.renderer.lock, ["harbour"], [])
+    assert told.changed.say() == "1 June 2021"
+
+
+@pytest.mark.parametrize("slug", sorted(read_site(ROOT).catalog.topics))
+def test_the_figures_of_a_page_are_those_of_its_data(slug: str) -> None:
+    """Counted anew, in another way."""
+    site = read_site(ROOT)
+    page = next(page for page in site.pages.values() if page.topic == slug)
+    told = provenance(site.catalog, site.renderer.lock, [slug], page.cited)
+    quotes = [said for said in site.catalog.statements.values() if slug in said.topics]
+    assert told.quotes == len(quotes)
+    assert told.verified == sum(site.renderer.lock.of(said) is not None for said in quotes)
+    assert told.sources == sum(count for _, count in told.kinds)
+    assert told.sources == sum(count for _, count in told.sides)
+    assert all(count for _, count in (*told.kinds, *told.sides))
+
+
+def test_a_report_is_filled_in() -> None:
+    """Item, page and commit, on the hosting site of the repository; nothing without one."""
+    edition = Edition(CORRECTED, "abc1234", "https://github.com/example/harbour/")
+    report = edition.report("harbour-2019-05-14-talks", 'Dahl & "Co"', "topics/harbour/")
+    assert report is not None
+    address = urlsplit(report)
+    assert address._replace(query="").geturl() == "https://github.com/example/harbour/issues/new"
+    told = parse_qs(address.query)
+    assert told["title"] == ['Error in harbour-2019-05-14-talks: Dahl & "Co"']
+    assert told["body"][0].startswith(
+        "Item: harbour-2019-05-14-talks\nPage: topics/harbour/\nCommit: abc1234\n"
+    )
+    assert Edition(CORRECTED, "abc1234").report("x", "y", "z") is None
+
+
+def test_the_commit_of_a_folder(tmp_path: Path) -> None:
+    """Its short hash; a mark where files differ from it; nothing where there is no repository."""
+
+    def git(*arguments: str) -> None:
+        name = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", *name, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    assert commit_of(tmp_path) == ""
+    git("init")
+    (tmp_path / "file").write_text("one", encoding="utf-8")
+    git("add", "file")
+    git("commit", "-m", "one")
+    clean = commit_of(tmp_path)
+    assert len(clean) >= 7
+    (tmp_path / "file").write_text("two", encoding="utf-8")
+    assert commit_of(tmp_path) == f"{clean}-dirty"
+
+
+def test_today_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By SOURCE_DATE_EPOCH, so that a build can be made again."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1557792000")
+    assert current_day() == date(2019, 5, 14)
+    assert Edition().today == date(2019, 5, 14)
