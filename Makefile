@@ -30,7 +30,7 @@ test: $(VENV)/test.stamp $(JUDGES)  ## lint, types, layers, and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=hooks $(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 goldens: $(VENV)/test.stamp  ## rewrite tests/golden; read the diff before you commit it
 	$(BIN)/pytest tests/golden --update-goldens --no-cov

@@ -126,5 +126,5 @@ def _tokens(text: str) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    folded = fold(word).text.strip()
+    folded = re.sub(r"(?<=[A-Z])\.", "", fold(word).text.strip())  # U.S. is US
     return folded.casefold().strip(" .,;:!?\"'()[]…-") or folded

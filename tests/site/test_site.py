@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.error import URLError
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -75,6 +75,51 @@ def test_every_quote_is_exact(built: Path, topic: str) -> None:
         assert figure.blockquote["lang"] == said.lang
         office = SITE.catalog.office(said)
         assert office is None or office.title in figure.figcaption.get_text()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_quote_can_be_followed(built: Path, topic: str) -> None:
+    """Under each: the words around it, how it was checked, the page, and the very place in it."""
+    page = article(built, f"topics/{topic}")
+    for said in SITE.catalog.statements_of([topic]):
+        figure = page.find(id=said.id)
+        assert isinstance(figure, Tag)
+        (check,) = figure.select("details.statement-check")
+        told = " ".join(check.get_text().split())
+        for context in (said.prefix, said.suffix):
+            assert " ".join(context.split()) in told
+        verified = SITE.renderer.lock.of(said)
+        assert ("Not yet checked" in told) is (verified is None)
+        assert ("statement-check--unverified" in check["class"]) is (verified is None)
+        links = [str(link["href"]) for link in check.find_all("a")]
+        source = SITE.catalog.sources[said.source]
+        place = SITE.renderer.link_to_words(said)
+        assert links == (
+            [] if source.tier == "C" else [place, source.url] if place else [source.url]
+        )
+        others = [name for name in said.same_words_as if page.find(id=name)]
+        beside = figure.parent.select("figure") if figure.parent else []
+        assert {*others, said.id} <= {str(other["id"]) for other in beside}
+
+
+def test_every_page_says_what_it_rests_on(built: Path) -> None:
+    """In a box of its own, with the commit."""
+    for page in SITE.pages.values():
+        (box,) = article(built, page.url.rstrip("/")).select("aside.provenance")
+        text = box.get_text()
+        assert "checked word for word" in text
+        assert f"{page.coverage.cited} of {page.coverage.factual} factual sentences" in text
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_an_error_can_be_reported_where_it_is_seen(built: Path, topic: str) -> None:
+    """At each event and each statement, with its id filled in."""
+    page = article(built, f"topics/{topic}")
+    reports = [parse_qs(urlsplit(str(link["href"])).query) for link in page.select("a.report")]
+    told = Counter(report["body"][0].split("\n")[0].removeprefix("Item: ") for report in reports)
+    catalog = SITE.catalog
+    shown = [*catalog.events_of([topic]), *catalog.statements_of([topic])]
+    assert told == Counter(record.id for record in shown)
 
 
 def test_the_pages_hold_every_record(built: Path) -> None:

@@ -28,12 +28,12 @@ REAL = {
         (
             "I believe {it's} time to {start building} a new, more responsible"
             " {and constructive, matrix} of {how we see each other.} We are {ready} to do"
-            " {so, of course,} if our {US partners} are {interested in doing so as well.}"
+            " {so, of course,} if our US {partners} are {interested in doing so as well.}"
         ),
         (
             "I believe {it is} time to {build} a new more {constructive and} responsible"
             " {metrics} of {our mutual perception.} We are {prepared} to do {that} if our"
-            " {U.S. colleagues and counterparts} are {ready to reciprocate that.}"
+            " U.S. {colleagues and counterparts} are {ready to reciprocate that.}"
         ),
     ],
     "putin-2019-05-14-mueller": [
@@ -111,6 +111,8 @@ def test_real_pairs(name: str) -> None:
         ("{a}", "{b}"),
         ("One thing. {Two} things.", "One thing. {Three} things."),
         ("…", "…"),
+        ("the U.S. and the U.S.S.R.", "the US and the USSR"),
+        ("it rose by {3.5}", "it rose by {35}"),
     ],
 )  # fmt: skip
 def test_what_differs_is_a_word(one: str, other: str) -> None:
