@@ -104,6 +104,18 @@ class Several(Shape):
     """Which topics; the page's own if left out, and all on a page without one."""
 
 
+class Overview(Shape):
+    """Options of `overview`: where events lie in time."""
+
+    noun: ClassVar[str] = "block"
+    topic: TopicId | None = None
+    """The topic, its events by kind; the page's own if left out."""
+    topics: tuple[TopicId, ...] = ()
+    """Several topics instead, one below the other."""
+    turn: EventId | None = None
+    """The event that all turns on: a line through the drawing."""
+
+
 class Agenda(Shape):
     """Options of `agenda`: cards that lead to the topics' pages."""
 
@@ -118,6 +130,11 @@ def _timeline(renderer: Renderer, canvas: Canvas, options: Timeline) -> str | No
     if options.order == "newest-first":
         shown.reverse()
     return renderer.timeline(canvas, shown) if shown else None
+
+
+def _overview(renderer: Renderer, canvas: Canvas, options: Overview) -> str:
+    turn = renderer.catalog.events[options.turn] if options.turn else None
+    return renderer.overview(canvas, _topics(canvas, options), turn)
 
 
 def _statements(renderer: Renderer, canvas: Canvas, options: Statements) -> str | None:
@@ -176,6 +193,7 @@ class Block:
 
 BLOCKS: dict[str, Block] = {
     "topic": Block(OfTopic, _of_topic("topic")),
+    "overview": Block(Overview, _overview),
     "timeline": Block(Timeline, _timeline),
     "statement": Block(One, _statement),
     "statements": Block(Statements, _statements),

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedErro
 from . import prose, text_fragments
 from .citations import Coverage
 from .fields import languages
+from .overview import FEWEST, by_kind, by_topic
 from .provenance import newest_first, provenance
 from .renderings import RENDERINGS, told_apart, way, why
 
@@ -143,6 +144,24 @@ class Renderer:
     def timeline(self, canvas: Canvas, events: Iterable[Event]) -> str:
         """An ordered list of events."""
         return self.fragment("timeline", canvas, events=list(events))
+
+    def overview(self, canvas: Canvas, topics: Iterable[str], turn: Event | None) -> str:
+        """Where the events of a topic lie in time, by their kinds; of several topics, by topic.
+
+        Nothing where the events are few.
+        """
+        slugs = list(topics)
+        events = self.catalog.events_of(slugs)
+        if len(events) < FEWEST:
+            return ""
+        if len(slugs) == 1:
+            chart = by_kind(events, turn)
+        else:
+            topics_of = [
+                (self.catalog.topics[slug], self.catalog.events_of([slug])) for slug in slugs
+            ]
+            chart = by_topic(topics_of, turn)
+        return self.fragment("overview", canvas, chart=chart, turn=turn)
 
     def statements(self, canvas: Canvas, statements: Iterable[Statement]) -> str:
         """Quoted statements, each with the answers without which it is never shown.

@@ -1,0 +1,121 @@
+"""The overview of a timeline: every event once, in its place, readable and small."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+from datetime import date
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import GOOD, ROOT
+from explainer.overview import KINDS, Overview, by_kind, by_topic
+from explainer.records import Event, EventKind
+from explainer.render import Canvas
+from explainer.site import read_site
+
+if TYPE_CHECKING:
+    from explainer.located_yaml import Document
+
+SITE = read_site(ROOT)
+CATALOG = SITE.catalog
+TURN = CATALOG.events["meeting-2019-05-14-talks"]
+TOPICS = sorted(CATALOG.topics)
+AGENDA = [(CATALOG.topics[slug], CATALOG.events_of([slug])) for slug in TOPICS]
+
+
+def event(day: str, kind: str = "meeting") -> Event:
+    """An event on a day."""
+    document: Document = next(iter(read_site(GOOD).catalog.events.values()))._document
+    fields = {
+        "id": f"x-{day.replace('/', '-to-').replace('.', '')}", "date": day, "title": "x",
+        "summary": "x", "kind": kind, "status": "occurred", "topics": ["harbour"], "sources": ["x"],
+    }  # fmt: skip
+    return Event.model_validate(fields, context=(document, ()))
+
+
+def test_every_kind_has_a_lane() -> None:
+    """One, and no other."""
+    kinds = [kind for lane in KINDS.values() for kind in lane]
+    assert sorted(kinds) == sorted(get_args(EventKind))
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [*(by_kind(CATALOG.events_of([slug]), TURN) for slug in TOPICS), by_topic(AGENDA, TURN),
+     by_kind(CATALOG.events_of(["sanctions"]), None)],
+    ids=[*TOPICS, "agenda", "without-turn"],
+)  # fmt: skip
+def test_the_drawing_can_be_read(chart: Overview) -> None:
+    """In order of time, within its frame, no two labels of the axis on one another."""
+    for lane in chart.lanes:
+        days = [(mark.event.date.points[0].first_day, mark.x) for mark in lane.marks]
+        assert days == sorted(days)
+        assert all(0 <= mark.x <= 100 and lane.y < mark.y < chart.height for mark in lane.marks)
+    if chart.turn:
+        for mark in (mark for lane in chart.lanes for mark in lane.marks):
+            before = mark.event.date.points[0].first_day < TURN.date.first_day
+            assert before == (mark.x < chart.turn)
+    places = [tick.x for tick in chart.ticks]
+    assert len(places) >= 3
+    assert all(later - earlier >= 6 for earlier, later in itertools.pairwise(places))
+    assert chart.height <= 360
+
+
+@pytest.mark.parametrize("slug", TOPICS)
+def test_every_event_is_a_mark_that_leads_to_it(slug: str) -> None:
+    """Once, with its date and title; out of the way of keyboard and screen reader."""
+    html = SITE.renderer.overview(Canvas(slug), [slug], TURN)
+    soup = BeautifulSoup(html, "html5lib")
+    assert sorted(str(link["href"]) for link in soup.select("a")) == sorted(
+        f"#{found.id}" for found in CATALOG.events_of([slug])
+    )
+    assert all(link["tabindex"] == "-1" for link in soup.select("a"))
+    assert soup.figure is not None
+    assert soup.figure["aria-hidden"] == "true"
+    titles = {title.get_text() for title in soup.select("a title")}
+    assert titles == {f"{e.date.say()}: {e.title}" for e in CATALOG.events_of([slug])}
+    assert "Sochi, 14 May 2019" in html
+
+
+def test_25_events_are_small() -> None:
+    """At most 5 kB as they are sent."""
+    events = CATALOG.events_of(["sanctions"])[:25]
+    assert len(events) == 25
+    chart = by_kind(events, TURN)
+    html = SITE.renderer.fragment("overview", Canvas("sanctions"), chart=chart, turn=TURN)
+    assert len(gzip.compress(html.encode(), mtime=0)) <= 5_000
+
+
+def test_marks_that_would_touch_stand_below_one_another() -> None:
+    """As long as there are rows; then they overlap, but none is left out."""
+    days = [event(f"2019-05-{day:02}") for day in range(1, 13)] + [event("2024-01-01")]
+    (lane,) = by_kind(days, None).lanes
+    assert len(lane.marks) == 13
+    for row in {mark.y for mark in lane.marks}:
+        places = [mark.x for mark in lane.marks if mark.y == row]
+        gaps = [later - earlier for earlier, later in itertools.pairwise(places)]
+        assert all(gap >= 3 for gap in gaps) or len({mark.y for mark in lane.marks}) == 6
+
+
+def test_an_interval_is_a_band() -> None:
+    """And so is a year of which the day is not known; a single day is not."""
+    chart = by_kind([event("2019-01-01"), event("2020-01-01/2022-01-01"), event("2023")], None)
+    bands = {mark.event.date.edtf(): mark.until is not None for mark in chart.lanes[0].marks}
+    assert bands == {"2019-01-01": False, "2020-01-01/2022-01-01": True, "2023": True}
+
+
+def test_one_day_alone() -> None:
+    """Nothing to divide by."""
+    chart = by_kind([event("2019-05-14")], event("2019-05-14"))
+    assert [mark.x for mark in chart.lanes[0].marks] == [2.0]
+    assert chart.ticks == []
+
+
+def test_few_events_need_no_overview() -> None:
+    """The example has three."""
+    assert (
+        read_site(GOOD, date(2026, 1, 1)).renderer.overview(Canvas("harbour"), ["harbour"], None)
+        == ""
+    )
