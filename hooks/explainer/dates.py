@@ -67,6 +67,11 @@ class Point:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
+    def month_or_year(self) -> Point:
+        """The same, no more precise than a month."""
+        return Point(self.year, self.month)
+
+    @property
     def instant(self) -> datetime:
         """The earliest moment, in UTC; a day without a time begins at midnight UTC."""
         moment = self.time or time(tzinfo=UTC)
@@ -86,6 +91,10 @@ class Point:
         if self.time is None:
             return day
         return f"{day}T{self.time.isoformat('seconds' if self.time.second else 'minutes')}"
+
+    def say(self) -> str:
+        """The point in words, such as `14 May 2019`."""
+        return self._say("")
 
     def edtf(self) -> str:
         """The EDTF text."""

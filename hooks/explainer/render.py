@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,8 +143,11 @@ class Renderer:
             raise LookupError(str(error)) from error
 
     def timeline(self, canvas: Canvas, events: Iterable[Event]) -> str:
-        """An ordered list of events."""
-        return self.fragment("timeline", canvas, events=list(events))
+        """An ordered list of events, month by month."""
+        months = groupby(events, key=lambda event: event.date.day.month_or_year)
+        return self.fragment(
+            "timeline", canvas, months=[(month, list(found)) for month, found in months]
+        )
 
     def overview(self, canvas: Canvas, topics: Iterable[str], turn: Event | None) -> str:
         """Where the events of a topic lie in time, by their kinds; of several topics, by topic.
