@@ -34,6 +34,17 @@ REPOSITORY = "https://github.com/example/talking-points"
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
 
+PAGES = {
+    "agenda": "",
+    "meeting": "topics/meeting/",
+    "venezuela": "topics/venezuela/",
+    "north-korea": "topics/north-korea/",
+    "election-meddling": "topics/election-meddling/",
+    "prisoners": "topics/prisoners/",
+    "sanctions": "topics/sanctions/",
+}
+"""Every page, by its address."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -121,6 +132,13 @@ def served(folder: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """The built site, served on this machine."""
+    with served(built) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

@@ -10,29 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import served
+from conftest import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, ConsoleMessage, Request
-
-PAGES = {
-    "agenda": "",
-    "meeting": "topics/meeting/",
-    "venezuela": "topics/venezuela/",
-    "north-korea": "topics/north-korea/",
-    "election-meddling": "topics/election-meddling/",
-    "prisoners": "topics/prisoners/",
-    "sanctions": "topics/sanctions/",
-}
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """The built site, served on this machine."""
-    with served(built) as where:
-        yield where
 
 
 @pytest.mark.parametrize("page", PAGES)
