@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
     from explainer.sheets import Sheet
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+STYLES = "stylesheets/site.css"
 
 log = get_plugin_logger("explainer")
 
@@ -53,8 +56,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_files(files: Files, **_: object) -> None:
-    """Learn the address of every topic's page."""
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Learn the address of every topic's page, and make one style sheet of all.
+
+    A browser shows nothing before it has each of them.
+    """
+    sheets = [file for path in config.extra_css if (file := files.get_file_from_path(str(path)))]
+    content = "\n".join(sheet.content_string for sheet in sheets)
+    for sheet in sheets:
+        files.remove(sheet)
+    files.append(File.generated(config, STYLES, content=content))
+    config.extra_css = [STYLES]
     state["topic_urls"] = {
         page.topic: file.url
         for page in state["site"].pages.values()
@@ -84,6 +96,11 @@ def draw(name: str, body: str) -> str:
         place = site.problems[0].place
         problems = [Problem(place, f"this {name} block waits for a problem elsewhere", "mend it")]
     return site.renderer.card(problems[0]) if problems else fragment
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Name the search dialog, which Material leaves without a name."""
+    return output.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
