@@ -86,15 +86,9 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 
 def draw(name: str, body: str) -> str:
     """Draw a fence; in a preview, a problem as a card in its place."""
-    from explainer.problems import Problem
-
     sheet: Sheet = state["sheet"]
     site: Site = state["site"]
-    try:
-        fragment, problems = sheet.fragment(name, body)
-    except LookupError:
-        place = site.problems[0].place
-        problems = [Problem(place, f"this {name} block waits for a problem elsewhere", "mend it")]
+    fragment, problems = sheet.fragment(name, body)
     return site.renderer.card(problems[0]) if problems else fragment
 
 

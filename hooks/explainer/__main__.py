@@ -65,14 +65,20 @@ def verify_quotes(root: Path, read: tuple[str, ...], yes: bool) -> None:  # noqa
     """
     site = read_site(root)
     catalog, captures, old = site.catalog, site.renderer.captures, site.renderer.lock.checks
+    if not catalog.statements:
+        raise click.UsageError(f"no statements in {root / 'data'}")
+    # A statement that cannot be read would lose a check that somebody made by reading.
+    if broken := [*site.unsound, *read_lock(root)[1]]:
+        click.echo(report(broken))
+        click.echo(f"mend this first; {lock.PATH} was left as it was")
+        sys.exit(1)
     unknown = [name for name in read if name not in catalog.statements]
     if unknown:
         hint = did_you_mean(unknown[0], catalog.statements, "name it by its id")
         raise click.UsageError(f"no statement '{unknown[0]}'; {hint}")
-    if broken := read_lock(root)[1]:
-        click.echo(report(broken))
-        click.echo(f"{lock.PATH} was left as it was")
-        sys.exit(1)
+    for name in read:
+        if capture := captures.get(catalog.statements[name].source):
+            raise click.UsageError(f"'{name}' is checked against {capture.path}; leave it out")
     compared = [name for name in read if yes or _compared(catalog.statements[name], catalog)]
     text, problems = lock.verify(old, catalog, captures, compared, current_day())
     (root / lock.PATH).write_text(text, encoding="utf-8")

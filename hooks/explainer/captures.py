@@ -34,6 +34,8 @@ class Capture:
     text: str
     """As it is stored; an empty line parts two blocks."""
     folded: Folded
+    committed: bool = False
+    """Whether everybody who builds the site has it."""
 
     def within_block(self, span: Span) -> str:
         """The words in a span of the folded text as they are stored, parted by single spaces.
@@ -54,7 +56,8 @@ def read_captures(root: Path, catalog: Catalog) -> tuple[dict[str, Capture], lis
     captures: dict[str, Capture] = {}
     problems: list[Problem] = []
     folder = root / "captures"
-    for file in sorted([*folder.glob("*.txt"), *(folder / "open").glob("*.txt")]):
+    files = [*folder.glob("*.txt"), *(folder / "open").glob("*.txt")]
+    for file in sorted(file for file in files if file.is_file()):
         path = file.relative_to(root).as_posix()
         name = file.stem
         source = catalog.sources.get(name)
@@ -72,7 +75,11 @@ def read_captures(root: Path, catalog: Catalog) -> tuple[dict[str, Capture], lis
             message = f"the text of '{name}' may not be stored here: its rights are reserved"
             hint = f"move it to captures/{name}.txt, or write its 'rights' into {_at(source)}"
             problems.append(Problem(Place(path), message, hint))
-        captures[name] = Capture(name, path, text, fold(text))
+        if name in captures:
+            message = f"a second text of '{name}'"
+            hint = f"keep this one or {captures[name].path}"
+            problems.append(Problem(Place(path), message, hint))
+        captures[name] = Capture(name, path, text, fold(text), committed=file.parent != folder)
     return captures, problems
 
 

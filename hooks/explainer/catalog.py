@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from .actors import Organisation, Person, Side
+from .fields import SourceId
 from .offices import office_on
 from .problems import Place, Problem, did_you_mean
 from .records import Event, Source, Statement, Term
@@ -15,7 +16,7 @@ from .shapes import Record, Shape, references
 from .topics import Position, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from .actors import Office
     from .fields import Reference
@@ -122,20 +123,20 @@ class Catalog:
         """The positions in the folder of a topic, in their order."""
         return [position for position in self.positions.values() if folder(position) == topic]
 
-    def sources_of(self, topic: str) -> Iterator[str]:
-        """The ids of the sources of all that a topic's page shows, as often as they are named."""
-        for event in self.events_of([topic]):
-            yield from event.sources
-        for said in self.statements_of([topic]):
-            yield from (said.source, *said.carried_by)
-        for position in self.positions_of(topic):
-            yield from position.sources
-        record = self.topics[topic]
-        for discrepancy in record.discrepancies:
-            for account in discrepancy.accounts:
-                yield from account.sources
-        for question in record.open_questions:
-            yield from question.sources
+    def sources_of(self, topics: Iterable[str], cited: Iterable[str] = ()) -> dict[str, Source]:
+        """Every source on which the pages of some topics and their citations rest, by id."""
+        names = {*cited}
+        records: list[Shape] = [self.statements[name] for name in cited if name in self.statements]
+        for topic in topics:
+            said, events = self.statements_of([topic]), self.events_of([topic])
+            actors = {actor for event in events for actor in event.actors}
+            actors |= {one.speaker for one in said}
+            records += [*said, *events, *self.positions_of(topic), self.topics[topic]]
+            records += [term for term in self.terms.values() if topic in term.topics]
+            records += [self.actor(actor) for actor in actors]
+        for record in records:
+            names |= {name for _, name in references(record) if isinstance(name, SourceId)}
+        return {name: self.sources[name] for name in sorted(names) if name in self.sources}
 
     def names(self, kinds: Iterable[str]) -> list[str]:
         """Every id of these kinds, by their nouns."""

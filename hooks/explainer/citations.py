@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 _OURS_MARK = "\ue000"
 _MARKS = re.compile(rf"\s*(?:\[\^(?P<id>[^\]\s]+)\]|{_OURS_MARK})")
-_QUOTED = re.compile(r'"(?P<straight>[^"]+)"|“(?P<curly>[^“”]+)”|«(?P<angled>[^«»]+)»')
-_END = re.compile(r"[.!?…][\"'”’)]*$")
+_QUOTED = re.compile(
+    r'"([^"]+)"|“([^“”]*(?:“[^“”]*”[^“”]*)*)”|„([^„“”]+)[“”]|«([^«»]+)»'
+    r"|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)"
+)
+_END = re.compile(r"[.!?…][\"'”’»)]*$")
 _OURS = re.compile(r"\s*ours\s*:\s*(?P<reason>\S.*)", re.DOTALL)
 _LABELS = frozenset({"dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "th"})
 _BLOCKS = _LABELS | {
@@ -51,7 +54,8 @@ class Sentence:
     @property
     def factual(self) -> bool:
         """Whether it says something that needs a source: it is no question and not ours."""
-        return not self.ours and not self.text.rstrip("\"”’')").endswith(("?", ":"))
+        text = self.text.strip("\"“”‘’'«»()") if self.text[:1] in "\"“‘'«(" else self.text
+        return not self.ours and not text.endswith(("?", ":"))
 
 
 @dataclass
@@ -71,7 +75,11 @@ class Prose:
         """The sentences of it, each with the citations up to the next."""
         marks = [at for at, _ in self.citations] + self.ours
         # What stands after a full stop ends a sentence, whatever it looks like.
-        ends = {at for at in marks if _END.search(self.text, 0, at)}
+        ends = {
+            at
+            for at in marks
+            if _END.search(self.text, 0, at) and not self.text[at:].lstrip()[:1].islower()
+        }
         starts = sorted({0, *ends} - {len(self.text)})
         for start, end in pairwise([*starts, len(self.text)]):
             lengths = map(len, sentences(self.text[start:end]))
@@ -79,21 +87,28 @@ class Prose:
         return [
             Sentence(
                 self.text[start:end].strip(),
-                tuple(name for at, name in self.citations if start < at <= end),
-                any(start < at <= end for at in self.ours),
+                tuple(name for at, name in self.citations if start < max(at, 1) <= end),
+                any(start < max(at, 1) <= end for at in self.ours),
             )
             for start, end in pairwise([*sorted(starts), len(self.text)])
             if self.text[start:end].strip()
         ]
 
     def quotes(self) -> Iterator[tuple[list[str], list[str]]]:
-        """Each run of citations, with the quoted words between it and the run before."""
-        runs: dict[int, list[str]] = {}
+        """Each run of citations, with the quoted words that begin between it and the run before.
+
+        What a sentence of ours quotes is not the next citation's.
+        """
+        runs: dict[int, list[str]] = {at: [] for at in self.ours}
         for at, name in self.citations:
             runs.setdefault(at, []).append(name)
-        for start, end in pairwise([0, *runs]):
-            found = _QUOTED.finditer(self.text, start, end)
-            yield runs[end], [next(filter(None, match.groups())) for match in found]
+        quoted = [
+            (match.start(), next(filter(None, match.groups())))
+            for match in _QUOTED.finditer(self.text)
+            if any(match.groups())
+        ]
+        for start, end in pairwise([-1, *sorted(runs)]):
+            yield runs[end], [words for at, words in quoted if start <= at < end]
 
 
 @dataclass(frozen=True)
@@ -140,13 +155,21 @@ def citation_problems(
     """
     for name in dict.fromkeys(name for part in prose for _, name in part.citations):
         cited, source = CitedId(name), catalog.sources.get(name)
-        for place in find(f"[^{name}]"):
+        # Markdown may have unescaped what stands on the page.
+        begun = find("[^")
+        escaped = [place for place in begun if name in place.text.replace("\\", "")]
+        for place in find(f"[^{name}]") or (escaped or begun or find(""))[:1]:
             if not catalog.resolves(cited):
                 yield catalog.unresolved(cited, place.moved(2))
             elif source and source.tier == "C":
                 message = f"'{name}' is of tier C, a copy or unknown, and cannot be cited"
                 yield Problem(place.moved(2), message, "cite a source of tier A or B")
     for part in prose:
+        if "[^" in part.text:
+            written = part.text[part.text.index("[^") :][:8]
+            place = (find(written) or find("[^") or find(""))[0]
+            hint = "write it like [^tass-2019-05-14-agenda], or as code"
+            yield Problem(place, "a citation that cannot be read", hint)
         for names, quotes in part.quotes():
             said = [catalog.statements[name] for name in names if name in catalog.statements]
             for words in quotes:
@@ -156,9 +179,12 @@ def citation_problems(
 
 def _misquoted(words: str, said: Statement, find: Callable[[str], list[Place]]) -> Problem:
     at = departure(fold(said.text).text, words) or 0
-    opening = words.split("\n", 1)[0]
-    places = find(opening)
-    place = places[0].moved(at if at < len(opening) else 0) if places else find("")[0]
+    # What was one line to the reader may be several, or hold marks of emphasis, on the page.
+    ends = [len(words), *(space.start() for space in reversed([*re.finditer(" ", words)]))]
+    opening, places = next(
+        ((words[:end], found) for end in ends if (found := find(words[:end]))), ("", find(""))
+    )
+    place = places[0].moved(at if at < len(opening) else 0)
     message = f"the words {quoted(words)} are not in '{said.id}'"
     return Problem(place, message, f"it reads: {said.text}")
 
@@ -177,6 +203,9 @@ class _ProseReader(HTMLParser):
     def end(self) -> None:
         """Close the stretch that is open."""
         raw, self.text = " ".join("".join(self.text).split()), []
+        if raw == _OURS_MARK and self.found:  # a mark on a line of its own
+            self.found[-1].ours.append(len(self.found[-1].text))
+            return
         prose = Prose(label=bool(self.labels))
         last = 0
         for mark in _MARKS.finditer(raw):
@@ -206,6 +235,7 @@ class _ProseReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         # Code is part of a sentence, but cites nothing.
+        data = data.replace(_OURS_MARK, "")
         self.text.append(data.replace("[^", "[") if self.code else data)
 
     def handle_comment(self, data: str) -> None:

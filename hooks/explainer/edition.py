@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 def current_day() -> date:
     """Today, or the day that SOURCE_DATE_EPOCH gives."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return now.date()
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,9 @@ LONGEST_QUOTE = 60
 
 
 def _words(text: str) -> str:
+    if not any(sign.isalnum() for sign in re.sub(r"\[[^\[\]]*\]", "", text)):
+        hint = "write what was said; […] marks a cut, [words] are ours"
+        raise FieldError("a quote without a word of its speaker", hint)
     count = len(text.split())
     if count > LONGEST_QUOTE:
         raise FieldError(

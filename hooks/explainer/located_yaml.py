@@ -209,6 +209,9 @@ class _Builder:
         match event:
             case yaml.ScalarEvent():
                 value = event.value
+                if hidden := FORBIDDEN.search(value):  # written as an escape
+                    message = f"a character that cannot be seen (U+{ord(hidden[0]):04X})"
+                    self.report(event, message, "leave it out")
             case yaml.SequenceStartEvent():
                 value = []
             case yaml.MappingStartEvent():

@@ -55,9 +55,11 @@ def read_lock(root: Path) -> tuple[dict[str, Check], list[Problem]]:
     document, problems = located_yaml.read_bytes(PATH, (root / PATH).read_bytes())
     if document is None:
         return {}, problems
-    items = document.value.get("checks") if isinstance(document.value, dict) else document.value
+    top = document.value
+    items = top.get("checks") if isinstance(top, dict) else None
     if not isinstance(items, list):
-        message = f"expected a list of checks under the key 'checks', found {kind_of(items)}"
+        found = kind_of(top if items is None else items)
+        message = f"expected a list of checks under the key 'checks', found {found}"
         hint = "take the file back from the repository"
         return {}, [*problems, Problem(document.place(("checks",)), message, hint)]
     checks: dict[str, Check] = {}
@@ -76,13 +78,11 @@ def hold(
     checks: Mapping[str, Check],
     catalog: Catalog,
     captures: Mapping[str, Capture],
-    lenient: Container[str] = (),
     *,
     whole: bool = True,
 ) -> tuple[Lock, list[Problem]]:
     """The checks that hold, and a problem for each that does not.
 
-    The lenient topics may show statements that nobody has checked yet.
     From a lock that could not be read as a whole, none is missed.
     """
     problems: list[Problem] = []
@@ -93,10 +93,12 @@ def hold(
             found = [*changes(said, source, check)] or [*_held(said, check, captures)]
             problems += found
             sound |= set() if found else {said.id}
-        if check.against == UNVERIFIED if check else whole:
-            problems += _unverified(said, check, lenient)
+        if check is None and whole:
+            message = f"'{said.id}' is not in {PATH}"
+            hint = f"{compare(said)}; if you cannot: make verify"
+            problems.append(Problem(said.place_of("text"), message, hint))
     for name in _lost(checks, catalog):
-        hint = did_you_mean(name, catalog.statements, "run: make verify")
+        hint = did_you_mean(name, catalog.statements, "delete its check, if it is gone for good")
         place = checks[name].place_of("statement")
         problems.append(Problem(place, f"no statement '{name}'", hint))
     return Lock(checks, frozenset(sound)), problems
@@ -111,11 +113,11 @@ def verify(
 ) -> tuple[str, list[Problem]]:
     """The text of the lock after every quote that can be checked has been, and what failed.
 
-    A check that failed stays as it was, so that the build goes on failing at its place.
+    A check that failed stays as it was, so that the build goes on failing at its place;
+    so does that of a statement that is not there: a check made by reading is not made twice.
     `read` holds the statements that a person has just compared with their sources.
     """
-    lost = _lost(checks, catalog)
-    entries = {name: fields_of(check) for name, check in checks.items() if name not in lost}
+    entries = {name: fields_of(check) for name, check in checks.items()}
     problems: list[Problem] = []
     for said in catalog.statements.values():
         source, capture = catalog.sources.get(said.source), captures.get(said.source)
@@ -147,18 +149,9 @@ def _lost(checks: Mapping[str, Check], catalog: Catalog) -> set[str]:
     return checks.keys() - catalog.statements.keys() - catalog.unreadable
 
 
-def _unverified(said: Statement, check: Check | None, lenient: Container[str]) -> Iterator[Problem]:
-    compare = f"compare it with the page and run: make verify READ={said.id}"
-    strict = [topic for topic in said.topics if topic not in lenient]
-    if check is None:
-        message = f"'{said.id}' is not in {PATH}"
-        yield Problem(said.place_of("text"), message, f"{compare}; if you cannot: make verify")
-    elif strict:
-        message = f"'{said.id}' has not been checked against its source"
-        hint = (
-            f"{compare}; or put 'unverified: shown' in the front matter of the page of {strict[0]}"
-        )
-        yield Problem(said.place_of("text"), message, hint)
+def compare(said: Statement) -> str:
+    """What a person has to do to check a statement without a capture."""
+    return f"compare it with the page and run: make verify READ={said.id}"
 
 
 def _held(said: Statement, check: Check, captures: Mapping[str, Capture]) -> Iterator[Problem]:

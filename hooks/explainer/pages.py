@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from .catalog import Catalog
 
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+"""How a file's name ends that MkDocs takes for a page."""
+
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -83,7 +86,8 @@ def read_pages(root: Path, catalog: Catalog) -> tuple[list[Page], list[Problem]]
     problems: list[Problem] = []
     shown: dict[str, Page] = {}
     unsettled = False
-    for file in sorted((root / "docs").rglob("*.md")):
+    files = [path for path in (root / "docs").rglob("*") if path.suffix in MARKDOWN]
+    for file in sorted(path for path in files if path.is_file()):
         path = file.relative_to(root).as_posix()
         page, found = read_page(path, file.read_bytes(), catalog)
         problems += found
@@ -112,6 +116,11 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
     except UnicodeDecodeError:
         return None, located_yaml.read_bytes(path, raw)[1]
     page = Page(path, text.split("\n"))
+    if hidden := located_yaml.FORBIDDEN.search(text):
+        before = text[: hidden.start()]
+        place = page.place(before.count("\n"), len(before) - before.rfind("\n") - 1)
+        message = f"a character that cannot be seen (U+{ord(hidden[0]):04X})"
+        return page, [Problem(place, message, "delete it, or write a space")]
     match = _FRONT_MATTER.match(text)
     if not match:
         if text.startswith("---"):

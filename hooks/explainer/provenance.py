@@ -61,8 +61,7 @@ def provenance(
 ) -> Provenance:
     """What the pages of some topics rest on, and the citations of their prose."""
     slugs = list(topics)
-    names = {*cited, *(name for slug in slugs for name in catalog.sources_of(slug))}
-    sources = [catalog.sources[name] for name in sorted(names) if name in catalog.sources]
+    sources = catalog.sources_of(slugs, list(cited)).values()
     kinds = Counter(source.kind for source in sources)
     sides = Counter(source.side for source in sources)
     statements = catalog.statements_of(slugs)

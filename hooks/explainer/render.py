@@ -7,6 +7,7 @@ Autoescape is on and an unknown name is an error: MkDocs' own environment has ne
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -79,12 +80,9 @@ class Canvas:
         return home and f"{home}#{record.id}"
 
     def item_link(self, item: str, catalog: Catalog) -> str | None:
-        """The relative address of any record with an anchor of its own on a page."""
+        """The relative address of an event or a statement by its id; None for other records."""
         record = catalog.events.get(item) or catalog.statements.get(item)
-        if record:
-            return self.link(record)
-        acts = item in catalog.people or item in catalog.organisations
-        return f"#who-{item}" if acts else f"#{item}"
+        return self.link(record) if record else None
 
 
 @cache
@@ -104,6 +102,7 @@ def _environment() -> Environment:
         "way": way,
         "why": why,
         "opening": opening,
+        "spaced": spaced,
         "linked_sources": linked_sources,
     }
     return environment
@@ -174,13 +173,16 @@ class Renderer:
         """
         shown: set[str] = set()
         groups: list[list[Statement]] = []
-        for said in statements:
-            for name in (said.id, *said.answered_by):
-                utterance = (name, *self.catalog.statements[name].same_words_as)
-                if name not in shown:
-                    new = [rendering for rendering in utterance if rendering not in shown]
-                    groups.append([self.catalog.statements[rendering] for rendering in new])
-                    shown.update(new)
+        todo = [said.id for said in reversed(list(statements))]
+        while todo:
+            said = self.catalog.statements[todo.pop()]
+            if said.id in shown:
+                continue
+            names = [said.id, *(name for name in said.same_words_as if name not in shown)]
+            group = [self.catalog.statements[name] for name in dict.fromkeys(names)]
+            groups.append(group)
+            shown.update(names)
+            todo += [name for one in reversed(group) for name in reversed(one.answered_by)]
         return self.fragment("statements", canvas, groups=groups)
 
     def link_to_words(self, said: Statement) -> str | None:
@@ -188,7 +190,9 @@ class Renderer:
         source = self.catalog.sources[said.source]
         if source.tier == "C":
             return None
-        return text_fragments.link(said, source, self.captures.get(said.source))
+        capture = self.captures.get(said.source)
+        # A text that only some have must not make their pages differ from others'.
+        return text_fragments.link(said, source, capture if capture and capture.committed else None)
 
     def positions(self, canvas: Canvas, topic: str) -> str:
         """Each question with the sides' views, and the sides not recorded on it."""
@@ -220,8 +224,7 @@ class Renderer:
 
     def sources(self, canvas: Canvas, topic: str) -> str:
         """Every source on which the topic's page rests, by publisher and date."""
-        names = {*canvas.cited, *self.catalog.sources_of(topic)}
-        sources = [self.catalog.sources[name] for name in names if name in self.catalog.sources]
+        sources = [*self.catalog.sources_of([topic], canvas.cited).values()]
         sources.sort(key=lambda source: (source.publisher.casefold(), source.id))
         return self.fragment("sources", canvas, sources=sources)
 
@@ -304,6 +307,18 @@ def linked_sources(said: Statement, catalog: Catalog) -> list[Source]:
     """
     named = [catalog.sources[name] for name in (said.source, *said.carried_by)]
     return [source for source in named if source.tier != "C"]
+
+
+def spaced(said: Statement) -> tuple[str, str]:
+    """Prefix and suffix of a statement, with a space towards its words where one belongs.
+
+    A straight quotation mark opens after a space and closes after a sign.
+    """
+    prefix, suffix = said.prefix.strip(), said.suffix.strip()
+    opens = re.search(r"(?:^|\s)[\"']$|[“‘«„(\[]$", prefix)
+    joins = re.match(r"[\"'](?:\W|$)|[.,:;!?”’»)\]]", suffix)
+    before = f"{prefix} " if prefix and not opens else prefix
+    return before, f" {suffix}" if suffix and not joins else suffix
 
 
 def opening(text: str) -> str:

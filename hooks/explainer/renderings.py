@@ -69,14 +69,15 @@ def why(one: str, other: str) -> str:
 def told_apart(wordings: Sequence[Statement | Account]) -> list[list[Piece]]:
     """The texts of some wordings in pieces that show where they differ.
 
-    The first is compared with the second, all others with the first;
+    The first in a language is compared with the second in it, all others with the first;
     wordings in different languages are not compared.
     """
     texts = [wording.text or "" for wording in wordings]
     pieces = [[(text, False)] for text in texts]
-    for index in reversed(range(1, len(texts))):
-        if wordings[index].lang == wordings[0].lang:
-            pieces[0], pieces[index] = differences(texts[0], texts[index], wordings[0].lang)
+    for lang in {wording.lang for wording in wordings}:
+        first, *others = [at for at, wording in enumerate(wordings) if wording.lang == lang]
+        for other in reversed(others):
+            pieces[first], pieces[other] = differences(texts[first], texts[other], lang)
     return pieces
 
 

@@ -106,6 +106,11 @@ def _office(catalog: Catalog, said: Statement) -> Iterator[Problem]:
 
 
 def _mutual(catalog: Catalog, said: Statement) -> Iterator[Problem]:
+    for field in ("same_words_as", "answered_by"):
+        for index, name in enumerate(getattr(said, field)):
+            if name == said.id:
+                message = f"'{name}' names itself"
+                yield Problem(said.place_of(field, index), message, "leave it out")
     for index, name in enumerate(said.same_words_as):
         other = catalog.statements.get(name)
         if other and said.id not in other.same_words_as:

@@ -13,10 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
+from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes without types
+    SuperFencesException,
+)
 
 from . import blocks
 from .citations import citation_problems, coverage, read_prose
+from .lock import compare
 from .problems import Problem, quoted
+from .quotes import UNVERIFIED
 from .render import Canvas, Renderer
 
 if TYPE_CHECKING:
@@ -44,6 +49,8 @@ CITATION = "citation"
 _OPENING = re.compile(
     r"(?P<margin>[> \t]*)(?P<fence>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)(?P<rest>.*)"
 )
+_DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
+_RAW_HTML = re.compile(r"^ {0,3}<\w", re.MULTILINE)
 _LEFT_OPEN = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)")
 
 
@@ -69,7 +76,12 @@ class Sheet:
         document, options, problems = self.options(name, body)
         if document is None or options is None:
             return "", problems
-        return blocks.draw(name, options, document, self.renderer, self.canvas)
+        try:
+            return blocks.draw(name, options, document, self.renderer, self.canvas)
+        except Exception as error:  # noqa: BLE001  (SuperFences would swallow it, whatever it is)
+            message = f"this {name} block could not be drawn: {error!r}"
+            hint = "mend the other problems; if there are none, this is a fault of the program"
+            return "", [Problem(document.place(()), message, hint)]
 
     def options(self, name: str, body: str) -> tuple[Any, Any, list[Problem]]:
         """The document and the options in a fence's body, and what is wrong with them."""
@@ -141,10 +153,45 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
         if name in renderer.catalog.sources or name in renderer.catalog.statements
     ]
     page.coverage = coverage(prose)
+    shown = dict.fromkeys([*sheet.canvas.anchors, *page.cited])
     yield from found
+    if defined := list(_defined(page, renderer)):
+        yield from defined
+        return
+    yield from _unverified(page, shown, renderer)
     yield from _left_open(page, " ".join(part.text for part in prose))
     yield from citation_problems(prose, renderer.catalog, page.find)
     yield from _too_few_cited(page)
+    if _RAW_HTML.search(text):
+        converter.reset()
+        left = read_prose(converter.convert(f"{text}\n{sheet.definitions()}"))
+        for name in dict.fromkeys(name for part in left for _, name in part.citations):
+            message = f"the citation of '{name}' stands in raw HTML, where Markdown is not read"
+            hint = "write Markdown, or add the attribute markdown to the element"
+            yield from (Problem(place, message, hint) for place in page.find(f"[^{name}]")[-1:])
+
+
+def _defined(page: Page, renderer: Renderer) -> Iterator[Problem]:
+    """Footnotes that the page defines itself under the id of a source or a statement."""
+    for place in page.find("[^"):
+        match = _DEFINITION.match(place.text)
+        name = match["name"] if match and place.column == match.start("name") - 1 else None
+        if name in renderer.catalog.sources or name in renderer.catalog.statements:
+            message = f"the footnote '{name}' is defined by the build"
+            yield Problem(place, message, "delete this definition")
+
+
+def _unverified(page: Page, shown: Iterable[str], renderer: Renderer) -> Iterator[Problem]:
+    """The statements shown or cited that nobody has checked, where the page refuses them."""
+    if page.front.unverified == "shown":
+        return
+    for name in shown:
+        said = renderer.catalog.statements.get(name)
+        check = renderer.lock.checks.get(name)
+        if said and check and check.against == UNVERIFIED:
+            message = f"'{name}' has not been checked against its source, and {page.path} shows it"
+            hint = f"{compare(said)}; or put 'unverified: shown' in the front matter of that page"
+            yield Problem(said.place_of("text"), message, hint)
 
 
 def _too_few_cited(page: Page) -> Iterator[Problem]:
@@ -168,7 +215,11 @@ def custom_fences(
     """SuperFences' settings for fences that a function of name and body turns into HTML."""
 
     def draw(source: str, language: str, *_: object, **__: object) -> str:
-        return fragment(language, source)
+        try:
+            return fragment(language, source)
+        except Exception as error:
+            # SuperFences swallows every exception but its own, and shows the fence as code.
+            raise SuperFencesException(repr(error)) from error
 
     def accept(*_: object) -> bool:
         return True
@@ -182,10 +233,18 @@ def _left_open(page: Page, left: str) -> Iterator[Problem]:
         name = match["name"]
         near = name if name in blocks.BLOCKS else blocks.misspelt(name)
         if near:
-            for index, line in enumerate(page.lines):
-                opening = _OPENING.match(line)
-                if opening and opening["name"] == name:
-                    place = page.place(index, opening.start("fence"))
-            yield Problem(
-                place, f"a {near} block that is not closed", f"end it with a line {'`' * 3}"
-            )
+            fences = {
+                (index + 1, opening.start("fence") + 1)
+                for index, line in enumerate(page.lines)
+                if (opening := _OPENING.match(line)) and opening["name"] == name
+            }
+            places = page.find(match[0])
+            inside = [place for place in places if (place.line, place.column) not in fences]
+            if inside:
+                message = f"a {near} block that does not begin a line"
+                yield Problem(inside[0], message, "begin it on a line of its own")
+            else:
+                message = f"a {near} block that is not closed"
+                yield Problem(
+                    (places or page.find(""))[-1], message, f"end it with a line {'`' * 3}"
+                )

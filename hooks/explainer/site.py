@@ -34,6 +34,8 @@ class Site:
     renderer: Renderer
     problems: list[Problem]
     """In the order of their places."""
+    unsound: list[Problem]
+    """Those of them that the data has by itself, without the checks and the pages."""
 
     def sheet(self, path: str, url: str, topic_urls: dict[str, str]) -> Sheet:
         """The page with that path, ready to be drawn at its address."""
@@ -51,20 +53,20 @@ def read_site(root: Path, today: date | None = None, repository: str = "") -> Si
     pages, unfit = read_pages(root, catalog)
     captures, uncaught = read_captures(root, catalog)
     checks, unlocked = read_lock(root)
-    lenient = {page.topic for page in pages if page.topic and page.front.unverified == "shown"}
-    lock, unchecked = hold(checks, catalog, captures, lenient, whole=not unlocked)
+    lock, unchecked = hold(checks, catalog, captures, whole=not unlocked)
     renderer = Renderer(catalog, lock, captures, edition)
-    data_problems = [*unread, *unresolved, *broken, *uncaught, *unlocked, *unchecked]
-    page_problems = [*unfit, *rehearse(pages, renderer, draw=not data_problems)]
-    problems = sorted({*data_problems, *page_problems})
-    return Site(catalog, {page.path: page for page in pages}, renderer, problems)
+    facts = [*unread, *unresolved, *broken]
+    checked = [*uncaught, *unlocked, *unchecked]
+    drawn = [*unfit, *rehearse(pages, renderer, draw=not (facts or checked))]
+    problems = sorted({*facts, *checked, *drawn})
+    return Site(catalog, {page.path: page for page in pages}, renderer, problems, sorted(facts))
 
 
 def read_data(root: Path) -> tuple[list[Document], list[Problem]]:
     """Every YAML file below data/, and those that cannot be read."""
     documents: list[Document] = []
     problems: list[Problem] = []
-    for file in sorted((root / "data").rglob("*.y*ml")):
+    for file in sorted(path for path in (root / "data").rglob("*.y*ml") if path.is_file()):
         path = file.relative_to(root).as_posix()
         document, found = located_yaml.read_bytes(path, file.read_bytes())
         problems += found

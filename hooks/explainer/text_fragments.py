@@ -11,6 +11,7 @@ A browser looks for each term within one block, so no term reaches into the next
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -32,6 +33,12 @@ FIRST_WORDS = 3
 """How many words a term of a range or of context has at first."""
 MOST_WORDS = 12
 """How many words of context are tried."""
+
+
+LONG_ALONE = 40
+"""Characters from which a quote is taken to stand only once on a page that is not at hand."""
+
+_SENTENCE_END = re.compile(r"[.!?…]['\"’”»)]*$")
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,8 @@ def link(said: Statement, source: Source, capture: Capture | None) -> str | None
     directive = within(said, capture) if capture else alone(said)
     if directive is None:
         return None
-    return f"{source.url}{'' if urlsplit(source.url).fragment else '#'}:~:{directive}"
+    address = source.url.removesuffix("#")
+    return f"{address}{'' if urlsplit(address).fragment else '#'}:~:{directive}"
 
 
 def within(said: Statement, capture: Capture) -> Directive | None:
@@ -75,18 +83,24 @@ def within(said: Statement, capture: Capture) -> Directive | None:
 
 
 def alone(said: Statement) -> Directive | None:
-    """The directive that the statement's own context gives; None without any context."""
-    prefix = _term(said.prefix.split("]")[-1].split()[-FIRST_WORDS:])
-    suffix = _term(said.suffix.split("[")[0].split()[:FIRST_WORDS])
-    if not prefix and not suffix:
-        return None
+    """The directive that the statement's own context gives; None where it tells no place.
+
+    Where a sentence ends within the context, a paragraph may end too, and browsers would look
+    in vain: such a context is left out, if the words alone are many.
+    """
+    prefix = _nearest(said.prefix.split("]")[-1].split()[-FIRST_WORDS:])
+    suffix = _nearest(said.suffix.split("[")[0].split()[:FIRST_WORDS])
     parts = segments(said.text)
-    if len(parts) == 1 and (len(said.text) <= LONGEST_EXACT or not prefix):
-        return Directive(said.text, prefix=prefix, suffix=suffix)
+    length = sum(len(part.text) for part in parts)
+    if not parts or not (prefix or suffix or length >= LONG_ALONE):
+        return None
+    if len(parts) == 1 and (length <= LONGEST_EXACT or not prefix):
+        return Directive(parts[0].written, prefix=prefix, suffix=suffix)
     # What has no context on its side must tell the place by itself.
-    first = parts[0].text.split()[: FIRST_WORDS if prefix else None]
-    last = parts[-1].text.split()[-FIRST_WORDS if suffix else 0 :]
-    return Directive(" ".join(first), " ".join(last), prefix, suffix)
+    first, last = parts[0].written.split(), parts[-1].written.split()
+    start = first[: FIRST_WORDS if prefix else None]
+    end = last[-FIRST_WORDS:] if suffix or len(parts) == 1 else last
+    return Directive(" ".join(start), " ".join(end), prefix, suffix)
 
 
 @dataclass
@@ -155,6 +169,11 @@ class _Search:
                     break
 
 
+def _nearest(words: list[str]) -> str:
+    """Words of context as a term, if no sentence ends within them."""
+    return "" if any(_SENTENCE_END.search(word) for word in words[:-1]) else _term(words)
+
+
 def _term(words: list[str]) -> str:
     """Words of context as a term; none without a letter, which browsers may not find."""
     term = " ".join(words)
@@ -162,8 +181,8 @@ def _term(words: list[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text in lower case, sign by sign: browsers pay no regard to case."""
-    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    """The text sign by sign without case and accents, to which browsers pay no regard."""
+    return "".join(unicodedata.normalize("NFD", sign.lower())[0] for sign in text)
 
 
 def _encoded(term: str) -> str:

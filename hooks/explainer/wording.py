@@ -18,14 +18,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LONGEST_ASIDE = 80
 """How many characters of the source may stand where a quote has `[words]` of ours."""
+MOST_ENDS = 20
+"""How many places are looked at after a cut for the one before the suffix."""
 
 _FOLDED = (
     dict.fromkeys("‘’‚‛′ʼ＇", "'")
@@ -33,7 +35,7 @@ _FOLDED = (
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
-_BRACKET = re.compile(r"\[(?:(?P<cut>…|\.\.\.|\. \. \.)|[^\[\]]*)\]")
+_BRACKET = re.compile(r"\[(?:(?P<cut>…|\.\.\.|\. \. \.)|[^\[\]]*\w[^\[\]]*)\]")
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,14 @@ class Segment:
 
     text: str
     """Folded, without space at its ends."""
+    written: str
+    """As it is written, with single spaces."""
     reach: int | None = 0
     """How many characters may stand before it in the source; None for any number."""
+    starts: bool = True
+    """Whether it begins where a word begins: `[a]t` goes on with a part of one."""
+    ends: bool = True
+    """Whether it ends where a word ends."""
 
 
 def fold(text: str) -> Folded:
@@ -85,27 +93,30 @@ def words(text: str) -> list[str]:
 def segments(quote: str) -> list[Segment]:
     """The parts of a quote between its brackets."""
     found: list[Segment] = []
-    start = 0
+    brackets = list(_BRACKET.finditer(quote))
+    borders = [(None, 0), *((bracket, bracket.end()) for bracket in brackets)]
     reach: int | None = 0
-    for bracket in _BRACKET.finditer(quote):
-        found.append(Segment(fold(quote[start : bracket.start()]).text.strip(), reach))
-        start, reach = bracket.end(), _reach(bracket)
-    found.append(Segment(fold(quote[start:]).text.strip(), reach))
-    return _without_empty(found)
+    for (before, start), after in zip(borders, [*brackets, None], strict=True):
+        written = quote[start : after.start() if after else None]
+        if before:
+            reach = None if None in {reach, _reach(before)} else max(reach or 0, LONGEST_ASIDE)
+        if text := fold(written).text.strip():
+            starts = not _touches(before, written[:1])
+            ends = not _touches(after, written[-1:])
+            found.append(Segment(text, " ".join(written.split()), reach, starts, ends))
+            reach = 0
+    return found
 
 
 def places(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[Span]:
     """Where the quote stands in a folded text between its context, from first to last word."""
-    before, after = _nearest(prefix, -1), _nearest(suffix, 0)
-    literal = [Segment(fold(quote).text.strip())]
+    whole = fold(quote).text.strip()
+    literal = [Segment(whole, whole)] if whole else []
     for parts, (lead, trail) in ((literal, (0, 0)), (segments(quote), _margins(quote))):
         found: dict[int, Span] = {}
         for span in sorted(_places(text, parts)):
-            if (
-                (lead != 0 or not joined(text, span.start))
-                and (trail != 0 or not joined(text, span.end))
-                and _stands_before(text, span.start, before, lead)
-                and _stands_after(text, span.end, after, trail)
+            if _follows(text, span.start, prefix, lead) and _precedes(
+                text, span.end, suffix, trail
             ):
                 found.setdefault(span.start, span)  # after a cut, the nearest end
         if found:
@@ -133,8 +144,11 @@ def occurs(words_quoted: str, text: str) -> bool:
     """Whether words between quotation marks in prose occur in a statement's text.
 
     A comma or full stop that the prose puts before its closing mark is not counted.
+    What stands in brackets in the statement is not its speaker's.
     """
-    return bool(places(fold(text).text, words_quoted.rstrip(",.")))
+    core = words_quoted.rstrip(",. ")
+    said = "\n".join(part.text for part in segments(text))  # no quote holds a line break
+    return not core or bool(places(said, core))
 
 
 def occurrences(text: str, part: str, start: int = 0, end: int | None = None) -> Iterator[int]:
@@ -150,20 +164,13 @@ def joined(text: str, at: int) -> bool:
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
-def _without_empty(parts: list[Segment]) -> list[Segment]:
-    """Without segments of no words; what they were reached by goes to the next."""
-    kept: list[Segment] = []
-    reach: int | None = 0
-    for part in parts:
-        reach = None if None in {reach, part.reach} else max(reach or 0, part.reach or 0)
-        if part.text:
-            kept.append(Segment(part.text, reach))
-            reach = 0
-    return kept
-
-
 def _reach(bracket: re.Match[str]) -> int | None:
     return None if bracket["cut"] else LONGEST_ASIDE
+
+
+def _touches(bracket: re.Match[str] | None, sign: str) -> bool:
+    """Whether a bracket of ours stands in the middle of a word."""
+    return bracket is not None and not bracket["cut"] and sign.isalnum()
 
 
 def _margins(quote: str) -> tuple[int | None, int | None]:
@@ -179,53 +186,79 @@ def _margins(quote: str) -> tuple[int | None, int | None]:
     )
 
 
-def _stands_before(text: str, start: int, context: str, reach: int | None) -> bool:
-    if reach == 0:
-        return text[:start].rstrip().endswith(context)
-    low = 0 if reach is None else max(0, start - reach - 2 - len(context))
-    return context in text[low:start]
+def _follows(text: str, start: int, prefix: str, lead: int | None) -> bool:
+    """Whether a place follows the prefix, all of it, as closely as it must."""
+    trail = _margins(prefix)[1]
+    return _near(text, segments(prefix), (lead, trail), lambda span: (span.end, start))
 
 
-def _stands_after(text: str, end: int, context: str, reach: int | None) -> bool:
-    if reach == 0:
-        return text[end:].lstrip().startswith(context)
-    return context in text[end : None if reach is None else end + reach + 2 + len(context)]
+def _precedes(text: str, end: int, suffix: str, trail: int | None) -> bool:
+    lead = _margins(suffix)[0]
+    return _near(text, segments(suffix), (lead, trail), lambda span: (end, span.start))
 
 
-def _nearest(context: str, index: int) -> str:
-    """What of a prefix or suffix must stand next to the words: up to its nearest bracket."""
-    if not _BRACKET.search(context):
-        return fold(context).text.strip()
-    parts = _BRACKET.split(context)[:: _BRACKET.groups + 1]
-    return fold(parts[index]).text.strip()
+def _near(
+    text: str,
+    context: list[Segment],
+    reaches: tuple[int | None, int | None],
+    gap: Callable[[Span], tuple[int, int]],
+) -> bool:
+    """Whether the context stands so that nothing, or what a bracket covers, is in the gap.
+
+    Its outer end may be cut within a word.
+    """
+    if not context:
+        return True
+    context = [
+        replace(part, starts=part.starts and index > 0, ends=part.ends and index < len(context) - 1)
+        for index, part in enumerate(context)
+    ]
+    reach = None if None in reaches else max(reaches)  # type: ignore[type-var]
+    for span in _places(text, context):
+        low, high = gap(span)
+        near = reach is None or (reach and high - low <= reach + 2)
+        if low <= high and (near or not text[low:high].strip()):
+            return True
+    return False
 
 
 def _places(text: str, parts: list[Segment]) -> Iterator[Span]:
+    """Every place of the segments in their order."""
     if not parts:
         return
-    first, *rest = parts
-    for start in occurrences(text, first.text):
-        ends = {start + len(first.text)}
-        for part in rest:
+    found = [list(_whole(text, part)) for part in parts]
+    for start in found[0]:
+        ends = {start + len(parts[0].text)}
+        for part, starts in zip(parts[1:], found[1:], strict=True):
+            after_cut = part.reach is None
             ends = {
-                found + len(part.text)
-                # One space on either side of a bracket belongs to it.
-                for end in ([min(ends)] if part.reach is None and ends else ends)
-                for found in occurrences(
-                    text,
-                    part.text,
-                    end,
-                    None if part.reach is None else end + part.reach + 2 + len(part.text),
-                )
+                at + len(part.text)
+                for end in ([min(ends)] if after_cut and ends else ends)
+                for at in _from(starts, end, part.reach)
             }
         yield from (Span(start, end) for end in ends)
+
+
+def _from(starts: list[int], end: int, reach: int | None) -> list[int]:
+    """The places that are near enough; one space on either side of a bracket belongs to it."""
+    first = bisect_left(starts, end)
+    last = first + MOST_ENDS if reach is None else bisect_left(starts, end + reach + 3)
+    return starts[first:last]
+
+
+def _whole(text: str, part: Segment) -> Iterator[int]:
+    """Where a segment stands, not in the middle of words where it should not."""
+    for at in occurrences(text, part.text):
+        if (part.starts and joined(text, at)) or (part.ends and joined(text, at + len(part.text))):
+            continue
+        yield at
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
     """Each character with the marks that NFC may join to it, and where it begins."""
     start = 0
     for index, sign in enumerate(text):
-        joins = unicodedata.combining(sign) or "\u1160" <= sign <= "\u11ff"
+        joins = unicodedata.category(sign)[0] == "M" or "\u1160" <= sign <= "\u11ff"
         if index > start and not joins:
             yield start, text[start:index]
             start = index

@@ -27,6 +27,7 @@ TAKES_THE_PLACE_OF = {
     "people": "data/people.yml",
     "positions": f"{TOPIC}/positions.yml",
     "reserved-capture": "captures/open/gazette-2019-05-14-talks.txt",
+    "second-capture": "captures/notice-2019-06-01-fees.txt",
     "sides": "data/sides.yml",
     "sources": "data/sources.yml",
     "statements": f"{TOPIC}/statements.yml",

@@ -89,3 +89,43 @@ def test_verify_leaves_a_broken_lock_alone(example: Path) -> None:
     assert result.exit_code == 1
     assert "data/quotes.lock was left as it was" in result.stdout
     assert path.read_bytes() == before
+
+
+def test_verify_leaves_the_lock_alone_while_the_data_is_unsound(example: Path) -> None:
+    """A file of another name would take its checks with it."""
+    folder = example / "data" / "topics" / "harbour"
+    before = (example / lock.PATH).read_bytes()
+    (folder / "events.yml").rename(folder / "evnts.yml")
+    result = run(example, "verify")
+    assert result.exit_code == 1
+    assert "mend this first; data/quotes.lock was left as it was" in result.stdout
+    (folder / "statements.yml").rename(folder / "statement.yml")
+    assert "no statements in" in run(example, "verify").output
+    assert (example / lock.PATH).read_bytes() == before
+
+
+def test_verify_of_a_captured_statement_needs_no_reading(example: Path) -> None:
+    """It says which text the words are checked against."""
+    result = run(example, "verify", "council-2019-06-01-fees", "--yes")
+    assert result.exit_code == 2
+    assert "is checked against captures/open/notice-2019-06-01-fees.txt" in result.output
+
+
+def test_an_unverified_quote_on_a_page_that_refuses_it(example: Path) -> None:
+    """Shown by a block or cited, on whatever page."""
+    assert run(example, "verify", "--yes").exit_code == 0
+    path = example / lock.PATH
+    entry = path.read_text(encoding="utf-8").split("  - ")[1]
+    path.write_text(path.read_text(encoding="utf-8").replace(f"  - {entry}", ""), encoding="utf-8")
+    assert "1 unverified" in run(example, "verify").stdout
+    page = example / "docs" / "topics" / "harbour.md"
+    text = page.read_text(encoding="utf-8")
+    refused = run(example, "check")
+    assert refused.exit_code == 1
+    assert "'berg-2019-05-20-open' has not been checked" in refused.stdout
+    page.write_text(text.replace("topic: harbour", "topic: harbour\nunverified: shown"), "utf-8")
+    assert run(example, "check").exit_code == 0
+    (example / "docs" / "index.md").write_text(
+        "She said that it was open.[^berg-2019-05-20-open]\n", encoding="utf-8"
+    )
+    assert "and docs/index.md shows it" in run(example, "check").stdout

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
         ("one\u00a0two\u2009three\n  four\tfive", "one two three four five"),
         ("soft\u00adhyphen zero\u200bwidth", "softhyphen zerowidth"),
         ("Cafe\u0301", "Café"),
-        ("각", "각"),
+        ("\u1100\u1161\u11a8", "\uac01"),
+        ("\u09c7\u09be", "\u09cb"),
         ("Case Is Kept", "Case Is Kept"),
         ("…", "…"),
     ],
@@ -67,6 +68,17 @@ def test_every_folded_character_leads_back(text: str) -> None:
         ("sweet wars", "we", "", "", []),
         ("sweet wars", "wars", "", "", ["wars"]),
         ("", "they", "", "", []),
+        ("I didn't collude with them", "I did […] collude", "", "", []),
+        ("I didn't collude", "I did […]", "", "", []),
+        ("a category error and good", "a cat […] and good", "", "", []),
+        ("Fees stay as they are", "Fe […] as they are", "", "", []),
+        ("I didn't collude", "I did[] collude", "", "", []),
+        ("at the end of it", "[a]t the end", "", "", ["t the end"]),
+        ("It is so. He nods.", "It is so.", "", "[ours] nods.", ["It is so."]),
+        ("On oath: it is so", "it is so", "On oath: [Ed.]", "", ["it is so"]),
+        ("Nobody: it is so", "it is so", "On oath: [Ed.]", "", []),
+        ("It is so. He left.", "It is so.", "", "He […] left again", []),
+        ("a able to b. unable to b", "b", "ble to", "", ["b", "b"]),
         ("anything", "[…]", "", "", []),
     ],
 )  # fmt: skip
@@ -92,6 +104,9 @@ def test_departure(text: str, quote: str, rest: str | None) -> None:
     assert (None if at is None else quote[at:]) == rest
 
 
+SAID = "Today the port is shut [in both towns], the port's gate too, for good"
+
+
 @pytest.mark.parametrize(
     ("quoted", "occurring"),
     [
@@ -104,14 +119,23 @@ def test_departure(text: str, quote: str, rest: str | None) -> None:
         ("the port was shut", False),
         ("the port’s gate", True),
         ("for good […] port", False),
+        ("in both towns", False),
+        ("", True),
     ],
 )
 def test_quoted_words_in_prose(quoted: str, occurring: bool) -> None:  # noqa: FBT001
     """Prose may close a quotation with its own comma or full stop, and cut it; no more."""
-    assert occurs(quoted, "Today the port is shut, the port's gate too, for good") is occurring
+    assert occurs(quoted, SAID) is occurring
 
 
 def test_segments_and_words() -> None:
     """A quote falls into what stands between its brackets."""
     assert [part.text for part in segments("a b […] c [ours] d")] == ["a b", "c", "d"]
     assert words("It’s  so –\nnow") == ["It's", "so", "-", "now"]
+
+
+def test_a_long_text_is_searched_quickly() -> None:
+    """Many places for each part do not multiply."""
+    text = fold("the Russian government " * 3_000).text
+    assert len(places(text, "the […] Russian government")) == 3_000
+    assert places(text, "the […] Russian […] government […] end") == []
