@@ -23,10 +23,11 @@ from .validation import validate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .canvas import Canvas
     from .located_yaml import Document
     from .problems import Place
     from .records import Event, Statement
-    from .render import Canvas, Renderer
+    from .render import Renderer
 
 
 class OfTopic(Shape):
@@ -249,10 +250,7 @@ def read_options(
 def draw(
     name: str, options: Shape, document: Document, renderer: Renderer, canvas: Canvas
 ) -> tuple[str, list[Problem]]:
-    """The fragment of a block; a problem if its options select nothing.
-
-    LookupError if a record is missing, as it may be in a preview of broken data.
-    """
+    """The fragment of a block; a problem if its options select nothing."""
     fragment = BLOCKS[name].draw(renderer, canvas, options)
     if fragment is None:
         message = f"this {name} block selects nothing"

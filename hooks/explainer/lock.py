@@ -58,8 +58,8 @@ def read_lock(root: Path) -> tuple[dict[str, Check], list[Problem]]:
     top = document.value
     items = top.get("checks") if isinstance(top, dict) else None
     if not isinstance(items, list):
-        found = kind_of(top if items is None else items)
-        message = f"expected a list of checks under the key 'checks', found {found}"
+        kind = kind_of(top if items is None else items)
+        message = f"expected a list of checks under the key 'checks', found {kind}"
         hint = "take the file back from the repository"
         return {}, [*problems, Problem(document.place(("checks",)), message, hint)]
     checks: dict[str, Check] = {}

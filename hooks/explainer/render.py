@@ -6,20 +6,18 @@ Autoescape is on and an unknown name is an error: MkDocs' own environment has ne
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import prose, text_fragments
-from .citations import Coverage
+from .canvas import Canvas
 from .fields import languages
 from .overview import FEWEST, by_kind, by_topic
 from .provenance import newest_first, provenance
@@ -38,51 +36,6 @@ if TYPE_CHECKING:
 
 SHOWN_ON_TOP = timedelta(days=30)
 """How long a correction stands at the top of its page."""
-
-
-@dataclass
-class Canvas:
-    """The page that a fragment is put on."""
-
-    topic: str | None = None
-    """The slug of the page's topic."""
-    url: str = ""
-    """The page's address relative to the site's root, such as `topics/venezuela/`."""
-    topic_urls: dict[str, str] = field(default_factory=dict)
-    """The address of each topic's page, relative to the site's root, by slug."""
-    anchors: list[str] = field(default_factory=list)
-    """The ids given on the page so far."""
-    cited: list[str] = field(default_factory=list)
-    """The ids of sources and statements cited in the page's prose."""
-    coverage: Coverage = field(default_factory=Coverage)
-    """How much of the page's prose is cited."""
-
-    def anchor(self, name: str) -> str | None:
-        """The id to give to an element; None for a repeat, which must not have it again."""
-        if name in self.anchors:
-            return None
-        self.anchors.append(name)
-        return name
-
-    def topic_link(self, slug: str) -> str | None:
-        """The relative address of a topic's page; None if it has no page."""
-        if slug not in self.topic_urls:
-            return None
-        start = self.url if self.url.endswith("/") else posixpath.dirname(self.url)
-        link = posixpath.relpath(self.topic_urls[slug] or ".", start or ".")
-        return f"{link}/" if self.topic_urls[slug].endswith("/") else link
-
-    def link(self, record: Event | Statement) -> str | None:
-        """The relative address of an event or a statement, on this page if it belongs here."""
-        if self.topic in record.topics:
-            return f"#{record.id}"
-        home = self.topic_link(record.topics[0])
-        return home and f"{home}#{record.id}"
-
-    def item_link(self, item: str, catalog: Catalog) -> str | None:
-        """The relative address of an event or a statement by its id; None for other records."""
-        record = catalog.events.get(item) or catalog.statements.get(item)
-        return self.link(record) if record else None
 
 
 @cache
@@ -125,10 +78,7 @@ class Renderer:
         self.edition = edition
 
     def fragment(self, component: str, canvas: Canvas, **values: Any) -> str:
-        """The HTML of a component; its template is named after it.
-
-        LookupError if a record is missing, as it may be in a preview of broken data.
-        """
+        """The HTML of a component; its template is named after it."""
         template = _environment().get_template(f"{component}.html.jinja")
         known = {
             "catalog": self.catalog,
@@ -136,10 +86,7 @@ class Renderer:
             "edition": self.edition,
             "link_to_words": self.link_to_words,
         }
-        try:
-            return template.render(page=canvas, **known, **values).strip() + "\n"
-        except UndefinedError as error:
-            raise LookupError(str(error)) from error
+        return template.render(page=canvas, **known, **values).strip() + "\n"
 
     def timeline(self, canvas: Canvas, events: Iterable[Event]) -> str:
         """An ordered list of events, month by month."""

@@ -18,17 +18,18 @@ from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes w
 )
 
 from . import blocks
+from .canvas import Canvas
 from .citations import citation_problems, coverage, read_prose
 from .lock import compare
 from .problems import Problem, quoted
 from .quotes import UNVERIFIED
-from .render import Canvas, Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from .pages import Page
     from .problems import Place
+    from .render import Renderer
 
 EXTENSIONS = (
     "admonition",
@@ -79,9 +80,9 @@ class Sheet:
         try:
             return blocks.draw(name, options, document, self.renderer, self.canvas)
         except Exception as error:  # noqa: BLE001  (SuperFences would swallow it, whatever it is)
-            message = f"this {name} block could not be drawn: {error!r}"
-            hint = "mend the other problems; if there are none, this is a fault of the program"
-            return "", [Problem(document.place(()), message, hint)]
+            message = f"this {name} block cannot be drawn"
+            hint = "mend the other problems first; if there are none, the program is at fault"
+            return "", [Problem(document.place(()), message, f"{hint}: {error!r}")]
 
     def options(self, name: str, body: str) -> tuple[Any, Any, list[Problem]]:
         """The document and the options in a fence's body, and what is wrong with them."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import located_yaml
+from .canvas import Canvas
 from .captures import read_captures
 from .edition import Edition, commit_of, current_day
 from .files import build_catalog
 from .lock import hold, read_lock
 from .pages import Page, read_pages
-from .render import Canvas, Renderer
+from .render import Renderer
 from .rules import rule_problems
 from .sheets import Sheet, rehearse
 

@@ -99,7 +99,7 @@ def alone(said: Statement) -> Directive | None:
     # What has no context on its side must tell the place by itself.
     first, last = parts[0].written.split(), parts[-1].written.split()
     start = first[: FIRST_WORDS if prefix else None]
-    end = last[-FIRST_WORDS:] if suffix or len(parts) == 1 else last
+    end = last[-FIRST_WORDS if suffix else -3 * FIRST_WORDS :]
     return Directive(" ".join(start), " ".join(end), prefix, suffix)
 
 

@@ -311,6 +311,21 @@ def test_a_preview_shows_cards_and_mends_itself(tmp_path: Path) -> None:
         server.wait(10)
 
 
+def test_a_block_that_cannot_be_drawn_is_a_problem(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SuperFences would swallow the error, and publish the page without the block."""
+
+    def fail(*_: object) -> str:
+        raise RuntimeError("out of ink")
+
+    monkeypatch.setattr("explainer.render.Renderer.people", fail)
+    (problem,) = read_site(example).problems
+    assert problem.message == "this people block cannot be drawn"
+    assert "out of ink" in problem.hint
+    assert problem.place.path == "docs/topics/harbour.md"
+
+
 def prose(topic: str) -> str:
     """The prose of a topic's page: its Markdown without front matter, blocks and headings."""
     page = SITE.pages[f"docs/topics/{topic}.md"]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from bs4 import BeautifulSoup
 from conftest import GOOD, ROOT
+from explainer.canvas import Canvas
 from explainer.overview import KINDS, Overview, by_kind, by_topic
 from explainer.records import Event, EventKind
-from explainer.render import Canvas
 from explainer.site import read_site
 
 if TYPE_CHECKING:

@@ -1,0 +1,58 @@
+"""The page that fragments are put on: its address, its links, the ids given on it so far."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .citations import Coverage
+
+if TYPE_CHECKING:
+    from .catalog import Catalog
+    from .records import Event, Statement
+
+
+@dataclass
+class Canvas:
+    """The page that a fragment is put on."""
+
+    topic: str | None = None
+    """The slug of the page's topic."""
+    url: str = ""
+    """The page's address relative to the site's root, such as `topics/venezuela/`."""
+    topic_urls: dict[str, str] = field(default_factory=dict)
+    """The address of each topic's page, relative to the site's root, by slug."""
+    anchors: list[str] = field(default_factory=list)
+    """The ids given on the page so far."""
+    cited: list[str] = field(default_factory=list)
+    """The ids of sources and statements cited in the page's prose."""
+    coverage: Coverage = field(default_factory=Coverage)
+    """How much of the page's prose is cited."""
+
+    def anchor(self, name: str) -> str | None:
+        """The id to give to an element; None for a repeat, which must not have it again."""
+        if name in self.anchors:
+            return None
+        self.anchors.append(name)
+        return name
+
+    def topic_link(self, slug: str) -> str | None:
+        """The relative address of a topic's page; None if it has no page."""
+        if slug not in self.topic_urls:
+            return None
+        start = self.url if self.url.endswith("/") else posixpath.dirname(self.url)
+        link = posixpath.relpath(self.topic_urls[slug] or ".", start or ".")
+        return f"{link}/" if self.topic_urls[slug].endswith("/") else link
+
+    def link(self, record: Event | Statement) -> str | None:
+        """The relative address of an event or a statement, on this page if it belongs here."""
+        if self.topic in record.topics:
+            return f"#{record.id}"
+        home = self.topic_link(record.topics[0])
+        return home and f"{home}#{record.id}"
+
+    def item_link(self, item: str, catalog: Catalog) -> str | None:
+        """The relative address of an event or a statement by its id; None for other records."""
+        record = catalog.events.get(item) or catalog.statements.get(item)
+        return self.link(record) if record else None
