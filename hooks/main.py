@@ -80,8 +80,10 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     state["sheet"] = None
     if path not in state["site"].pages:
         return markdown
-    state["sheet"] = state["site"].sheet(path, page.url, state["topic_urls"])
-    return f"{markdown}\n{state['sheet'].definitions()}"
+    sheet = state["sheet"] = state["site"].sheet(path, page.url, state["topic_urls"])
+    if description := sheet.description():
+        page.meta.setdefault("description", description)
+    return f"{markdown}\n{sheet.definitions()}"
 
 
 def draw(name: str, body: str) -> str:

@@ -26,3 +26,8 @@ _MARKDOWN = _SmallMarkdown("zero", {"html": False}).enable(["emphasis", "link", 
 def to_html(text: str) -> Markup:
     """The inline HTML of a prose field, safe to put into a page."""
     return Markup(_MARKDOWN.renderInline(text))  # noqa: S704  (the renderer escapes)
+
+
+def to_text(text: str) -> str:
+    """The words of a prose field, without their marks."""
+    return to_html(text).striptags()

@@ -17,7 +17,7 @@ from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes w
     SuperFencesException,
 )
 
-from . import blocks
+from . import blocks, prose
 from .canvas import Canvas
 from .citations import citation_problems, coverage, read_prose
 from .lock import compare
@@ -64,6 +64,11 @@ class Sheet:
     canvas: Canvas
     line: int = 0
     """Where to look for the next fence."""
+
+    def description(self) -> str:
+        """The topic in plain text, for search engines and shared links; empty without a topic."""
+        topic = self.renderer.catalog.topics.get(self.page.topic or "")
+        return f"{topic.question} {prose.to_text(topic.summary)}" if topic else ""
 
     def definitions(self) -> str:
         """The footnotes that the page's citations need, as Markdown to append to it."""
@@ -147,21 +152,21 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
         },
     )
     text = "\n".join(["", *page.lines[page.body_line :]])
-    prose = read_prose(converter.convert(text))
+    stretches = read_prose(converter.convert(text))
     page.cited = [
         name
-        for name in dict.fromkeys(name for part in prose for _, name in part.citations)
+        for name in dict.fromkeys(name for part in stretches for _, name in part.citations)
         if name in renderer.catalog.sources or name in renderer.catalog.statements
     ]
-    page.coverage = coverage(prose)
+    page.coverage = coverage(stretches)
     shown = dict.fromkeys([*sheet.canvas.anchors, *page.cited])
     yield from found
     if defined := list(_defined(page, renderer)):
         yield from defined
         return
     yield from _unverified(page, shown, renderer)
-    yield from _left_open(page, " ".join(part.text for part in prose))
-    yield from citation_problems(prose, renderer.catalog, page.find)
+    yield from _left_open(page, " ".join(part.text for part in stretches))
+    yield from citation_problems(stretches, renderer.catalog, page.find)
     yield from _too_few_cited(page)
     if _RAW_HTML.search(text):
         converter.reset()

@@ -102,6 +102,25 @@ def test_every_quote_can_be_followed(built: Path, topic: str) -> None:
         assert {*others, said.id} <= {str(other["id"]) for other in beside}
 
 
+def test_a_shared_link_says_what_it_leads_to(built: Path) -> None:
+    """Title and description, for search engines too; those of a topic come from its data."""
+    for page in SITE.pages.values():
+        path = built / page.url / "index.html"
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
+        told = {
+            str(tag.get("property") or tag.get("name")): str(tag["content"])
+            for tag in soup.select("meta[content]")
+        }
+        assert told["og:description"] == told["description"]
+        assert told["og:site_name"] == "Talking Points"
+        if page.topic:
+            assert soup.h1 is not None
+            assert soup.h1.get_text().startswith(told["og:title"])
+            topic = SITE.catalog.topics[page.topic]
+            assert told["description"].startswith(topic.question)
+            assert len(told["description"]) < 300
+
+
 def test_every_page_says_what_it_rests_on(built: Path) -> None:
     """In a box of its own, with the commit."""
     for page in SITE.pages.values():
