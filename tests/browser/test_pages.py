@@ -37,7 +37,7 @@ def test_a_page_fits_and_keeps_to_itself(
     tab.on("console", hear)
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     tab.on("request", watch)
-    for width in (320, 390, 768, 1280):
+    for width in (320, 390, 768, 1280, 1920):
         tab.set_viewport_size({"width": width, "height": 900})
         tab.goto(address + PAGES[page])
         room = tab.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
