@@ -118,7 +118,7 @@ class _Scale:
 
 def by_kind(events: Sequence[Event], turn: Event | None) -> Overview:
     """The drawing of a topic's events, a lane for each sort of event."""
-    lanes = [(name, [event for event in events if event.kind in KINDS[name]]) for name in KINDS]
+    lanes = [(name, [event for event in events if lane_of(event) == name]) for name in KINDS]
     return _overview([(name, found, None) for name, found in lanes], turn, rows=6)
 
 
@@ -141,6 +141,11 @@ def _overview(
         drawn.append(Lane(name, y + 11, marks, topic))
         y = max(mark.y for mark in marks) + _ROW
     return Overview(drawn, list(scale.ticks()), y + _FOOT, scale(middle) if middle else None)
+
+
+def lane_of(event: Event) -> str:
+    """The name of the lane of an event's kind."""
+    return next(name for name, kinds in KINDS.items() if event.kind in kinds)
 
 
 def _marks(events: Sequence[Event], scale: _Scale, top: int, most: int) -> Iterator[Mark]:

@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from . import prose, text_fragments
 from .canvas import Canvas
 from .fields import languages
-from .overview import FEWEST, by_kind, by_topic
+from .overview import FEWEST, KINDS, by_kind, by_topic, lane_of
 from .provenance import newest_first, provenance
 from .renderings import RENDERINGS, told_apart, way, why
 
@@ -57,6 +57,7 @@ def _environment() -> Environment:
         "opening": opening,
         "spaced": spaced,
         "linked_sources": linked_sources,
+        "lane_of": lane_of,
     }
     return environment
 
@@ -89,11 +90,25 @@ class Renderer:
         return template.render(page=canvas, **known, **values).strip() + "\n"
 
     def timeline(self, canvas: Canvas, events: Iterable[Event]) -> str:
-        """An ordered list of events, month by month."""
-        months = groupby(events, key=lambda event: event.date.day.month_or_year)
+        """An ordered list of events, month by month; if they are many, with a choice of them."""
+        shown = list(events)
+        sides = {event.id: self.sides_of(event) for event in shown}
+        present = Counter(side for found in sides.values() for side in found)
+        months = groupby(shown, key=lambda event: event.date.day.month_or_year)
         return self.fragment(
-            "timeline", canvas, months=[(month, list(found)) for month, found in months]
+            "timeline",
+            canvas,
+            months=[(month, list(found)) for month, found in months],
+            sides=sides,
+            choice=[self.catalog.sides[side] for side, _ in present.most_common()]
+            if len(shown) >= FEWEST
+            else [],
+            lanes=[name for name in KINDS if name in {lane_of(event) for event in shown}],
         )
+
+    def sides_of(self, event: Event) -> list[str]:
+        """The sides whose people and bodies take part in an event."""
+        return list(dict.fromkeys(self.catalog.actor(actor).side for actor in event.actors))
 
     def overview(self, canvas: Canvas, topics: Iterable[str], turn: Event | None) -> str:
         """Where the events of a topic lie in time, by their kinds; of several topics, by topic.

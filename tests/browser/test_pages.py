@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import PAGES
+from conftest import PAGES, ROOT
+from explainer.overview import KINDS
+from explainer.site import read_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Request
@@ -82,3 +84,44 @@ def test_a_link_to_an_event_lands_on_it(browser: Browser, address: str) -> None:
     assert "Guaidó calls for an uprising" in title.inner_text()
     assert tab.evaluate("window.scrollY") > 0
     tab.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_timeline_can_be_filtered(browser: Browser, address: str, script: bool) -> None:  # noqa: FBT001
+    """By side or sort of event, with and without script; a link to an event still shows it."""
+    catalog = read_site(ROOT).catalog
+    events = [
+        event for event in catalog.events_of(["venezuela"]) if event.date.edtf() < "2019-05-15"
+    ]
+    context = browser.new_context(java_script_enabled=script)
+    tab = context.new_page()
+    tab.goto(address + PAGES["venezuela"])
+    timeline = tab.locator(".timeline").first
+
+    def shown() -> list[str]:
+        titles = timeline.locator(".event-title")
+        return [
+            str(titles.nth(at).get_attribute("id"))
+            for at in range(titles.count())
+            if titles.nth(at).is_visible()
+        ]
+
+    assert shown() == [event.id for event in events]
+    timeline.get_by_label("Moscow", exact=True).check()
+    moscow = [
+        event.id
+        for event in events
+        if "moscow" in {catalog.actor(actor).side for actor in event.actors}
+    ]
+    assert 0 < len(moscow) < len(events)
+    assert shown() == moscow
+    for month in range(timeline.locator(".timeline-month").count()):
+        section = timeline.locator(".timeline-month").nth(month)
+        seen = [event.is_visible() for event in section.locator(".event").all()]
+        assert section.is_visible() == any(seen)
+    timeline.get_by_label("talks", exact=True).check()
+    assert shown() == [event.id for event in events if event.kind in KINDS["Talks"]]
+    hidden = next(event.id for event in events if event.kind not in KINDS["Talks"])
+    tab.goto(f"{address}{PAGES['venezuela']}#{hidden}")
+    assert hidden in shown()
+    context.close()

@@ -390,11 +390,13 @@ def test_quoted_words_on_a_page_are_in_a_statement_or_a_title(topic: str) -> Non
 
 
 def test_every_tone_has_a_colour() -> None:
-    """A side without a colour token would look like no side."""
+    """A side without a colour token would look like no side, and could not be chosen."""
     css = (ROOT / "docs" / "stylesheets" / "sides.css").read_text(encoding="utf-8")
+    filters = (ROOT / "docs" / "stylesheets" / "filter.css").read_text(encoding="utf-8")
     for side in SITE.catalog.sides.values():
         assert css.count(f"--tone-{side.tone}:") == 2, side.tone  # light and dark
         assert f".side--{side.tone}" in css
+        assert f".filter--{side.tone}:checked" in filters
 
 
 def test_the_example_site_builds(tmp_path: Path) -> None:
