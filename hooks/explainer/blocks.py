@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from . import located_yaml
+from .documents import nothing
 from .fields import ActorId, Edtf, EventId, SideId, StatementId, TopicId
 from .problems import Problem, letters_apart
 from .records import EventKind
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .canvas import Canvas
-    from .located_yaml import Document
+    from .documents import Document
     from .problems import Place
     from .records import Event, Statement
     from .render import Renderer
@@ -224,7 +225,7 @@ def read_body(
 ) -> tuple[Document | None, list[Problem]]:
     """The YAML between the fences, which may be empty; the fence tells where it would stand."""
     if not any(line.strip() and not line.lstrip().startswith("#") for line in body.split("\n")):
-        return located_yaml.nothing(fence), []
+        return nothing(fence), []
     return located_yaml.read_text(fence.path, body, first_line, margin)
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .actors import Office
+    from .documents import Loc
     from .fields import Reference
-    from .located_yaml import Loc
 
 R = TypeVar("R", bound=Record)
 

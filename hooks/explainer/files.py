@@ -17,7 +17,7 @@ from .validation import validate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .located_yaml import Document
+    from .documents import Document
 
 FILES: dict[str, type[Record]] = {
     "data/sides.yml": Side,

@@ -10,11 +10,12 @@ The only module that imports yaml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from dataclasses import replace
+from typing import Any
 
 import yaml
 
+from .documents import Document, Loc, Mark, Value
 from .problems import Place, Problem, quoted
 from .yaml_mistakes import explain
 
@@ -25,12 +26,6 @@ except (
 ):  # pragma: no cover  (PyYAML built without libyaml: 15 times slower, same events)
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
-"""What a YAML file comes down to here: text, lists and mappings of them."""
-
-Loc: TypeAlias = "tuple[str | int, ...]"
-"""The way from the root to a value: keys and list indices."""
-
 DEEPEST = 20
 
 # What YAML 1.2 does not allow, its exotic line breaks, and marks that turn the reading order:
@@ -39,76 +34,6 @@ FORBIDDEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
     "|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-
-
-@dataclass(frozen=True)
-class _Mark:
-    line: int
-    column: int
-    simple: bool = False  # the text stands as it is, on one line: offsets into it are columns
-
-
-@dataclass(frozen=True)
-class Document:
-    """One YAML text as plain values, and the place of each of them."""
-
-    path: str
-    value: Value
-    lines: tuple[str, ...]
-    first_line: int = 1
-    """The number of the first line in its file."""
-    margin: str = ""
-    """What stands before every line in its file, where the text is a part of one."""
-    _values: dict[Loc, _Mark] = field(default_factory=dict)
-    _keys: dict[Loc, _Mark] = field(default_factory=dict)
-
-    def at(self, loc: Loc) -> Value:
-        """The value at the end of the way; KeyError, IndexError or TypeError if there is none."""
-        value = self.value
-        for step in loc:
-            value = value[step]  # type: ignore[index]
-        return value
-
-    def place(self, loc: Loc, offset: int = 0) -> Place:
-        """Where the value stands, or its nearest parent if there is none.
-
-        The offset counts characters into a text that stands on one line.
-        """
-        while loc and loc not in self._values:
-            loc, offset = loc[:-1], 0
-        mark = self._values[loc]
-        return self._place(mark).moved(offset if mark.simple else 0)
-
-    def word_place(self, loc: Loc, index: int) -> Place:
-        """Where a word of a text stands, by its 0-based index among words parted by space.
-
-        Words stand in a file as they do in the text, however it is quoted or folded.
-        """
-        mark = self._values.get(loc)
-        if mark is None:
-            return self.place(loc)
-        column = mark.column
-        for number in range(mark.line, len(self.lines)):
-            found = list(re.finditer(r"\S+", self.lines[number][column:]))
-            if number == mark.line and found and re.fullmatch(r"[>|][+-]?\d?", found[0][0]):
-                found = []  # what opens a block of text
-            if index < len(found):
-                at = column + found[index].start()
-                at += found[index][0][0] in "'\"" and not mark.simple and at == mark.column
-                return self._place(replace(mark, line=number, column=at))
-            index -= len(found)
-            column = 0
-        return self.place(loc)
-
-    def key_place(self, loc: Loc) -> Place:
-        """Where the key of the value stands, or else the value."""
-        mark = self._keys.get(loc)
-        return self._place(mark) if mark else self.place(loc)
-
-    def _place(self, mark: _Mark) -> Place:
-        text = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        column = mark.column + 1 + len(self.margin)
-        return Place(self.path, mark.line + self.first_line, column, self.margin + text)
 
 
 def read_bytes(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
@@ -139,7 +64,7 @@ def read_text(
     bad = [
         Problem(
             replace(
-                document._place(_Mark(number, match.start())),
+                document._place(Mark(number, match.start())),
                 text=FORBIDDEN.sub("\ufffd", margin + line),
             ),
             f"a character that cannot be seen (U+{ord(match[0]):04X})",
@@ -161,12 +86,6 @@ def read_text(
     if builder.root is None:
         return None, [Problem(Place(path, first_line), "the file is empty", "delete it or fill it")]
     return replace(document, value=builder.root), builder.problems
-
-
-def nothing(place: Place) -> Document:
-    """The document of a text without a word: a mapping without keys, at the given place."""
-    mark = _Mark(0, place.column - 1)
-    return Document(place.path, {}, (place.text,), place.line, _values={(): mark})
 
 
 class _RefusedError(Exception):
@@ -281,7 +200,7 @@ class _Builder:
         self.problems.append(Problem(place, message, hint))
 
 
-def _mark(event: yaml.Event) -> _Mark:
+def _mark(event: yaml.Event) -> Mark:
     start, end = _position(event.start_mark), _position(event.end_mark)
     if not isinstance(event, yaml.ScalarEvent):
         return start
@@ -290,12 +209,12 @@ def _mark(event: yaml.Event) -> _Mark:
     if one_line and not event.style and width == len(event.value):
         return replace(start, simple=True)
     if one_line and event.style in {"'", '"'} and width == len(event.value) + 2:
-        return _Mark(start.line, start.column + 1, simple=True)
+        return Mark(start.line, start.column + 1, simple=True)
     return start
 
 
-def _position(mark: Any) -> _Mark:
-    return _Mark(mark.line, mark.column)
+def _position(mark: Any) -> Mark:
+    return Mark(mark.line, mark.column)
 
 
 def _syntax_problem(document: Document, error: yaml.MarkedYAMLError) -> Problem:
@@ -323,4 +242,4 @@ def _syntax_place(document: Document, error: yaml.MarkedYAMLError) -> Place:
         last -= 1
     if line > last:  # the end of the text: after its last character
         line, column = last, len(document.lines[last])
-    return document._place(_Mark(line, column))
+    return document._place(Mark(line, column))

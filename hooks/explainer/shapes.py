@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
+from .documents import Document, Loc
 from .fields import Id, Reference
-from .located_yaml import Document, Loc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .catalog import Catalog
-    from .located_yaml import Document
+    from .documents import Document
     from .problems import Problem
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
-    from .located_yaml import Document, Loc
+    from .documents import Document, Loc
 
 S = TypeVar("S", bound=Shape)
 

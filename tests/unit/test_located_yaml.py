@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from explainer.located_yaml import Document, read_bytes, read_text
+from explainer.located_yaml import read_bytes, read_text
 from hypothesis import given
 from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from explainer.documents import Document
 
 
 def read(text: str) -> Document:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import pytest
 from explainer.actors import Person
 from explainer.dates import parse
-from explainer.located_yaml import nothing
+from explainer.documents import nothing
 from explainer.offices import office_on, office_problems
 from explainer.problems import Place
 

@@ -16,7 +16,7 @@ from explainer.records import Event, EventKind
 from explainer.site import read_site
 
 if TYPE_CHECKING:
-    from explainer.located_yaml import Document
+    from explainer.documents import Document
 
 SITE = read_site(ROOT)
 CATALOG = SITE.catalog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from explainer.captures import Capture
-from explainer.located_yaml import Document
+from explainer.documents import Document
 from explainer.records import Source, Statement
 from explainer.text_fragments import Directive, alone, link, within
 from explainer.wording import fold
