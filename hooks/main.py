@@ -61,12 +61,13 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
     A browser shows nothing before it has each of them.
     """
-    sheets = [file for path in config.extra_css if (file := files.get_file_from_path(str(path)))]
-    content = "\n".join(sheet.content_string for sheet in sheets)
-    for sheet in sheets:
+    sheets = {path: files.get_file_from_path(str(path)) for path in config.extra_css}
+    ours = [sheet for sheet in sheets.values() if sheet]
+    content = "\n".join(sheet.content_string for sheet in ours)
+    for sheet in ours:
         files.remove(sheet)
     files.append(File.generated(config, STYLES, content=content))
-    config.extra_css = [STYLES]
+    config.extra_css = [STYLES, *(path for path, sheet in sheets.items() if not sheet)]
     state["topic_urls"] = {
         page.topic: file.url
         for page in state["site"].pages.values()

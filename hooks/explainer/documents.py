@@ -42,7 +42,7 @@ class Document:
         """The value at the end of the way; KeyError, IndexError or TypeError if there is none."""
         value = self.value
         for step in loc:
-            value = value[step]  # type: ignore[index]
+            value = value[step]  # type: ignore[index]  # the errors are told above
         return value
 
     def place(self, loc: Loc, offset: int = 0) -> Place:

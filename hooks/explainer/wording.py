@@ -213,7 +213,8 @@ def _near(
         replace(part, starts=part.starts and index > 0, ends=part.ends and index < len(context) - 1)
         for index, part in enumerate(context)
     ]
-    reach = None if None in reaches else max(reaches)  # type: ignore[type-var]
+    lead, trail = reaches
+    reach = None if lead is None or trail is None else max(lead, trail)
     for span in _places(text, context):
         low, high = gap(span)
         near = reach is None or (reach and high - low <= reach + 2)

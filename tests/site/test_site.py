@@ -399,6 +399,25 @@ def test_every_tone_has_a_colour() -> None:
         assert f".filter--{side.tone}:checked" in filters
 
 
+def test_style_sheets_are_sent_as_one_and_none_is_lost(tmp_path: Path) -> None:
+    """In their order; one that is no file of the site is linked as it was."""
+    folder = copy_project(tmp_path / "project", example=True)
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    elsewhere = "https://style.example.org/x.css"
+    config.write_text(text.replace("extra_css:\n", f"extra_css:\n  - {elsewhere}\n"), "utf-8")
+    assert mkdocs("build", "--strict", folder=folder).returncode == 0
+    page = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(page, "html5lib")
+    links = [str(link["href"]) for link in soup.select("link[rel=stylesheet]")]
+    assert links[-2:] == ["stylesheets/site.css", elsewhere]
+    sent = (folder / "site" / "stylesheets" / "site.css").read_text(encoding="utf-8")
+    sheets = re.findall(r"- (stylesheets/\w+\.css)", text)
+    places = [sent.index((folder / "docs" / path).read_text(encoding="utf-8")) for path in sheets]
+    assert places == sorted(places)
+    assert len(places) == len(list((folder / "docs" / "stylesheets").glob("*.css")))
+
+
 def test_the_example_site_builds(tmp_path: Path) -> None:
     """A new topic is one Markdown file and one data folder."""
     folder = copy_project(tmp_path / "project", example=True)
