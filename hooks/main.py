@@ -11,6 +11,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from explainer.sheets import Sheet
     from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,7 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site. A build with problems ends here, before the old site is touched."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "explainer"]:
         del sys.modules[name]  # so that a preview runs the code as it is now
-    from explainer import blocks, sheets, site
+    from explainer import blocks, glosses, sheets, site
 
     state["site"] = site.read_site(
         Path(config.config_file_path).parent, repository=config.repo_url or ""
@@ -53,21 +55,29 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         *fences.get("custom_fences", []),
         *sheets.custom_fences([*blocks.BLOCKS, sheets.CITATION], draw),
     ]
+    # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
+    config.markdown_extensions.append(glosses.extension(mark))  # type: ignore[arg-type]  # see above
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Learn the address of every topic's page, and make one style sheet of all.
+    """Learn the address of every topic's page, make one style sheet of all, and draw pictures.
 
-    A browser shows nothing before it has each of them.
+    A browser shows nothing before it has each style sheet.
     """
-    sheets = {path: files.get_file_from_path(str(path)) for path in config.extra_css}
-    ours = [sheet for sheet in sheets.values() if sheet]
-    content = "\n".join(sheet.content_string for sheet in ours)
-    for sheet in ours:
-        files.remove(sheet)
+    styles = {path: files.get_file_from_path(str(path)) for path in config.extra_css}
+    ours = [style for style in styles.values() if style]
+    content = "\n".join(style.content_string for style in ours)
+    for style in ours:
+        files.remove(style)
     files.append(File.generated(config, STYLES, content=content))
-    config.extra_css = [STYLES, *(path for path, sheet in sheets.items() if not sheet)]
+    config.extra_css = [STYLES, *(path for path, style in styles.items() if not style)]
+    site: Site = state["site"]
+    for path in site.pages:
+        sheet = site.sheet(path, "", {})
+        picture = sheet.share_image(config.site_name, config.site_description or "")
+        name = Path(path).relative_to("docs").with_suffix(".png").as_posix()
+        files.append(File.generated(config, f"share/{name}", content=picture))
     state["topic_urls"] = {
         page.topic: file.url
         for page in state["site"].pages.values()
@@ -95,13 +105,23 @@ def draw(name: str, body: str) -> str:
     return site.renderer.card(problems[0]) if problems else fragment
 
 
+def mark(root: Element) -> None:
+    """Mark on the page at hand what is explained at its first mention."""
+    if state["sheet"]:
+        state["sheet"].mark(root)
+
+
 def on_post_page(output: str, **_: object) -> str:
     """Name the search dialog, which Material leaves without a name."""
     return output.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Tell MkDocs the ids in the fragments, so that it can check links to them."""
-    if state["sheet"] and page.present_anchor_ids is not None:
-        page.present_anchor_ids.update(state["sheet"].canvas.anchors)
-    return html
+    """Add the explanations, and tell MkDocs the ids in the fragments, so that links are checked."""
+    sheet: Sheet | None = state["sheet"]
+    if sheet is None:
+        return html
+    explanations = sheet.glosses()
+    if page.present_anchor_ids is not None:
+        page.present_anchor_ids.update(sheet.canvas.anchors)
+    return html + explanations

@@ -45,6 +45,32 @@ PAGES = {
 }
 """Every page, by its address."""
 
+OUT_OF_SIGHT = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(
+    document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, parent = text.parentElement;
+    if (!text.data.trim() || !parent.checkVisibility() || parent.closest("title")) continue;
+    const boxes = [{ left: 0, right: innerWidth }];
+    let meant = false; // for screen readers alone
+    for (let one = parent; one.tagName !== "ARTICLE"; one = one.parentElement) {
+      const style = getComputedStyle(one);
+      meant ||= style.clipPath === "inset(50%)";
+      if (one.tagName !== "svg" && style.overflowX !== "visible")
+        boxes.push(one.getBoundingClientRect());
+    }
+    if (meant) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const at of range.getClientRects())
+      if (boxes.some((box) => at.left < box.left - 1 || at.right > box.right + 1))
+        found.push(text.data.trim().slice(0, 60));
+  }
+  return [...new Set(found)];
+}"""
+"""The beginnings of all texts in the article that do not lie within the screen, or are cut."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -76,13 +102,20 @@ def check_quotes(folder: Path) -> None:
     (folder / lock.PATH).write_text(text, encoding="utf-8")
 
 
-def mkdocs(*arguments: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def mkdocs(
+    *arguments: str | Path, folder: Path = ROOT, site_url: str = ""
+) -> subprocess.CompletedProcess[str]:
     """MkDocs run in a folder, with Material's notice about its end of life switched off."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *map(str, arguments)],
         cwd=folder,
         env=os.environ
-        | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795651200", "REPOSITORY": REPOSITORY},
+        | {
+            "NO_MKDOCS_2_WARNING": "1",
+            "SOURCE_DATE_EPOCH": "1795651200",
+            "REPOSITORY": REPOSITORY,
+            "SITE_URL": site_url,
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -101,7 +134,8 @@ def copy_project(folder: Path, *, example: bool = False) -> Path:
     shutil.copytree(origin / "docs", folder / "docs")
     shutil.copytree(origin / "captures" / "open", folder / "captures" / "open")
     if example:
-        shutil.copytree(ROOT / "docs" / "stylesheets", folder / "docs" / "stylesheets")
+        for ours in ("stylesheets", "javascripts"):
+            shutil.copytree(ROOT / "docs" / ours, folder / "docs" / ours)
         text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
         head, rest = text.split("nav:\n", 1)
         (folder / "mkdocs.yml").write_text(head + rest.split("\n\n", 1)[1], encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -82,6 +82,8 @@ class Organisation(NamedRecord):
     """Other names and abbreviations."""
     side: SideId = Field(examples=["washington"])
     """The side for which it speaks."""
+    kind: Literal["body", "state"] = "body"
+    """What it is; a state needs no explanation on a page."""
     role: Prose = Field(examples=["Foreign ministry of the United States."])
     """What it is, in one line."""
     sources: tuple[SourceId, ...] = ()

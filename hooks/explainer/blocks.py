@@ -145,6 +145,7 @@ def _statements(renderer: Renderer, canvas: Canvas, options: Statements) -> str 
         said
         for said in catalog.statements_of(_topics(canvas, options))
         if options.holds(said)
+        and said.id not in canvas.anchors  # a statement block above has it
         and options.speaker in {None, said.speaker}
         and options.side in {None, catalog.actor(said.speaker).side}
         and options.event in {None, said.event}
@@ -196,6 +197,7 @@ class Block:
 BLOCKS: dict[str, Block] = {
     "topic": Block(OfTopic, _of_topic("topic")),
     "overview": Block(Overview, _overview),
+    "as-of": Block(OfTopic, _of_topic("as_of")),
     "timeline": Block(Timeline, _timeline),
     "statement": Block(One, _statement),
     "statements": Block(Statements, _statements),

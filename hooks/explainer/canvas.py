@@ -10,6 +10,7 @@ from .citations import Coverage
 
 if TYPE_CHECKING:
     from .catalog import Catalog
+    from .overview import Overview
     from .records import Event, Statement
 
 
@@ -25,6 +26,10 @@ class Canvas:
     """The address of each topic's page, relative to the site's root, by slug."""
     anchors: list[str] = field(default_factory=list)
     """The ids given on the page so far."""
+    quoted: list[str] = field(default_factory=list)
+    """The ids of statements whose words stand on the page outside their own card."""
+    overview: Overview | None = None
+    """The page's strip of time, once it is drawn."""
     cited: list[str] = field(default_factory=list)
     """The ids of sources and statements cited in the page's prose."""
     coverage: Coverage = field(default_factory=Coverage)
@@ -36,6 +41,11 @@ class Canvas:
             return None
         self.anchors.append(name)
         return name
+
+    def quote(self, statement: Statement) -> str:
+        """The words of a statement, noted as standing on the page."""
+        self.quoted.append(statement.id)
+        return statement.text
 
     def topic_link(self, slug: str) -> str | None:
         """The relative address of a topic's page; None if it has no page."""

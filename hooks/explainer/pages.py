@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .catalog import Catalog
+    from .overview import Overview
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """How a file's name ends that MkDocs takes for a page."""
@@ -60,12 +61,19 @@ class Page:
     """What the explainer asks of its front matter."""
     coverage: Coverage = field(default_factory=Coverage)
     """How much of its prose is cited."""
+    overview: Overview | None = None
+    """Its strip of time, if it has one."""
 
     @property
     def url(self) -> str:
         """Its address relative to the site's root, as MkDocs gives it with directory URLs."""
         name = self.path.removeprefix("docs/").removesuffix(".md")
         return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
+
+    @property
+    def heading(self) -> str:
+        """Its first heading, as it is written; empty if it has none."""
+        return next((line[2:].strip() for line in self.lines if line.startswith("# ")), "")
 
     def place(self, line: int, column: int = 0) -> Place:
         """The place at a 0-based line and column."""

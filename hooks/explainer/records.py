@@ -73,6 +73,8 @@ class Term(NamedRecord):
     """Topic, `term`, words."""
     term: Text = Field(examples=["New START"])
     """The word itself."""
+    also: tuple[Text, ...] = ()
+    """Other forms under which prose uses it; the first of all of them on a page is explained."""
     definition: Prose = Field(examples=["The treaty of 2010 that limited long-range weapons."])
     """One or two plain sentences."""
     topics: tuple[TopicId, ...] = Field(min_length=1)

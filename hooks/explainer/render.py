@@ -18,8 +18,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import prose, text_fragments
 from .canvas import Canvas
+from .choices import choices, numbers_of
+from .exchanges import exchanges
 from .fields import languages
-from .overview import FEWEST, KINDS, by_kind, by_topic, lane_of
+from .overview import FEWEST, by_kind, by_topic
 from .provenance import newest_first, provenance
 from .renderings import RENDERINGS, told_apart, way, why
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from .captures import Capture
     from .catalog import Catalog
     from .edition import Edition
+    from .glosses import Explained
     from .lock import Lock
     from .problems import Problem
     from .records import Event, Source, Statement
@@ -57,7 +60,7 @@ def _environment() -> Environment:
         "opening": opening,
         "spaced": spaced,
         "linked_sources": linked_sources,
-        "lane_of": lane_of,
+        "numbers_of": numbers_of,
     }
     return environment
 
@@ -92,23 +95,14 @@ class Renderer:
     def timeline(self, canvas: Canvas, events: Iterable[Event]) -> str:
         """An ordered list of events, month by month; if they are many, with a choice of them."""
         shown = list(events)
-        sides = {event.id: self.sides_of(event) for event in shown}
-        present = Counter(side for found in sides.values() for side in found)
         months = groupby(shown, key=lambda event: event.date.day.month_or_year)
         return self.fragment(
             "timeline",
             canvas,
             months=[(month, list(found)) for month, found in months],
-            sides=sides,
-            choice=[self.catalog.sides[side] for side, _ in present.most_common()]
-            if len(shown) >= FEWEST
-            else [],
-            lanes=[name for name in KINDS if name in {lane_of(event) for event in shown}],
+            choices=choices(shown, self.catalog),
+            count=len(shown),
         )
-
-    def sides_of(self, event: Event) -> list[str]:
-        """The sides whose people and bodies take part in an event."""
-        return list(dict.fromkeys(self.catalog.actor(actor).side for actor in event.actors))
 
     def overview(self, canvas: Canvas, topics: Iterable[str], turn: Event | None) -> str:
         """Where the events of a topic lie in time, by their kinds; of several topics, by topic.
@@ -126,26 +120,17 @@ class Renderer:
                 (self.catalog.topics[slug], self.catalog.events_of([slug])) for slug in slugs
             ]
             chart = by_topic(topics_of, turn)
+        canvas.overview = chart
         return self.fragment("overview", canvas, chart=chart, turn=turn)
 
     def statements(self, canvas: Canvas, statements: Iterable[Statement]) -> str:
         """Quoted statements, each with the answers without which it is never shown.
 
-        Renderings of one utterance stand side by side.
+        Wordings of one utterance stand side by side, and so do two sides on one question.
         """
-        shown: set[str] = set()
-        groups: list[list[Statement]] = []
-        todo = [said.id for said in reversed(list(statements))]
-        while todo:
-            said = self.catalog.statements[todo.pop()]
-            if said.id in shown:
-                continue
-            names = [said.id, *(name for name in said.same_words_as if name not in shown)]
-            group = [self.catalog.statements[name] for name in dict.fromkeys(names)]
-            groups.append(group)
-            shown.update(names)
-            todo += [name for one in reversed(group) for name in reversed(one.answered_by)]
-        return self.fragment("statements", canvas, groups=groups)
+        positions = self.catalog.positions_of(canvas.topic) if canvas.topic else ()
+        found = exchanges(statements, self.catalog, positions)
+        return self.fragment("statements", canvas, exchanges=found)
 
     def link_to_words(self, said: Statement) -> str | None:
         """The address that lands on a statement's words; None where none can be relied on."""
@@ -229,6 +214,10 @@ class Renderer:
             provenance=provenance(self.catalog, self.lock, [topic], canvas.cited),
         )
 
+    def as_of(self, canvas: Canvas, topic: str) -> str:
+        """The line between what the page is about and what came later."""
+        return self.fragment("as-of", canvas, topic=self.catalog.topics[topic])
+
     def provenance(self, canvas: Canvas, topics: Iterable[str]) -> str:
         """The box at the foot of a page: what it rests on, and how that was checked."""
         slugs = list(topics)
@@ -256,6 +245,10 @@ class Renderer:
         said = self.catalog.statements.get(cited)
         source = None if said else self.catalog.sources[cited]
         return " ".join(self.fragment("citation", canvas, statement=said, source=source).split())
+
+    def glosses(self, canvas: Canvas, explained: Iterable[Explained]) -> str:
+        """What opens at the first mentions on a page: what a term means, who somebody is."""
+        return self.fragment("glosses", canvas, explained=list(explained))
 
     def card(self, problem: Problem) -> str:
         """What a preview shows where a block cannot be made."""

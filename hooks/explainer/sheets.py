@@ -9,7 +9,7 @@ So every problem of every page is known before the old site is touched.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
@@ -17,16 +17,19 @@ from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes w
     SuperFencesException,
 )
 
-from . import blocks, prose
+from . import blocks, glosses, prose
 from .canvas import Canvas
 from .citations import citation_problems, coverage, read_prose
 from .lock import compare
 from .problems import Problem, quoted
 from .quotes import UNVERIFIED
+from .share_image import share_image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from xml.etree.ElementTree import Element
 
+    from .glosses import Explained
     from .pages import Page
     from .problems import Place
     from .render import Renderer
@@ -64,16 +67,32 @@ class Sheet:
     canvas: Canvas
     line: int = 0
     """Where to look for the next fence."""
+    explained: list[Explained] = field(default_factory=list)
+    """What is explained at its first mention, in the order of the text."""
 
     def description(self) -> str:
         """The topic in plain text, for search engines and shared links; empty without a topic."""
         topic = self.renderer.catalog.topics.get(self.page.topic or "")
         return f"{topic.question} {prose.to_text(topic.summary)}" if topic else ""
 
+    def share_image(self, name: str, description: str) -> bytes:
+        """The picture for shared links, as PNG, with the site's name; of a topic its question."""
+        topic = self.renderer.catalog.topics.get(self.page.topic or "")
+        text = topic.question if topic else description
+        return share_image(name, self.page.heading or name, text, self.page.overview)
+
     def definitions(self) -> str:
         """The footnotes that the page's citations need, as Markdown to append to it."""
         fence = f"    ```{CITATION}\n    {{}}\n    ```\n"
         return "".join(f"\n[^{name}]:\n{fence.format(name)}" for name in self.page.cited)
+
+    def mark(self, root: Element) -> None:
+        """Mark in the tree of the whole page what is explained at its first mention."""
+        self.explained = glosses.mark(root, glosses.forms(self.renderer.catalog, self.page.topic))
+
+    def glosses(self) -> str:
+        """The explanations that the marks open, to stand behind the page."""
+        return self.renderer.glosses(self.canvas, self.explained)
 
     def fragment(self, name: str, body: str) -> tuple[str, list[Problem]]:
         """The HTML of a fence, and what is wrong with it."""
@@ -159,7 +178,8 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
         if name in renderer.catalog.sources or name in renderer.catalog.statements
     ]
     page.coverage = coverage(stretches)
-    shown = dict.fromkeys([*sheet.canvas.anchors, *page.cited])
+    page.overview = sheet.canvas.overview
+    shown = dict.fromkeys([*sheet.canvas.anchors, *sheet.canvas.quoted, *page.cited])
     yield from found
     if defined := list(_defined(page, renderer)):
         yield from defined

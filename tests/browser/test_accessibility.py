@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import PAGES
+from conftest import OUT_OF_SIGHT, PAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,3 +36,194 @@ def test_axe_finds_nothing(
     ]
     tab.close()
     assert faults == []
+
+
+FOCUS = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const seen = one.dataset.reached ?? "";
+  one.dataset.reached = "yes";
+  if (!one.closest("article")) return { seen, ours: false };
+  const box = one.getClientRects()[0]; // of a link in two lines, the first
+  const x = box.left + Math.min(box.width / 2, 8), y = box.top + Math.min(box.height / 2, 8);
+  const above = document.elementFromPoint(x, y);
+  return {
+    seen, ours: true,
+    what: one.outerHTML.slice(0, 120),
+    above: above?.outerHTML.slice(0, 90),
+    // The theme's tooltip on a citation goes by itself.
+    hidden: !(one === above || one.contains(above) || above?.contains(one)
+      || above?.closest('.md-tooltip2')),
+    ring: getComputedStyle(one).outlineStyle !== "none",
+  };
+}"""
+"""What has the focus: whether it had it before, can be seen, and shows that it is focused."""
+
+NOT_REACHED = """() => [...document.querySelectorAll(
+    "article :is(a[href], button, input, select, summary, textarea, [tabindex])")]
+  .filter((one) => one.tabIndex >= 0 && one.checkVisibility() && !one.dataset.reached)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+"""Every control of the article that can be seen and never had the focus."""
+
+
+@pytest.mark.parametrize(
+    ("page", "width", "height", "script"),
+    [
+        ("agenda", 390, 900, True),
+        ("venezuela", 1280, 900, False),
+        ("sanctions", 1280, 900, True),
+        ("prisoners", 320, 512, False),
+    ],
+)
+def test_the_keyboard_reaches_and_leaves_every_control(
+    browser: Browser,
+    address: str,
+    page: str,
+    width: int,
+    height: int,
+    script: bool,  # noqa: FBT001
+) -> None:
+    """By the tabulator alone; what has the focus shows it, and is covered by nothing."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        java_script_enabled=script,
+        reduced_motion="reduce",
+    )
+    tab = context.new_page()
+    tab.goto(address + PAGES[page])
+    faults, reached, left = [], 0, False
+    for _ in range(3000):
+        tab.keyboard.press("Tab")
+        focus = tab.evaluate(FOCUS)
+        if focus is None or focus["seen"]:
+            left = True
+            break
+        if focus["ours"]:
+            reached += 1
+            faults += [focus] if focus["hidden"] or not focus["ring"] else []
+    assert faults == []
+    assert left
+    assert tab.evaluate(NOT_REACHED) == []
+    assert reached > 20
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("way", ["mouse", "touch", "keyboard"])
+def test_a_first_mention_is_explained_in_place(
+    browser: Browser,
+    address: str,
+    way: str,
+    script: bool,  # noqa: FBT001
+) -> None:
+    """It opens and closes by mouse, touch and keyboard, within the screen, without script."""
+    size: Any = {"width": 390, "height": 700} if way == "touch" else {"width": 1280, "height": 800}
+    context = browser.new_context(
+        viewport=size, has_touch=way == "touch", java_script_enabled=script
+    )
+    tab = context.new_page()
+    tab.goto(address + PAGES["venezuela"])
+    word = tab.get_by_role("button", name="Juan Guaidó", exact=True)
+    told = tab.locator("#gloss-juan-guaido")
+    assert not told.is_visible()
+    if way == "mouse":
+        word.click()
+    elif way == "touch":
+        word.tap()
+    else:
+        word.focus()
+        tab.keyboard.press("Enter")
+    assert told.is_visible()
+    assert "President of the National Assembly" in told.inner_text()
+    box = told.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size["width"]
+    assert box["y"] + box["height"] <= size["height"]
+    if way == "keyboard":
+        tab.keyboard.press("Tab")
+        assert told.locator("a").evaluate("link => link === document.activeElement")
+        tab.keyboard.press("Escape")
+        assert word.evaluate("word => word === document.activeElement")
+    elif way == "touch":
+        tab.touchscreen.tap(5, 300)
+    else:
+        tab.mouse.click(5, 300)
+    assert not told.is_visible()
+    context.close()
+
+
+MOVING = """() => [...document.querySelectorAll("html, article, article *")]
+  .filter((one) => ["", "::before", "::after"].some((part) => {
+    const style = getComputedStyle(one, part);
+    return [...style.transitionDuration.split(","), ...style.animationDuration.split(",")]
+      .some((time) => parseFloat(time) > 0) || style.scrollBehavior === "smooth";
+  }))
+  .map((one) => one.outerHTML.slice(0, 80))"""
+"""Every element of the article that moves by itself."""
+
+
+@pytest.mark.parametrize("page", ["agenda", "venezuela"])
+def test_nothing_moves_for_those_who_ask_for_rest(
+    browser: Browser, address: str, page: str
+) -> None:
+    """Of what the article holds, ours or the theme's."""
+    tab = browser.new_page(reduced_motion="reduce")
+    tab.goto(address + PAGES[page])
+    assert tab.evaluate(MOVING) == []
+    tab.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_drawing_holds_in_forced_colours(browser: Browser, address: str, scheme: Any) -> None:
+    """Its marks and lines take the reader's own colours, which differ from the ground."""
+    tab = browser.new_page(forced_colors="active", color_scheme=scheme)
+    tab.goto(address + PAGES["venezuela"])
+    colours = tab.evaluate("""() => {
+      const of = (one, what) => getComputedStyle(document.querySelector(one))[what];
+      const probe = document.createElement("i");
+      document.body.append(probe);
+      const system = (name) => { probe.style.color = name; return getComputedStyle(probe).color; };
+      return {
+        text: system("CanvasText"), link: system("LinkText"), ground: system("Canvas"),
+        mark: of(".overview-mark:not(.overview-mark--unsure)", "fill"),
+        ring: of(".overview-mark--unsure", "stroke"), inner: of(".overview-mark--unsure", "fill"),
+        turn: of(".overview-turn", "stroke"), axis: of(".overview-axis", "stroke"),
+        name: of(".overview-turn-name", "fill"),
+        side: of(".side", "borderTopColor"), card: of(".statement", "borderTopColor"),
+        word: of(".gloss", "textDecorationLine"), choice: of(".filter-choice", "borderTopColor"),
+      };
+    }""")
+    assert colours["ground"] != colours["text"]
+    assert colours["mark"] == colours["ring"] == colours["link"] != colours["ground"]
+    assert colours["inner"] == colours["ground"]
+    for line in ("turn", "axis", "name"):
+        assert colours[line] == colours["text"], line
+    for border in ("side", "card", "choice"):
+        assert colours[border] != colours["ground"], border
+    assert colours["word"] == "underline"
+    tab.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_can_be_read_at_four_times_its_size(
+    browser: Browser, address: str, page: str
+) -> None:
+    """A window of 1280 by 1024 pixels at 400 % shows 320 by 256: nothing beside it, room to read.
+
+    As WCAG 2.2 has it, 1.4.10 (reflow).
+    """
+    context = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    tab = context.new_page()
+    tab.goto(address + PAGES[page])
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    assert tab.evaluate(OUT_OF_SIGHT) == []
+    tab.evaluate("window.scrollTo(0, document.body.scrollHeight / 2)")
+    stuck = """() => [...document.querySelectorAll("body *")]
+      .filter((one) => ["fixed", "sticky"].includes(getComputedStyle(one).position))
+      .filter((one) => one.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }))
+      .map((one) => one.getBoundingClientRect())
+      .filter((box) => box.width && box.top >= -1 && box.top < 80 && box.bottom < 256)
+      .reduce((low, box) => Math.max(low, box.bottom), 0)"""
+    assert tab.evaluate(stuck) <= 256 / 3
+    context.close()

@@ -10,24 +10,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import PAGES, ROOT
-from explainer.overview import KINDS
+from conftest import OUT_OF_SIGHT, PAGES, ROOT
+from explainer.choices import marks_of
 from explainer.site import read_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Request
+    from collections.abc import Callable
+
+    from explainer.records import Event
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "not-found"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_fits_and_keeps_to_itself(
     browser: Browser, address: str, page: str, scheme: Any
 ) -> None:
-    """No sideways scroll at any width, nothing fetched from elsewhere, nothing to complain of."""
-    context = browser.new_context(color_scheme=scheme)
-    tab = context.new_page()
+    """At any width, with and without script: no sideways scroll, no text cut, the same text.
+
+    And nothing is fetched from elsewhere, and there is nothing to complain of.
+    """
     complaints: list[str] = []
     elsewhere: list[str] = []
+    texts: dict[int, list[str]] = {}
 
     def hear(message: ConsoleMessage) -> None:
         complaints.append(message.text)
@@ -36,33 +41,33 @@ def test_a_page_fits_and_keeps_to_itself(
         if not request.url.startswith((address, "data:")):
             elsewhere.append(request.url)
 
-    tab.on("console", hear)
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.on("request", watch)
-    for width in (320, 390, 768, 1280, 1920):
-        tab.set_viewport_size({"width": width, "height": 900})
-        tab.goto(address + PAGES[page])
-        room = tab.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert room[0] <= room[1], f"{page} at {width}"
-        if folder := os.environ.get("SCREENSHOTS"):
-            name = f"{page}-{width}-{scheme}.png"
-            tab.screenshot(path=Path(folder) / name, full_page=width < 1280)
-    assert (complaints, elsewhere) == ([], [])
-    context.close()
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_the_text_is_the_same_without_script(browser: Browser, address: str, page: str) -> None:
-    """A page needs no script to be read."""
-    texts = []
     for script in (True, False):
-        context = browser.new_context(java_script_enabled=script)
+        context = browser.new_context(color_scheme=scheme, java_script_enabled=script)
         tab = context.new_page()
-        tab.goto(address + PAGES[page])
-        texts.append(tab.locator("article").inner_text())
+        tab.on("console", hear)
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("request", watch)
+        for width in (320, 390, 768, 1280, 1920):
+            tab.set_viewport_size({"width": width, "height": 900})
+            tab.goto(address + PAGES.get(page, "404.html"))
+            room = tab.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+            assert room[0] <= room[1], f"{page} at {width}"
+            assert tab.evaluate(OUT_OF_SIGHT) == [], f"{page} at {width}"
+            texts.setdefault(width, []).append(tab.locator("article").inner_text())
+            _picture(tab, f"{page}-{width}-{scheme}{'' if script else '-no-script'}", width < 1280)
+        tab.emulate_media(media="print")
+        _picture(tab, f"{page}-print", whole=True)
         context.close()
-    assert texts[0] == texts[1]
-    assert len(texts[0]) > 1000
+    assert (complaints, elsewhere) == ([], [])
+    for width, (with_script, without) in texts.items():
+        assert with_script == without, f"{page} at {width}"
+        assert len(without) > (1000 if page in PAGES else 5)
+
+
+def _picture(tab: Page, name: str, whole: bool) -> None:  # noqa: FBT001  (of the page or the screen)
+    """A screenshot, where they are asked for: `make pictures`."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        tab.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
 
 
 def test_a_citation_shows_its_source_on_hover(browser: Browser, address: str) -> None:
@@ -86,42 +91,63 @@ def test_a_link_to_an_event_lands_on_it(browser: Browser, address: str) -> None:
     tab.close()
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_a_timeline_can_be_filtered(browser: Browser, address: str, script: bool) -> None:  # noqa: FBT001
-    """By side or sort of event, with and without script; a link to an event still shows it."""
+def _venezuela() -> tuple[list[Event], Callable[[str], list[str]]]:
+    """The events of the first timeline, and those of them with a mark."""
     catalog = read_site(ROOT).catalog
     events = [
         event for event in catalog.events_of(["venezuela"]) if event.date.edtf() < "2019-05-15"
     ]
+
+    def marked(value: str) -> list[str]:
+        return [event.id for event in events if value in marks_of(event, catalog)]
+
+    return events, marked
+
+
+def _shown(timeline: Locator) -> list[str | None]:
+    """The ids of the events that can be seen."""
+    titles = timeline.locator(".event-title").all()
+    return [title.get_attribute("id") for title in titles if title.is_visible()]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_timeline_can_be_filtered(browser: Browser, address: str, script: bool) -> None:  # noqa: FBT001
+    """By side, sort or person, with and without script; a link to an event still shows it."""
+    events, marked = _venezuela()
     context = browser.new_context(java_script_enabled=script)
     tab = context.new_page()
     tab.goto(address + PAGES["venezuela"])
     timeline = tab.locator(".timeline").first
-
-    def shown() -> list[str]:
-        titles = timeline.locator(".event-title")
-        return [
-            str(titles.nth(at).get_attribute("id"))
-            for at in range(titles.count())
-            if titles.nth(at).is_visible()
-        ]
-
-    assert shown() == [event.id for event in events]
-    timeline.get_by_label("Moscow", exact=True).check()
-    moscow = [
-        event.id
-        for event in events
-        if "moscow" in {catalog.actor(actor).side for actor in event.actors}
-    ]
-    assert 0 < len(moscow) < len(events)
-    assert shown() == moscow
-    for month in range(timeline.locator(".timeline-month").count()):
-        section = timeline.locator(".timeline-month").nth(month)
-        seen = [event.is_visible() for event in section.locator(".event").all()]
-        assert section.is_visible() == any(seen)
-    timeline.get_by_label("talks", exact=True).check()
-    assert shown() == [event.id for event in events if event.kind in KINDS["Talks"]]
-    hidden = next(event.id for event in events if event.kind not in KINDS["Talks"])
+    choice = timeline.get_by_label("Show")
+    assert _shown(timeline) == [event.id for event in events]
+    for value in ("moscow", "talks", "juan-guaido"):
+        choice.select_option(value)
+        assert 0 < len(marked(value)) < len(events)
+        assert _shown(timeline) == marked(value)
+        told = timeline.locator("option:checked").inner_text()
+        assert told.endswith(f"({len(marked(value))})")
+        for section in timeline.locator(".timeline-month").all():
+            seen = [event.is_visible() for event in section.locator(".event").all()]
+            assert section.is_visible() == any(seen)
+    hidden = next(event.id for event in events if event.id not in marked("juan-guaido"))
     tab.goto(f"{address}{PAGES['venezuela']}#{hidden}")
-    assert hidden in shown()
+    assert hidden in _shown(timeline)
     context.close()
+
+
+def test_the_choice_of_a_timeline_stays_in_the_address(browser: Browser, address: str) -> None:
+    """It can be shared, holds for both timelines, and what is unknown shows everything."""
+    events, marked = _venezuela()
+    tab = browser.new_page()
+    tab.goto(address + PAGES["venezuela"] + "#in-short")
+    first, second = tab.locator(".timeline").all()
+    first.get_by_label("Show").select_option("moscow")
+    assert tab.url == f"{address}{PAGES['venezuela']}?show=moscow#in-short"
+    assert second.locator("option:checked").get_attribute("value") == "moscow"
+    tab.goto(f"{address}{PAGES['venezuela']}?show=moscow")
+    assert _shown(first) == marked("moscow")
+    first.get_by_label("Show").select_option("")
+    assert tab.url == address + PAGES["venezuela"]
+    tab.goto(f"{address}{PAGES['venezuela']}?show=nobody")
+    assert _shown(first) == [event.id for event in events]
+    tab.close()

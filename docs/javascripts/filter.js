@@ -1,0 +1,21 @@
+/* The choice of a timeline goes into the address, so that it can be shared, and holds for all
+   timelines of the page. Choosing itself needs no script: see filter.css. */
+{
+  const lists = [...document.querySelectorAll(".filter-choice")];
+  const choose = (value) => {
+    for (const list of lists) {
+      const known = [...list.options].some((option) => option.value === value);
+      list.value = known ? value : "";
+    }
+  };
+  for (const list of lists) {
+    list.addEventListener("change", () => {
+      const address = new URL(location.href);
+      if (list.value) address.searchParams.set("show", list.value);
+      else address.searchParams.delete("show");
+      history.replaceState(history.state, "", address);
+      choose(list.value);
+    });
+  }
+  choose(new URLSearchParams(location.search).get("show") ?? "");
+}

@@ -1,0 +1,73 @@
+"""Exchanges: statements that stand side by side, since they are read against each other.
+
+Either wordings of one utterance, or two sides on one question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .catalog import Catalog
+    from .records import Statement
+    from .topics import Position
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One statement, or several side by side."""
+
+    statements: tuple[Statement, ...]
+    question: str | None = None
+    """What they are two sides' words on; None for one statement, and for one utterance."""
+
+
+def exchanges(
+    statements: Iterable[Statement], catalog: Catalog, positions: Sequence[Position] = ()
+) -> list[Exchange]:
+    """The statements in their order, each once, and those that belong together at the first.
+
+    Wordings of one utterance stay together, whatever is asked for; so do a statement and the
+    answers without which it is never shown, which follow it.
+    """
+    return _paired(_utterances(statements, catalog), positions)
+
+
+def _utterances(statements: Iterable[Statement], catalog: Catalog) -> list[Exchange]:
+    shown: set[str] = set()
+    found: list[Exchange] = []
+    todo = [said.id for said in reversed(list(statements))]
+    while todo:
+        said = catalog.statements[todo.pop()]
+        if said.id in shown:
+            continue
+        names = [said.id, *(name for name in said.same_words_as if name not in shown)]
+        wordings = tuple(catalog.statements[name] for name in dict.fromkeys(names))
+        found.append(Exchange(wordings))
+        shown.update(names)
+        todo += [name for one in reversed(wordings) for name in reversed(one.answered_by)]
+    return found
+
+
+def _paired(found: list[Exchange], positions: Sequence[Position]) -> list[Exchange]:
+    """Join single statements of different sides on one question; each is joined once."""
+    single = {one.statements[0].id: one for one in found if len(one.statements) == 1}
+    joined: dict[str, Exchange | None] = {}
+    for position in positions:
+        firsts = {
+            view.side: next((n for n in view.statements if n in single and n not in joined), None)
+            for view in reversed(position.views)
+        }
+        names = [one for one in single if one in firsts.values()]  # in the order of `found`
+        if len(names) > 1:
+            pair = tuple(single[name].statements[0] for name in names)
+            joined |= dict.fromkeys(names)
+            joined[names[0]] = Exchange(pair, position.question)
+    return [
+        exchange
+        for one in found
+        if (exchange := joined.get(one.statements[0].id, one) if len(one.statements) == 1 else one)
+    ]

@@ -1,0 +1,113 @@
+"""Glosses: the first mention of a term, a person or a body on a page, explained in place.
+
+Python-Markdown has already made a tree of the page; here words in it become buttons.
+Each opens a popover, as the HTML standard has it: by mouse, touch and keyboard, without script.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from markdown import Markdown
+
+    from .actors import Organisation, Person
+    from .catalog import Catalog
+    from .records import Term
+
+    Explained = Term | Person | Organisation
+
+# Not in what is a label, a link or code already.
+_UNTOUCHED = {"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "sup"}
+
+
+def forms(catalog: Catalog, topic: str | None) -> dict[str, Explained]:
+    """Every form of a name or a term that a page of this topic explains.
+
+    The terms are those of the topic, or all where there is none; a term goes before a name,
+    and may begin small where it is a word of the language: "Indictment", but not "GRU".
+    A state needs no explanation.
+    """
+    bodies = [body for body in catalog.organisations.values() if body.kind != "state"]
+    found: dict[str, Explained] = {}
+    actors: list[Person | Organisation] = [*bodies, *catalog.people.values()]
+    for actor in actors:
+        found |= dict.fromkeys((actor.name, *actor.also), actor)
+    for term in catalog.terms.values():
+        if topic is None or topic in term.topics:
+            for form in (term.term, *term.also):
+                found[form] = term
+                if form[1:2].islower():
+                    found |= {form[0].lower() + form[1:]: term, form[0].upper() + form[1:]: term}
+    return found
+
+
+def mark(root: Element, known: Mapping[str, Explained]) -> list[Explained]:
+    """Make a button of each first mention in a page's tree; the records, in their order."""
+    found: dict[str, Explained] = {}
+    longest_first = sorted(known, key=lambda form: (-len(form), form))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    def cut(text: str | None) -> tuple[str | None, list[Element]]:
+        """The text up to its first mention, and the buttons with the text after each."""
+        buttons: list[Element] = []
+        before, last = text, 0
+        for match in pattern.finditer(text or ""):
+            record, (start, end) = known[match[0]], match.span()
+            if record.id in found:
+                continue
+            found[record.id] = record
+            attributes = {"type": "button", "class": "gloss", "popovertarget": anchor(record)}
+            button = Element("button", attributes)
+            button.text = match[0]
+            if buttons:
+                buttons[-1].tail = (text or "")[last:start]
+            else:
+                before = (text or "")[:start]
+            buttons.append(button)
+            last = end
+        if buttons:
+            buttons[-1].tail = (text or "")[last:]
+        return before, buttons
+
+    def visit(parent: Element) -> None:
+        children = list(parent)
+        parent.text, kept = cut(parent.text)
+        for child in children:
+            kept.append(child)
+            if child.tag not in _UNTOUCHED:
+                visit(child)
+            child.tail, buttons = cut(child.tail)
+            kept += buttons
+        parent[:] = kept
+
+    if known:
+        visit(root)
+    return list(found.values())
+
+
+def anchor(record: Explained) -> str:
+    """The id of the popover that explains a record."""
+    return f"gloss-{record.id}"
+
+
+def extension(mark_page: Callable[[Element], object]) -> Extension:
+    """The extension of Python-Markdown that hands each page's tree to a function."""
+
+    class Glosses(Treeprocessor):
+        def run(self, root: Element) -> None:
+            mark_page(root)
+
+    class GlossExtension(Extension):
+        def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+            # After the inline patterns (20), before the tree is written out (10).
+            md.treeprocessors.register(Glosses(md), "glosses", 15)
+
+    return GlossExtension()

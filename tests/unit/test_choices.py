@@ -1,0 +1,51 @@
+"""What a timeline can be narrowed down to."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+from explainer.choices import MOST, choices, marks_of, numbers_of
+from explainer.overview import FEWEST
+from explainer.site import read_site
+
+CATALOG = read_site(ROOT).catalog
+
+
+@pytest.mark.parametrize("topic", sorted(CATALOG.topics))
+def test_a_choice_leaves_what_it_says(topic: str) -> None:
+    """Each leaves some events and not all; its number stands at those and no others."""
+    events = CATALOG.events_of([topic])
+    found = choices(events, CATALOG)
+    assert list(found) == ["Sides", "Sorts of event", "People and bodies"]
+    options = [choice for heading in found.values() for choice in heading]
+    assert [choice.number for choice in options] == list(range(1, len(options) + 1))
+    assert len(options) <= MOST
+    for choice in options:
+        assert 0 < len(choice.events) < len(events)
+        for event in events:
+            left = choice.value in marks_of(event, CATALOG)
+            assert (event.id in choice.events) == left
+            assert (choice.number in numbers_of(event, found)) == left
+    assert "moscow" in {choice.value for choice in found["Sides"]}
+    assert "sergei-lavrov" in {choice.value for choice in found["People and bodies"]}
+
+
+def test_a_short_list_needs_no_choice() -> None:
+    """As it needs no overview."""
+    events = CATALOG.events_of(["venezuela"])
+    assert choices(events[: FEWEST - 1], CATALOG) == {}
+    assert choices(events[:FEWEST], CATALOG)
+
+
+def test_the_style_sheet_knows_every_number() -> None:
+    """One rule for each choice that a timeline may have, and none beyond."""
+    css = (ROOT / "docs" / "stylesheets" / "filter.css").read_text(encoding="utf-8")
+    rules = re.findall(
+        r'\.timeline:has\(\[data-choice="(\d+)"\]:checked\) :is\(\[data-choices\], '
+        r'\.timeline-month\):not\(\[data-choices~="(\d+)"\], :has\(\[data-choices~="(\d+)"\]\), '
+        r":has\(:target\)\)",
+        css,
+    )
+    assert rules == [(str(number),) * 3 for number in range(1, MOST + 1)]

@@ -1,0 +1,59 @@
+"""What stands side by side."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import GOOD, ROOT
+from explainer.exchanges import exchanges
+from explainer.site import read_site
+
+CATALOG = read_site(ROOT).catalog
+HARBOUR = read_site(GOOD).catalog
+
+
+def test_wordings_of_one_utterance_and_answers_stay_together() -> None:
+    """Whatever is asked for, in whatever order."""
+    said = [HARBOUR.statements["dahl-2019-05-14-closed-interpreter"]]
+    found = [[one.id for one in exchange.statements] for exchange in exchanges(said, HARBOUR)]
+    assert found == [
+        ["dahl-2019-05-14-closed-interpreter", "dahl-2019-05-14-closed"],
+        ["berg-2019-05-20-open"],
+    ]
+
+
+@pytest.mark.parametrize("topic", sorted(CATALOG.topics))
+def test_two_sides_on_one_question_stand_side_by_side(topic: str) -> None:
+    """Every statement once; a pair has one of each side, in the order of the dates."""
+    said = CATALOG.statements_of([topic])
+    positions = CATALOG.positions_of(topic)
+    found = exchanges(said, CATALOG, positions)
+    shown = [one.id for exchange in found for one in exchange.statements]
+    assert sorted(shown) == sorted({*shown})
+    assert {one.id for one in said} <= {*shown}
+    pairs = [exchange for exchange in found if exchange.question]
+    views = {position.question: position.views for position in positions}
+    for pair in pairs:
+        names = [one.id for one in pair.statements]
+        sides = [
+            next(view.side for view in views[pair.question or ""] if name in view.statements)
+            for name in names
+        ]
+        assert len({*sides}) == len(names) > 1
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    """Pompeo on the waiting plane, Zakharova and Maduro."""
+    positions = CATALOG.positions_of("venezuela")
+    found = exchanges(CATALOG.statements_of(["venezuela"]), CATALOG, positions)
+    (plane,) = [one for one in found if one.question and "plane" in one.question]
+    assert [said.speaker for said in plane.statements] == [
+        "mike-pompeo",
+        "maria-zakharova",
+        "nicolas-maduro",
+    ]
+
+
+def test_without_positions_nobody_is_paired() -> None:
+    """A page that is of no topic shows statements one after the other."""
+    found = exchanges(CATALOG.statements_of(["venezuela"]), CATALOG)
+    assert all(exchange.question is None for exchange in found)

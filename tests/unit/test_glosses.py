@@ -1,0 +1,92 @@
+"""First mentions: found in running text, once each, and explained."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+import pytest
+from conftest import GOOD, ROOT
+from explainer.glosses import extension, forms, mark
+from explainer.site import read_site
+from markdown import Markdown
+
+if TYPE_CHECKING:
+    from explainer.glosses import Explained
+
+SITE = read_site(ROOT)
+KNOWN = forms(SITE.catalog, "venezuela")
+
+
+def marked(text: str) -> tuple[str, list[str]]:
+    """A page's HTML, and the ids of what is explained in it."""
+    found: list[Explained] = []
+
+    def mark_page(root: Element) -> None:
+        found.extend(mark(root, KNOWN))
+
+    html = Markdown(extensions=["footnotes", extension(mark_page)]).convert(text)
+    button = re.compile(
+        r'<button class="gloss" popovertarget="gloss-([\w-]+)" type="button">(.*?)</button>'
+    )
+    return button.sub(r"{\2: \1}", html), [record.id for record in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Jorge Arreaza met Jorge Arreaza.",
+            "<p>{Jorge Arreaza: jorge-arreaza} met Jorge Arreaza.</p>",
+        ),
+        (
+            "# Rosneft\n\n[Rosneft](x) and `Rosneft`",
+            '<h1>Rosneft</h1>\n<p><a href="x">Rosneft</a> and <code>Rosneft</code></p>',
+        ),
+        (
+            "*Rosneft* called RT, **RT** called.",
+            "<p><em>{Rosneft: rosneft}</em> called {RT: rt}, <strong>RT</strong> called.</p>",
+        ),
+        (
+            "Rosneft and PDVSA",
+            "<p>{Rosneft: rosneft} and {PDVSA: venezuela-term-pdvsa}</p>",
+        ),
+        ("Rosneftegaz, preRosneft", "<p>Rosneftegaz, preRosneft</p>"),
+        ("Russia and Ukraine", "<p>Russia and Ukraine</p>"),
+        (
+            "A superseding indictment",
+            "<p>A {superseding indictment: venezuela-term-superseding-indictment}</p>",
+        ),
+    ],
+    ids=["once", "untouched", "nested", "term-first", "whole-words", "no-states", "small-letter"],
+)
+def test_the_first_mention_is_marked(text: str, expected: str) -> None:
+    """And only in running text."""
+    assert marked(text)[0] == expected
+
+
+def test_what_is_explained_is_told_in_the_order_of_the_text() -> None:
+    """So that each has its explanation."""
+    _, found = marked("- Rosneft\n- Juan Guaidó and Jorge Arreaza\n\nRosneft[^x]\n\n[^x]: Note")
+    assert found == ["rosneft", "juan-guaido", "jorge-arreaza"]
+
+
+def test_a_page_explains_the_terms_of_its_topic() -> None:
+    """A word may mean something else elsewhere; where there is no topic, all terms are known."""
+    assert "memorandum" in forms(SITE.catalog, "meeting")
+    assert "memorandum" not in KNOWN
+    assert {"memorandum", "PDVSA"} <= set(forms(SITE.catalog, None))
+    assert mark(Element("div"), {}) == []
+
+
+def test_an_explanation_says_who_somebody_is() -> None:
+    """Name, side, offices; a term with its meaning; both lead to the entry on the page."""
+    harbour = read_site(GOOD)
+    sheet = harbour.sheet("docs/topics/harbour.md", "topics/harbour/", {})
+    sheet.explained = list(forms(harbour.catalog, "harbour").values())
+    sheet.canvas.anchors.append("who-ada-berg")
+    html = sheet.glosses()
+    assert '<div class="gloss-text" id="gloss-ada-berg" popover>' in html
+    assert '<a href="#who-ada-berg">More below</a>' in html
+    assert '<a href="#who-carl-dahl">' not in html
