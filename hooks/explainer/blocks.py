@@ -11,6 +11,7 @@ A block is a fence whose language is the block's name and whose body is YAML:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812  (a record's field is called date)
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from . import located_yaml
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .canvas import Canvas
+    from .dates import Date
     from .documents import Document
     from .problems import Place
-    from .records import Event, Statement
+    from .records import Event
     from .render import Renderer
 
 
@@ -39,27 +41,30 @@ class OfTopic(Shape):
     """The topic; the page's own if left out."""
 
 
-class Span(Shape):
-    """Options of a block that lists what is dated."""
+class Dated(OfTopic):
+    """Options of a block that shows what has a date."""
 
-    noun: ClassVar[str] = "block"
-    topic: TopicId | None = None
-    """The topic; the page's own if left out."""
-    topics: tuple[TopicId, ...] = ()
-    """Several topics, instead of one."""
     from_: Edtf | None = None
     """The first day shown."""
     until: Edtf | None = None
     """The last day shown."""
 
-    def holds(self, record: Event | Statement) -> bool:
-        """Whether the record begins within the days shown, by the calendar of its place.
+    def holds(self, date: Date | None) -> bool:
+        """Whether what has that date begins within the days shown, by the calendar of its place.
 
+        What has none was there from the first.
         So two spans that meet share nothing and lose nothing.
         """
-        day = record.date.day.first_day
+        day = date.day.first_day if date else Day.min
         late_enough = self.from_ is None or self.from_.first_day <= day
         return late_enough and (self.until is None or day <= self.until.last_day)
+
+
+class Span(Dated):
+    """Options of a block that may show several topics."""
+
+    topics: tuple[TopicId, ...] = ()
+    """Several topics, instead of one."""
 
 
 class Timeline(Span):
@@ -76,7 +81,9 @@ class Timeline(Span):
         """Whether the event is shown."""
         if self.kinds and event.kind not in self.kinds:
             return False
-        return self.holds(event) and (not self.actors or bool({*self.actors} & {*event.actors}))
+        return self.holds(event.date) and (
+            not self.actors or bool({*self.actors} & {*event.actors})
+        )
 
 
 class Statements(Span):
@@ -144,7 +151,7 @@ def _statements(renderer: Renderer, canvas: Canvas, options: Statements) -> str 
     shown = [
         said
         for said in catalog.statements_of(_topics(canvas, options))
-        if options.holds(said)
+        if options.holds(said.date)
         and said.id not in canvas.anchors  # a statement block above has it
         and options.speaker in {None, said.speaker}
         and options.side in {None, catalog.actor(said.speaker).side}
@@ -155,6 +162,12 @@ def _statements(renderer: Renderer, canvas: Canvas, options: Statements) -> str 
 
 def _statement(renderer: Renderer, canvas: Canvas, options: One) -> str:
     return renderer.statements(canvas, [renderer.catalog.statements[options.id]])
+
+
+def _positions(renderer: Renderer, canvas: Canvas, options: Dated) -> str | None:
+    (topic,) = _topics(canvas, options)
+    shown = [one for one in renderer.catalog.positions_of(topic) if options.holds(one.since)]
+    return renderer.positions(canvas, topic, shown) if shown else None
 
 
 def _agenda(renderer: Renderer, canvas: Canvas, options: Agenda) -> str | None:
@@ -201,7 +214,7 @@ BLOCKS: dict[str, Block] = {
     "timeline": Block(Timeline, _timeline),
     "statement": Block(One, _statement),
     "statements": Block(Statements, _statements),
-    "positions": Block(OfTopic, _of_topic("positions")),
+    "positions": Block(Dated, _positions),
     "people": Block(OfTopic, _of_topic("people")),
     "sources": Block(OfTopic, _of_topic("sources")),
     "discrepancies": Block(OfTopic, _of_topic("discrepancies")),

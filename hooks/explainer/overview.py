@@ -125,7 +125,7 @@ def by_kind(events: Sequence[Event], turn: Event | None) -> Overview:
 def by_topic(topics: Sequence[tuple[Topic, Sequence[Event]]], turn: Event | None) -> Overview:
     """The drawing of several topics, a lane for each; where events are many, marks overlap."""
     lanes = [(topic.title, events, topic.slug) for topic, events in topics]
-    return _overview(lanes, turn, rows=3)
+    return _overview(lanes, turn, rows=2)
 
 
 def _overview(

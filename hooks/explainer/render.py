@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .lock import Lock
     from .problems import Problem
     from .records import Event, Source, Statement
+    from .topics import Position
 
 SHOWN_ON_TOP = timedelta(days=30)
 """How long a correction stands at the top of its page."""
@@ -141,9 +142,8 @@ class Renderer:
         # A text that only some have must not make their pages differ from others'.
         return text_fragments.link(said, source, capture if capture and capture.committed else None)
 
-    def positions(self, canvas: Canvas, topic: str) -> str:
+    def positions(self, canvas: Canvas, topic: str, positions: list[Position]) -> str:
         """Each question with the sides' views, and the sides not recorded on it."""
-        positions = self.catalog.positions_of(topic)
         sides = self.catalog.topics[topic].sides
         silent = {
             position.id: [

@@ -30,6 +30,8 @@ class Position(NamedRecord):
     """Topic, `position`, words."""
     question: Text = Field(examples=["Who is president of Venezuela?"])
     """The question, so that each side would put it that way."""
+    since: Edtf | None = Field(default=None, examples=["2026-01"])
+    """When the question arose, if it is younger than what the page is about."""
     agreed: Prose | None = None
     """What they agree on; instead of views."""
     views: tuple[View, ...] = ()

@@ -70,6 +70,19 @@ def _picture(tab: Page, name: str, whole: bool) -> None:  # noqa: FBT001  (of th
         tab.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
 
 
+@pytest.mark.parametrize(("page", "last"), [("agenda", ".overview-chart"), ("venezuela", "h2 + p")])
+def test_a_phone_shows_the_answer_on_its_first_screen(
+    browser: Browser, address: str, page: str, last: str
+) -> None:
+    """On the agenda the five topics and their strip; on a topic's page what is in short."""
+    tab = browser.new_page(viewport={"width": 390, "height": 844})
+    tab.goto(address + PAGES[page])
+    box = tab.locator(f"article {last}").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 844
+    tab.close()
+
+
 def test_a_citation_shows_its_source_on_hover(browser: Browser, address: str) -> None:
     """Material's tooltip holds the footnote."""
     tab = browser.new_page()
