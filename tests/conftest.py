@@ -42,6 +42,9 @@ PAGES = {
     "election-meddling": "topics/election-meddling/",
     "prisoners": "topics/prisoners/",
     "sanctions": "topics/sanctions/",
+    "about": "about/",
+    "how-we-work": "how-we-work/",
+    "contribute": "contribute/",
 }
 """Every page, by its address."""
 

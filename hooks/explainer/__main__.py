@@ -42,10 +42,10 @@ def check(root: Path) -> None:
     site = read_site(root)
     click.echo(report(site.problems))
     for path, page in site.pages.items():
-        told = page.coverage
+        told, prose = page.coverage, page.reading
         click.echo(
-            f"{path}: {told.cited} of {told.factual} factual sentences cited ({told.percent} %), "
-            f"{told.ours} ours"
+            f"{path}: {prose.words:,} words, {prose.mean:.1f} a sentence; {told.cited} of "
+            f"{told.factual} factual sentences cited ({told.percent} %), {told.ours} ours"
         )
     statements = site.catalog.statements.values()
     verified = [said for said in statements if site.renderer.lock.of(said)]

@@ -13,6 +13,7 @@ from .offices import office_on
 from .problems import Place, Problem, did_you_mean
 from .records import Event, Source, Statement, Term
 from .shapes import Record, Shape, references
+from .style import LoadedWord, Names
 from .topics import Position, Topic
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Catalog:
 
     def all(self, shape: type[R]) -> dict[str, R]:
         """All records of one kind by id."""
-        return cast("dict[str, R]", self.records[shape])
+        return cast("dict[str, R]", self.records.get(shape, {}))
 
     @property
     def sides(self) -> dict[str, Side]:
@@ -69,6 +70,16 @@ class Catalog:
     def terms(self) -> dict[str, Term]:
         """Terms by id."""
         return self.all(Term)
+
+    @property
+    def loaded_words(self) -> dict[str, LoadedWord]:
+        """Words that are not used here, by id."""
+        return self.all(LoadedWord)
+
+    @property
+    def plain_names(self) -> dict[str, Names]:
+        """Names that need no record, by what they are."""
+        return self.all(Names)
 
     @property
     def topics(self) -> dict[str, Topic]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _OURS_MARK = "\ue000"
 _MARKS = re.compile(rf"\s*(?:\[\^(?P<id>[^\]\s]+)\]|{_OURS_MARK})")
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r'"([^"]+)"|“([^“”]*(?:“[^“”]*”[^“”]*)*)”|„([^„“”]+)[“”]|«([^«»]+)»'
     r"|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)"
 )
@@ -104,7 +104,7 @@ class Prose:
             runs.setdefault(at, []).append(name)
         quoted = [
             (match.start(), next(filter(None, match.groups())))
-            for match in _QUOTED.finditer(self.text)
+            for match in QUOTED.finditer(self.text)
             if any(match.groups())
         ]
         for start, end in pairwise([-1, *sorted(runs)]):
@@ -137,13 +137,15 @@ def read_prose(html: str) -> list[Prose]:
     return reader.found
 
 
-def coverage(prose: list[Prose]) -> Coverage:
-    """How much of a page's prose is cited."""
+def coverage(prose: list[Prose], *, ours: bool = False) -> Coverage:
+    """How much of a page's prose is cited; all of it may be the site's own."""
     sentences = [sentence for part in prose if not part.label for sentence in part.sentences()]
+    if ours:
+        return Coverage(ours=len(sentences))
     factual = [sentence for sentence in sentences if sentence.factual]
     uncited = tuple(sentence.text for sentence in factual if not sentence.citations)
-    ours = sum(sentence.ours for sentence in sentences)
-    return Coverage(len(factual), len(factual) - len(uncited), uncited, ours)
+    marked = sum(sentence.ours for sentence in sentences)
+    return Coverage(len(factual), len(factual) - len(uncited), uncited, marked)
 
 
 def citation_problems(

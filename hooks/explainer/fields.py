@@ -109,6 +109,26 @@ class ItemId(Reference):
     kinds = ("event", "statement", "position", "source", "person", "organisation", "term")
 
 
+class Headline(str):
+    """Plain text that is written here, and not taken from a source."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Read it as text."""
+        text = core_schema.str_schema(min_length=1)
+        return core_schema.no_info_after_validator_function(cls, text)
+
+
+class Prose(Headline):
+    """Text written here, with the small Markdown of `prose.py`: emphasis and links."""
+
+    __slots__ = ()
+
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -181,11 +201,16 @@ def _percent(value: Any) -> Share:
     return Share(int(match[1]))
 
 
+def _range(value: Any) -> range:
+    match = re.fullmatch(r"(\d{1,6})-(\d{1,6})", value) if isinstance(value, str) else None
+    if not match or int(match[1]) > int(match[2]):
+        message = f"expected two numbers, the lower first, found {kind_of(value)}"
+        raise FieldError(message, "for example: 900-1500")
+    return range(int(match[1]), int(match[2]) + 1)
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
 """Plain text."""
-
-Prose = Annotated[str, StringConstraints(min_length=1)]
-"""Text with the small Markdown of `prose.py`: emphasis and links."""
 
 Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_words)]
 """Somebody's exact words, without the outer quotation marks."""
@@ -215,6 +240,9 @@ class _FromText:
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)
 
+
+Range = Annotated[range, _FromText(_range)]
+"""Whole numbers from one to another, such as `900-1500`."""
 
 Edtf = Annotated[Date, _FromText(_date)]
 """A date, read from EDTF text."""

@@ -11,6 +11,7 @@ from .fields import kind_of
 from .problems import Place, Problem, did_you_mean
 from .records import Event, Source, Statement, Term
 from .shapes import NamedRecord, Record, references
+from .style import LoadedWord, Names
 from .topics import Position, Topic
 from .validation import validate
 
@@ -25,6 +26,8 @@ FILES: dict[str, type[Record]] = {
     "data/organisations.yml": Organisation,
     "data/glossary.yml": Term,
     "data/sources.yml": Source,
+    "data/words.yml": LoadedWord,
+    "data/names.yml": Names,
     "data/topics/*/events.yml": Event,
     "data/topics/*/statements.yml": Statement,
     "data/topics/*/positions.yml": Position,
@@ -39,6 +42,8 @@ LISTS: dict[type[Record], str] = {
     Organisation: "organisations",
     Term: "terms",
     Source: "sources",
+    LoadedWord: "words",
+    Names: "names",
     Event: "events",
     Statement: "statements",
     Position: "positions",

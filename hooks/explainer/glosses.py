@@ -39,7 +39,10 @@ def forms(catalog: Catalog, topic: str | None) -> dict[str, Explained]:
     found: dict[str, Explained] = {}
     actors: list[Person | Organisation] = [*bodies, *catalog.people.values()]
     for actor in actors:
-        found |= dict.fromkeys((actor.name, *actor.also), actor)
+        for form in (actor.name, *actor.also):
+            found[form] = actor
+            if form.startswith("the "):
+                found[f"T{form[1:]}"] = actor
     for term in catalog.terms.values():
         if topic is None or topic in term.topics:
             for form in (term.term, *term.also):

@@ -10,8 +10,9 @@ from pydantic import Field
 
 from . import located_yaml
 from .citations import Coverage
-from .fields import Percent, TopicId
+from .fields import Percent, Range, Text, TopicId
 from .problems import Place, Problem, letters_apart
+from .reading import Reading
 from .shapes import Shape
 from .validation import validate
 
@@ -35,6 +36,10 @@ class FrontMatter(Shape):
     """The slug of the topic that it shows."""
     coverage: Percent | None = Field(default=None, examples=["90 %"])
     """The least share of factual sentences that must carry a citation."""
+    ours: Text | None = Field(default=None, examples=["about this site"])
+    """Why nothing on it needs a source, where all of it is the site's own."""
+    words: Range | None = Field(default=None, examples=["900-1500"])
+    """How many words its prose must have."""
     unverified: Literal["refused", "shown"] = "refused"
     """Whether the topic may show statements that have not been checked against their sources."""
 
@@ -61,6 +66,8 @@ class Page:
     """What the explainer asks of its front matter."""
     coverage: Coverage = field(default_factory=Coverage)
     """How much of its prose is cited."""
+    reading: Reading = field(default_factory=Reading)
+    """How long its prose is."""
     overview: Overview | None = None
     """Its strip of time, if it has one."""
 

@@ -39,6 +39,10 @@ class Provenance:
     sides: list[tuple[Side | None, int]]
     """How many sources each side published itself; None for the press and other third parties."""
     sources: int
+    heard: list[tuple[Side, int]]
+    """How many statements of each side the pages show, the most frequent first."""
+    unheard: list[Side]
+    """The sides concerned of whom no statement was found."""
     quotes: int
     """How many statements the page shows."""
     compared: int
@@ -65,6 +69,8 @@ def provenance(
     kinds = Counter(source.kind for source in sources)
     sides = Counter(source.side for source in sources)
     statements = catalog.statements_of(slugs)
+    heard = Counter(catalog.actor(said.speaker).side for said in statements)
+    concerned = dict.fromkeys(side for slug in slugs for side in catalog.topics[slug].sides)
     checks = [check for check in map(lock.of, statements) if check]
     read = sum(check.against == READ for check in checks)
     return Provenance(
@@ -73,6 +79,8 @@ def provenance(
             (catalog.sides[side] if side else None, count) for side, count in sides.most_common()
         ],
         sources=len(sources),
+        heard=[(catalog.sides[side], count) for side, count in heard.most_common()],
+        unheard=[catalog.sides[side] for side in concerned if side not in heard],
         quotes=len(statements),
         compared=len(checks) - read,
         read=read,

@@ -13,6 +13,7 @@ from .fields import (
     ActorId,
     Edtf,
     EventId,
+    Headline,
     Id,
     Language,
     Prose,
@@ -110,7 +111,7 @@ class Event(NamedRecord):
     """Topic, date, keyword."""
     date: Edtf = Field(examples=["2019-04-30"])
     """When."""
-    title: Text = Field(examples=["Putin telephones Maduro"])
+    title: Headline = Field(examples=["Putin telephones Maduro"])
     """A headline in the present tense."""
     summary: Prose = Field(examples=["Vladimir Putin telephoned Maduro."])
     """What happened, in one to four sentences."""

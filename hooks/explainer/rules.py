@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import loaded_words
 from .catalog import folder
 from .offices import office_problems
 from .problems import Problem, nearest
@@ -35,6 +36,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
             hint = f"the folder is called '{folder(topic)}'"
             problems.append(Problem(topic.place_of("slug"), "slug and folder differ", hint))
         problems += _log(topic)
+    problems += loaded_words.in_records(catalog)
     for person in catalog.people.values():
         problems += office_problems(person)
     return problems

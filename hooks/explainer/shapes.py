@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from .documents import Document, Loc
-from .fields import Id, Reference
+from .fields import Headline, Id, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .problems import Place
+
+V = TypeVar("V")
 
 
 class Shape(BaseModel):
@@ -57,16 +59,20 @@ class NamedRecord(Record):
 
 def references(shape: Shape) -> Iterator[tuple[Loc, Reference]]:
     """Every reference in a record or a block's options, with the way to it."""
-    for name, info in type(shape).model_fields.items():
-        yield from _references(getattr(shape, name), (info.alias or name,))
+    return _values(shape, (), Reference)
 
 
-def _references(value: object, loc: Loc) -> Iterator[tuple[Loc, Reference]]:
-    if isinstance(value, Reference):
+def written(shape: Shape) -> Iterator[tuple[Loc, Headline]]:
+    """Every text in a record that is written here, with the way to it."""
+    return _values(shape, (), Headline)
+
+
+def _values(value: object, loc: Loc, kind: type[V]) -> Iterator[tuple[Loc, V]]:
+    if isinstance(value, kind):
         yield loc, value
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _references(item, (*loc, index))
+            yield from _values(item, (*loc, index), kind)
     elif isinstance(value, Shape):
-        for steps, reference in references(value):
-            yield (*loc, *steps), reference
+        for name, info in type(value).model_fields.items():
+            yield from _values(getattr(value, name), (*loc, info.alias or name), kind)

@@ -19,10 +19,12 @@ from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes w
 
 from . import blocks, glosses, prose
 from .canvas import Canvas
-from .citations import citation_problems, coverage, read_prose
+from .citations import coverage, read_prose
 from .lock import compare
-from .problems import Problem, quoted
+from .problems import Problem
+from .proofs import proof
 from .quotes import UNVERIFIED
+from .reading import reading
 from .share_image import share_image
 
 if TYPE_CHECKING:
@@ -177,7 +179,8 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
         for name in dict.fromkeys(name for part in stretches for _, name in part.citations)
         if name in renderer.catalog.sources or name in renderer.catalog.statements
     ]
-    page.coverage = coverage(stretches)
+    page.coverage = coverage(stretches, ours=bool(page.front.ours))
+    page.reading = reading(stretches)
     page.overview = sheet.canvas.overview
     shown = dict.fromkeys([*sheet.canvas.anchors, *sheet.canvas.quoted, *page.cited])
     yield from found
@@ -186,8 +189,7 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
         return
     yield from _unverified(page, shown, renderer)
     yield from _left_open(page, " ".join(part.text for part in stretches))
-    yield from citation_problems(stretches, renderer.catalog, page.find)
-    yield from _too_few_cited(page)
+    yield from proof(page, stretches, renderer.catalog)
     if _RAW_HTML.search(text):
         converter.reset()
         left = read_prose(converter.convert(f"{text}\n{sheet.definitions()}"))
@@ -218,21 +220,6 @@ def _unverified(page: Page, shown: Iterable[str], renderer: Renderer) -> Iterato
             message = f"'{name}' has not been checked against its source, and {page.path} shows it"
             hint = f"{compare(said)}; or put 'unverified: shown' in the front matter of that page"
             yield Problem(said.place_of("text"), message, hint)
-
-
-def _too_few_cited(page: Page) -> Iterator[Problem]:
-    """A problem if fewer sentences are cited than the page's front matter asks for."""
-    asked = page.front.coverage
-    if asked and page.coverage.percent < asked.percent:
-        message = (
-            f"{page.coverage.cited} of {page.coverage.factual} factual sentences carry a citation, "
-            f"{page.coverage.percent} %; {asked.percent} % are asked for"
-        )
-        first = page.coverage.uncited[0]
-        lines = [place.line for place in page.find(first[:30])]
-        where = f"line {lines[0]}, " if lines else ""
-        hint = f"the first without: {where}{quoted(first, 60)}"
-        yield Problem(page.places["coverage"], message, hint)
 
 
 def custom_fences(

@@ -6,7 +6,19 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .fields import Edtf, Id, ItemId, Language, Prose, SideId, SourceId, StatementId, Text, Words
+from .fields import (
+    Edtf,
+    Headline,
+    Id,
+    ItemId,
+    Language,
+    Prose,
+    SideId,
+    SourceId,
+    StatementId,
+    Text,
+    Words,
+)
 from .shapes import NamedRecord, Record, Shape
 
 
@@ -28,7 +40,7 @@ class Position(NamedRecord):
     noun: ClassVar[str] = "position"
     id: Id
     """Topic, `position`, words."""
-    question: Text = Field(examples=["Who is president of Venezuela?"])
+    question: Headline = Field(examples=["Who is president of Venezuela?"])
     """The question, so that each side would put it that way."""
     since: Edtf | None = Field(default=None, examples=["2026-01"])
     """When the question arose, if it is younger than what the page is about."""
@@ -60,7 +72,7 @@ class Discrepancy(Shape):
     noun: ClassVar[str] = "discrepancy"
     id: Id
     """Topic, `discrepancy`, words."""
-    what: Text = Field(examples=["Length of the call of 3 May 2019"])
+    what: Headline = Field(examples=["Length of the call of 3 May 2019"])
     """What they differ about."""
     accounts: tuple[Account, ...] = Field(min_length=1)
     """Who says what."""
@@ -104,9 +116,9 @@ class Topic(Record):
     noun: ClassVar[str] = "topic"
     slug: Id = Field(examples=["venezuela"])
     """The name of its folder and of its page."""
-    title: Text = Field(examples=["Venezuela"])
+    title: Headline = Field(examples=["Venezuela"])
     """The heading of the page."""
-    question: Text = Field(examples=["Why did Venezuela divide Washington and Moscow?"])
+    question: Headline = Field(examples=["Why did Venezuela divide Washington and Moscow?"])
     """The question that the page answers."""
     summary: Prose = Field(examples=["Washington wanted Maduro gone; Moscow stood by him."])
     """One sentence for the agenda."""

@@ -21,6 +21,7 @@ TAKES_THE_PLACE_OF = {
     "events": f"{TOPIC}/events.yml",
     "front": "docs/index.md",
     "glossary": "data/glossary.yml",
+    "names": "data/names.yml",
     "lock": "data/quotes.lock",
     "organisations": "data/organisations.yml",
     "page": "docs/topics/harbour.md",
@@ -34,6 +35,7 @@ TAKES_THE_PLACE_OF = {
     "stray": f"{TOPIC}/evnts.yml",
     "stray-capture": "captures/open/notice-2019-06-01-fee.txt",
     "topic": f"{TOPIC}/topic.yml",
+    "words": "data/words.yml",
 }
 MARK = b"#! "
 TODAY = date(2026, 11, 24)

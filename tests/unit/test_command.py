@@ -25,8 +25,11 @@ def test_check_tells_how_much_is_cited_and_verified(example: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "no problems",
-        "docs/index.md: 0 of 0 factual sentences cited (100 %), 0 ours",
-        "docs/topics/harbour.md: 3 of 3 factual sentences cited (100 %), 1 ours",
+        "docs/index.md: 0 words, 0.0 a sentence; 0 of 0 factual sentences cited (100 %), 0 ours",
+        (
+            "docs/topics/harbour.md: 22 words, 5.5 a sentence; "
+            "3 of 3 factual sentences cited (100 %), 1 ours"
+        ),
         "data/quotes.lock: 4 of 4 quotes verified",
     ]
 

@@ -31,7 +31,7 @@ def test_two_sides_on_one_question_stand_side_by_side(topic: str) -> None:
     assert sorted(shown) == sorted({*shown})
     assert {one.id for one in said} <= {*shown}
     pairs = [exchange for exchange in found if exchange.question]
-    views = {position.question: position.views for position in positions}
+    views = {str(position.question): position.views for position in positions}
     for pair in pairs:
         names = [one.id for one in pair.statements]
         sides = [

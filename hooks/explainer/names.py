@@ -1,0 +1,133 @@
+"""Names: everybody whom a page names is a record, and is named in full the first time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .citations import QUOTED
+from .glosses import forms
+from .problems import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator
+
+    from .catalog import Catalog
+    from .citations import Prose
+    from .problems import Place
+
+_WORD = re.compile(r"\w+(?:[’'](?!s\b)\w+)*")
+_BEGINS = re.compile(r"(?:^|[:;…(–\"”])\W*$")
+"""Whether what follows is written large wherever it stands."""
+
+
+def name_problems(
+    prose: Iterable[Prose], catalog: Catalog, find: Callable[[str], list[Place]]
+) -> Iterator[Problem]:
+    """A problem for each name without a record, and for each person not first named in full.
+
+    What is quoted is not ours; `find` gives every place of a text on the page.
+    Nothing while some records cannot be read: they may be the ones that are missed.
+    """
+    if catalog.unreadable:
+        return
+    people = catalog.people.values()
+    in_full = {form: person.id for person in people for form in (person.name, *person.also)}
+    in_part: dict[str, set[str]] = {}
+    for person in people:
+        for word in person.name.split():
+            in_part.setdefault(word, set()).add(person.id)
+    full, known = _pattern(in_full), _pattern(_known(catalog))
+    named: set[str] = set()
+    reported: set[str] = set()
+    running = (part for part in prose if not part.label and "[^" not in part.text)
+    for text in (one.text for part in running for one in _ours(part).sentences()):
+        told = {match.start(): in_full[match[0]] for match in full.finditer(text)}
+        for start, words in _names(known.sub(_blank, full.sub(_blank, text)), in_part):
+            if all(word in in_part for word in words):
+                before = named | {name for at, name in told.items() if at < start}
+                problems = [
+                    _not_in_full(word, in_part[word], catalog, find)
+                    for word in words
+                    if not in_part[word] & before
+                ]
+            else:
+                problems = [_no_record(" ".join(words), catalog, find)]
+            yield from (problem for problem in problems if problem.message not in reported)
+            reported |= {problem.message for problem in problems}
+        named |= {*told.values()}
+
+
+def _ours(part: Prose) -> Prose:
+    """A stretch of prose without what it quotes; signs stay, which tell where sentences end."""
+    hidden = QUOTED.sub(lambda quote: re.sub(r"\w", "x", quote[0]), part.text)
+    return replace(part, text=hidden)
+
+
+def _names(text: str, parts: Container[str]) -> Iterator[tuple[int, list[str]]]:
+    """Runs of words written large, and where each begins.
+
+    Where a sentence begins any word is, so that the first is none of a name by that.
+    """
+    run: list[re.Match[str]] = []
+    for word in [*_WORD.finditer(text), None]:
+        large = word is not None and word[0][0].isupper()
+        joined = word is not None and run and text[run[-1].end() : word.start()] == " "
+        if run and not (large and joined):
+            if run[0][0] not in parts and _BEGINS.search(text[: run[0].start()]):
+                run = run[1:] if len(run) == 1 or run[1][0] in parts else run
+            if run:
+                yield run[0].start(), [one[0] for one in run]
+            run = []
+        if large and word is not None:
+            run.append(word)
+
+
+def _known(catalog: Catalog) -> set[str]:
+    """Every form of a name that is no person's: bodies, states, terms, places, publishers."""
+    found = set(forms(catalog, None)) | {side.name for side in catalog.sides.values()}
+    found |= {form for body in catalog.organisations.values() for form in (body.name, *body.also)}
+    found |= {topic.title for topic in catalog.topics.values()}
+    found |= {name for names in catalog.plain_names.values() for name in names.names}
+    for event in catalog.events.values():
+        found |= {*(event.place or "").split(", ")}
+    for source in catalog.sources.values():
+        found |= {source.publisher, source.publisher.split(" (")[0]}
+    return found - {""} - {person.name for person in catalog.people.values()}
+
+
+def _not_in_full(
+    name: str, people: set[str], catalog: Catalog, find: Callable[[str], list[Place]]
+) -> Problem:
+    full = " or ".join(sorted(catalog.people[one].name for one in people))
+    message = f"'{name}' is named here for the first time, and not in full"
+    return Problem(_first(name, find), message, f"write: {full}")
+
+
+def _no_record(name: str, catalog: Catalog, find: Callable[[str], list[Place]]) -> Problem:
+    people = [form for one in catalog.people.values() for form in (one.name, *one.also)]
+    hint = did_you_mean(
+        name,
+        people,
+        "add who it is to data/people.yml or data/organisations.yml; a place to data/names.yml",
+    )
+    return Problem(_first(name, find), f"no record tells who or what '{name}' is", hint)
+
+
+def _first(name: str, find: Callable[[str], list[Place]]) -> Place:
+    """Where a name stands first as whole words; it may go over the end of a line."""
+    for words in (name, name.split(maxsplit=1)[0]):
+        for place in find(words):
+            if not place.text[place.column - 1 + len(words) :][:1].isalnum():
+                return place
+    return find("")[0]
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
