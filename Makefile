@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 # What judges the pages in a browser comes from npm, where there is one.
 JUDGES = $(if $(shell command -v npm),node_modules/.package-lock.json)
 
-.PHONY: serve build check verify test goldens lock clean
+.PHONY: serve build check verify test goldens pictures lighthouse lock clean
 
 serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on every save
 	$(BIN)/mkdocs serve
@@ -34,6 +34,13 @@ test: $(VENV)/test.stamp $(JUDGES)  ## lint, types, layers, and all tests
 
 goldens: $(VENV)/test.stamp  ## rewrite tests/golden; read the diff before you commit it
 	$(BIN)/pytest tests/golden --update-goldens --no-cov
+
+pictures: $(VENV)/test.stamp  ## screenshots of every page, in pictures/
+	mkdir -p pictures
+	SCREENSHOTS=pictures $(BIN)/pytest tests/browser/test_pages.py -k fits -n auto --no-cov
+
+lighthouse: build  ## Lighthouse on two pages, for a phone
+	benchmarks/lighthouse.sh
 
 lock: $(VENV)/test.stamp  ## pin the newest allowed versions, with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -39,7 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site. A build with problems ends here, before the old site is touched."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "explainer"]:
         del sys.modules[name]  # so that a preview runs the code as it is now
-    from explainer import blocks, glosses, sheets, site
+    from explainer import blocks, sheets, site
 
     state["site"] = site.read_site(
         Path(config.config_file_path).parent, repository=config.repo_url or ""
@@ -56,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         *sheets.custom_fences([*blocks.BLOCKS, sheets.CITATION], draw),
     ]
     # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
-    config.markdown_extensions.append(glosses.extension(mark))  # type: ignore[arg-type]  # see above
+    config.markdown_extensions.append(sheets.finishing(finish))  # type: ignore[arg-type]  # see above
     return config
 
 
@@ -105,10 +105,10 @@ def draw(name: str, body: str) -> str:
     return site.renderer.card(problems[0]) if problems else fragment
 
 
-def mark(root: Element) -> None:
-    """Mark on the page at hand what is explained at its first mention."""
+def finish(root: Element) -> None:
+    """Finish the tree of the page at hand."""
     if state["sheet"]:
-        state["sheet"].mark(root)
+        state["sheet"].finish(root)
 
 
 def on_post_page(output: str, **_: object) -> str:

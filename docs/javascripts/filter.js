@@ -17,5 +17,6 @@
       choose(list.value);
     });
   }
-  choose(new URLSearchParams(location.search).get("show") ?? "");
+  const wanted = new URLSearchParams(location.search).get("show");
+  if (wanted) choose(wanted); // to set a choice costs time, even to what it is
 }

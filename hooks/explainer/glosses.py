@@ -10,13 +10,8 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from markdown import Markdown
+    from collections.abc import Mapping
 
     from .actors import Organisation, Person
     from .catalog import Catalog
@@ -99,18 +94,3 @@ def mark(root: Element, known: Mapping[str, Explained]) -> list[Explained]:
 def anchor(record: Explained) -> str:
     """The id of the popover that explains a record."""
     return f"gloss-{record.id}"
-
-
-def extension(mark_page: Callable[[Element], object]) -> Extension:
-    """The extension of Python-Markdown that hands each page's tree to a function."""
-
-    class Glosses(Treeprocessor):
-        def run(self, root: Element) -> None:
-            mark_page(root)
-
-    class GlossExtension(Extension):
-        def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-            # After the inline patterns (20), before the tree is written out (10).
-            md.treeprocessors.register(Glosses(md), "glosses", 15)
-
-    return GlossExtension()

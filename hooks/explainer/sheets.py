@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes without types
     SuperFencesException,
 )
 
-from . import blocks, glosses, prose
+from . import blocks, glosses, prose, stretches
 from .canvas import Canvas
 from .citations import coverage, read_prose
 from .lock import compare
@@ -88,9 +90,10 @@ class Sheet:
         fence = f"    ```{CITATION}\n    {{}}\n    ```\n"
         return "".join(f"\n[^{name}]:\n{fence.format(name)}" for name in self.page.cited)
 
-    def mark(self, root: Element) -> None:
-        """Mark in the tree of the whole page what is explained at its first mention."""
+    def finish(self, root: Element) -> None:
+        """Mark what is explained at its first mention, and gather what stands between headings."""
         self.explained = glosses.mark(root, glosses.forms(self.renderer.catalog, self.page.topic))
+        stretches.gather(root)
 
     def glosses(self) -> str:
         """The explanations that the marks open, to stand behind the page."""
@@ -173,14 +176,14 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
         },
     )
     text = "\n".join(["", *page.lines[page.body_line :]])
-    stretches = read_prose(converter.convert(text))
+    running = read_prose(converter.convert(text))
     page.cited = [
         name
-        for name in dict.fromkeys(name for part in stretches for _, name in part.citations)
+        for name in dict.fromkeys(name for part in running for _, name in part.citations)
         if name in renderer.catalog.sources or name in renderer.catalog.statements
     ]
-    page.coverage = coverage(stretches, ours=bool(page.front.ours))
-    page.reading = reading(stretches)
+    page.coverage = coverage(running, ours=bool(page.front.ours))
+    page.reading = reading(running)
     page.overview = sheet.canvas.overview
     shown = dict.fromkeys([*sheet.canvas.anchors, *sheet.canvas.quoted, *page.cited])
     yield from found
@@ -188,8 +191,8 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
         yield from defined
         return
     yield from _unverified(page, shown, renderer)
-    yield from _left_open(page, " ".join(part.text for part in stretches))
-    yield from proof(page, stretches, renderer.catalog)
+    yield from _left_open(page, " ".join(part.text for part in running))
+    yield from proof(page, running, renderer.catalog)
     if _RAW_HTML.search(text):
         converter.reset()
         left = read_prose(converter.convert(f"{text}\n{sheet.definitions()}"))
@@ -220,6 +223,21 @@ def _unverified(page: Page, shown: Iterable[str], renderer: Renderer) -> Iterato
             message = f"'{name}' has not been checked against its source, and {page.path} shows it"
             hint = f"{compare(said)}; or put 'unverified: shown' in the front matter of that page"
             yield Problem(said.place_of("text"), message, hint)
+
+
+def finishing(finish: Callable[[Element], object]) -> Extension:
+    """The extension of Python-Markdown that hands each page's tree to a function."""
+
+    class Finish(Treeprocessor):
+        def run(self, root: Element) -> None:
+            finish(root)
+
+    class FinishExtension(Extension):
+        def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+            # After the inline patterns (20), before the tree is written out (10).
+            md.treeprocessors.register(Finish(md), "explainer", 15)
+
+    return FinishExtension()
 
 
 def custom_fences(

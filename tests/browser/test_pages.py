@@ -84,13 +84,22 @@ def test_a_phone_shows_the_answer_on_its_first_screen(
 
 
 def test_a_citation_shows_its_source_on_hover(browser: Browser, address: str) -> None:
-    """Material's tooltip holds the footnote."""
+    """And on focus; it goes with the pointer, the focus and the Escape key."""
     tab = browser.new_page()
     tab.goto(address + PAGES["venezuela"])
-    tab.locator("a.footnote-ref").first.hover()
-    tip = tab.locator(".md-tooltip2--active")
-    tip.wait_for(timeout=5000)
-    assert "HuffPost" in tip.inner_text()
+    number, box = tab.locator("a.footnote-ref").first, tab.locator(".citation-box")
+    number.hover()
+    box.wait_for(timeout=5000)
+    assert "HuffPost" in box.inner_text()
+    assert "↩" not in box.inner_text()
+    tab.mouse.move(5, 5)
+    box.wait_for(state="hidden", timeout=5000)
+    number.focus()
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Tab")
+    assert box.is_visible()
+    tab.keyboard.press("Escape")
+    assert not box.is_visible()
     tab.close()
 
 

@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import GOOD, ROOT
-from explainer.glosses import extension, forms, mark
+from explainer.glosses import forms, mark
+from explainer.sheets import finishing
 from explainer.site import read_site
+from explainer.stretches import gather
 from markdown import Markdown
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def marked(text: str) -> tuple[str, list[str]]:
     def mark_page(root: Element) -> None:
         found.extend(mark(root, KNOWN))
 
-    html = Markdown(extensions=["footnotes", extension(mark_page)]).convert(text)
+    html = Markdown(extensions=["footnotes", finishing(mark_page)]).convert(text)
     button = re.compile(
         r'<button class="gloss" popovertarget="gloss-([\w-]+)" type="button">(.*?)</button>'
     )
@@ -90,3 +92,14 @@ def test_an_explanation_says_who_somebody_is() -> None:
     assert '<div class="gloss-text" id="gloss-ada-berg" popover>' in html
     assert '<a href="#who-ada-berg">More below</a>' in html
     assert '<a href="#who-carl-dahl">' not in html
+
+
+def test_what_follows_a_heading_is_gathered() -> None:
+    """So that a browser can leave it for later; headings stay where the theme looks for them."""
+    html = Markdown(extensions=[finishing(gather)]).convert(
+        "# A\n\nLead\n\n## B\n\nOne\n\n- Two\n\n### C\n\n## D\n\nThree"
+    )
+    assert html == (
+        '<h1>A</h1>\n<p>Lead</p>\n<h2>B</h2>\n<div class="stretch">\n<p>One</p>\n<ul>\n<li>Two</li>'
+        '\n</ul>\n</div>\n<h3>C</h3>\n<h2>D</h2>\n<div class="stretch">\n<p>Three</p>\n</div>'
+    )
