@@ -73,14 +73,15 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     files.append(File.generated(config, STYLES, content=content))
     config.extra_css = [STYLES, *(path for path, style in styles.items() if not style)]
     site: Site = state["site"]
-    for path in site.pages:
+    # A preview is not shared.
+    for path in () if state["serving"] else site.pages:
         sheet = site.sheet(path, "", {})
         picture = sheet.share_image(config.site_name, config.site_description or "")
         name = Path(path).relative_to("docs").with_suffix(".png").as_posix()
         files.append(File.generated(config, f"share/{name}", content=picture))
     state["topic_urls"] = {
         page.topic: file.url
-        for page in state["site"].pages.values()
+        for page in site.pages.values()
         if page.topic and (file := files.get_file_from_path(page.path.removeprefix("docs/")))
     }
 

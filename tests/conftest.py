@@ -48,6 +48,13 @@ PAGES = {
 }
 """Every page, by its address."""
 
+LAY_OUT = """() => {
+  const style = document.createElement("style");
+  style.textContent = "article * { content-visibility: visible !important }";
+  document.head.append(style);
+}"""
+"""Lays all of a page out, as it is when somebody has read to its end."""
+
 OUT_OF_SIGHT = """() => {
   const found = [];
   const walker = document.createTreeWalker(

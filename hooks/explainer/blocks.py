@@ -23,7 +23,7 @@ from .shapes import Shape
 from .validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from .canvas import Canvas
     from .dates import Date
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .problems import Place
     from .records import Event
     from .render import Renderer
+    from .topics import Discrepancy, OpenQuestion, Position
 
 
 class OfTopic(Shape):
@@ -164,10 +165,19 @@ def _statement(renderer: Renderer, canvas: Canvas, options: One) -> str:
     return renderer.statements(canvas, [renderer.catalog.statements[options.id]])
 
 
-def _positions(renderer: Renderer, canvas: Canvas, options: Dated) -> str | None:
-    (topic,) = _topics(canvas, options)
-    shown = [one for one in renderer.catalog.positions_of(topic) if options.holds(one.since)]
-    return renderer.positions(canvas, topic, shown) if shown else None
+def _differing(
+    component: str,
+    records: Callable[[Renderer, str], Iterable[Position | Discrepancy | OpenQuestion]],
+) -> Callable[..., str | None]:
+    """The drawing of a component of records that may have arisen later than a topic's day."""
+
+    def draw(renderer: Renderer, canvas: Canvas, options: Dated) -> str | None:
+        (topic,) = _topics(canvas, options)
+        shown = [one for one in records(renderer, topic) if options.holds(one.since)]
+        fragment: str = getattr(renderer, component)(canvas, topic, shown)
+        return fragment if shown else None
+
+    return draw
 
 
 def _agenda(renderer: Renderer, canvas: Canvas, options: Agenda) -> str | None:
@@ -214,11 +224,23 @@ BLOCKS: dict[str, Block] = {
     "timeline": Block(Timeline, _timeline),
     "statement": Block(One, _statement),
     "statements": Block(Statements, _statements),
-    "positions": Block(Dated, _positions),
+    "positions": Block(
+        Dated, _differing("positions", lambda renderer, topic: renderer.catalog.positions_of(topic))
+    ),
     "people": Block(OfTopic, _of_topic("people")),
     "sources": Block(OfTopic, _of_topic("sources")),
-    "discrepancies": Block(OfTopic, _of_topic("discrepancies")),
-    "open-questions": Block(OfTopic, _of_topic("open_questions")),
+    "discrepancies": Block(
+        Dated,
+        _differing(
+            "discrepancies", lambda renderer, topic: renderer.catalog.topics[topic].discrepancies
+        ),
+    ),
+    "open-questions": Block(
+        Dated,
+        _differing(
+            "open_questions", lambda renderer, topic: renderer.catalog.topics[topic].open_questions
+        ),
+    ),
     "terms": Block(OfTopic, _of_topic("terms")),
     "changes": Block(OfTopic, _of_topic("changes")),
     "provenance": Block(Several, _provenance),

@@ -58,7 +58,9 @@ def choices(events: Sequence[Event], catalog: Catalog) -> dict[str, list[Choice]
     number = 0
     for heading, options in named.items():
         for value, name in options:
-            left = frozenset(event.id for event in events if value in marks_of(event, catalog))
+            left = frozenset(
+                event.id for event in events if value in marks_of(event, catalog)[heading]
+            )
             if 0 < len(left) < len(events) and number < MOST:
                 number += 1
                 found.setdefault(heading, []).append(Choice(number, value, name, left))
@@ -71,10 +73,13 @@ def numbers_of(event: Event, found: dict[str, list[Choice]]) -> list[int]:
     return [choice.number for choice in named if event.id in choice.events]
 
 
-def marks_of(event: Event, catalog: Catalog) -> set[str]:
-    """Every value by which an event can be chosen: sides, sort and actors."""
-    sides = {catalog.actor(name).side for name in event.actors}
-    return {*sides, *event.actors, lane_of(event).lower()}
+def marks_of(event: Event, catalog: Catalog) -> dict[str, set[str]]:
+    """The values by which an event can be chosen, by heading."""
+    return {
+        "Sides": {catalog.actor(name).side for name in event.actors},
+        "Sorts of event": {lane_of(event).lower()},
+        "People and bodies": {*event.actors},
+    }
 
 
 def _often(counts: Counter[str]) -> list[tuple[str, int]]:

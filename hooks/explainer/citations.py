@@ -68,8 +68,8 @@ class Prose:
     """Where each citation stands in the text, and its id."""
     ours: list[int] = field(default_factory=list)
     """Where each mark of a sentence of ours stands."""
-    label: bool = False
-    """Whether it is a heading or a label, and holds no sentences."""
+    label: str = ""
+    """The tag of the heading or the label that it is, if so; it holds no sentences."""
 
     def sentences(self) -> list[Sentence]:
         """The sentences of it, each with the citations up to the next."""
@@ -208,7 +208,7 @@ class _ProseReader(HTMLParser):
         if raw == _OURS_MARK and self.found:  # a mark on a line of its own
             self.found[-1].ours.append(len(self.found[-1].text))
             return
-        prose = Prose(label=bool(self.labels))
+        prose = Prose(label=self.labels[-1] if self.labels else "")
         last = 0
         for mark in _MARKS.finditer(raw):
             prose.text += raw[last : mark.start()]

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     Explained = Term | Person | Organisation
 
 # Not in what is a label, a link or code already.
-_UNTOUCHED = {"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "sup"}
+_UNTOUCHED = {
+    "a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "pre", "summary", "sup",
+}  # fmt: skip
 
 
 def forms(catalog: Catalog, topic: str | None) -> dict[str, Explained]:
@@ -33,7 +35,8 @@ def forms(catalog: Catalog, topic: str | None) -> dict[str, Explained]:
     bodies = [body for body in catalog.organisations.values() if body.kind != "state"]
     found: dict[str, Explained] = {}
     actors: list[Person | Organisation] = [*bodies, *catalog.people.values()]
-    for actor in actors:
+    # A preview shows broken data too.
+    for actor in (one for one in actors if one.side in catalog.sides):
         for form in (actor.name, *actor.also):
             found[form] = actor
             if form.startswith("the "):

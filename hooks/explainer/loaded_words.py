@@ -25,7 +25,7 @@ def in_records(catalog: Catalog) -> Iterator[Problem]:
             assert isinstance(record, Record)
             for loc, text in written(record):
                 for start, word in _found(text, catalog):
-                    place = record.place_of_word(len(text[:start].split()), *loc)
+                    place = record.place_of_word(len(f"{text[:start]}x".split()) - 1, *loc)
                     yield _problem(place, text[start:], word)
 
 
@@ -50,7 +50,7 @@ def _found(text: str, catalog: Catalog) -> Iterator[tuple[int, LoadedWord]]:
             around = (
                 (at.start(), at.end())
                 for allowed in word.exceptions
-                for at in re.finditer(re.escape(allowed.words), ours)
+                for at in re.finditer(re.escape(allowed.words), ours, re.IGNORECASE)
             )
             if not any(start <= match.start() and match.end() <= end for start, end in around):
                 yield match.start(), word

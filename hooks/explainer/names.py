@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .citations import Prose
     from .problems import Place
 
-_WORD = re.compile(r"\w+(?:[’'](?!s\b)\w+)*")
+_WORD = re.compile(r"\w+(?:[’-](?!s\b)\w+)*")
 _BEGINS = re.compile(r"(?:^|[:;…(–\"”])\W*$")
 """Whether what follows is written large wherever it stands."""
 
@@ -45,7 +45,7 @@ def name_problems(
     for text in (one.text for part in running for one in _ours(part).sentences()):
         told = {match.start(): in_full[match[0]] for match in full.finditer(text)}
         for start, words in _names(known.sub(_blank, full.sub(_blank, text)), in_part):
-            if all(word in in_part for word in words):
+            if any({*words} <= {*person.name.split()} for person in people):
                 before = named | {name for at, name in told.items() if at < start}
                 problems = [
                     _not_in_full(word, in_part[word], catalog, find)
@@ -62,26 +62,36 @@ def name_problems(
 def _ours(part: Prose) -> Prose:
     """A stretch of prose without what it quotes; signs stay, which tell where sentences end."""
     hidden = QUOTED.sub(lambda quote: re.sub(r"\w", "x", quote[0]), part.text)
-    return replace(part, text=hidden)
+    return replace(part, text=hidden.replace("'", "’"))
 
 
 def _names(text: str, parts: Container[str]) -> Iterator[tuple[int, list[str]]]:
     """Runs of words written large, and where each begins.
 
-    Where a sentence begins any word is, so that the first is none of a name by that.
+    Where a sentence begins any word is, so that the first tells nothing by that.
     """
-    run: list[re.Match[str]] = []
-    for word in [*_WORD.finditer(text), None]:
-        large = word is not None and word[0][0].isupper()
-        joined = word is not None and run and text[run[-1].end() : word.start()] == " "
-        if run and not (large and joined):
-            if run[0][0] not in parts and _BEGINS.search(text[: run[0].start()]):
-                run = run[1:] if len(run) == 1 or run[1][0] in parts else run
+    run: list[tuple[int, str]] = []
+    end = 0
+    for start, word in [*_large(text, parts), (-1, "")]:
+        if run and (start < 0 or text[end:start] != " "):
+            if run[0][1] not in parts and _BEGINS.search(text[: run[0][0]]):
+                run = run[1:]
             if run:
-                yield run[0].start(), [one[0] for one in run]
+                yield run[0][0], [one for _, one in run]
             run = []
-        if large and word is not None:
-            run.append(word)
+        run.append((start, word))
+        end = start + len(word)
+
+
+def _large(text: str, parts: Container[str]) -> Iterator[tuple[int, str]]:
+    """Every word that is written large; of two names joined by a hyphen each."""
+    for match in _WORD.finditer(text):
+        whole = match[0] if match[0] in parts else ""
+        start = match.start()
+        for word in [whole] if whole else match[0].split("-"):
+            if word[:1].isupper() and word != "I":
+                yield start, word
+            start += len(word) + 1
 
 
 def _known(catalog: Catalog) -> set[str]:
@@ -116,12 +126,10 @@ def _no_record(name: str, catalog: Catalog, find: Callable[[str], list[Place]]) 
 
 
 def _first(name: str, find: Callable[[str], list[Place]]) -> Place:
-    """Where a name stands first as whole words; it may go over the end of a line."""
-    for words in (name, name.split(maxsplit=1)[0]):
-        for place in find(words):
-            if not place.text[place.column - 1 + len(words) :][:1].isalnum():
-                return place
-    return find("")[0]
+    """Where a name stands first in running text; it may go over the end of a line."""
+    places = [*find(name), *find(name.split(maxsplit=1)[0]), *find("")]
+    running = [place for place in places if not place.text.startswith("#")]
+    return (running or places)[0]
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

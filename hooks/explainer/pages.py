@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from . import located_yaml
-from .citations import Coverage
+from .citations import QUOTED, Coverage
 from .fields import Percent, Range, Text, TopicId
 from .problems import Place, Problem, letters_apart
 from .reading import Reading
@@ -26,6 +26,9 @@ MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """How a file's name ends that MkDocs takes for a page."""
 
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+
+_NOT_OURS = re.compile(rf"{QUOTED.pattern}|\]\([^)]*\)")
+"""What a line quotes, and the addresses of its links."""
 
 
 class FrontMatter(Shape):
@@ -66,6 +69,8 @@ class Page:
     """What the explainer asks of its front matter."""
     coverage: Coverage = field(default_factory=Coverage)
     """How much of its prose is cited."""
+    heading: str = ""
+    """Its first heading."""
     reading: Reading = field(default_factory=Reading)
     """How long its prose is."""
     overview: Overview | None = None
@@ -76,11 +81,6 @@ class Page:
         """Its address relative to the site's root, as MkDocs gives it with directory URLs."""
         name = self.path.removeprefix("docs/").removesuffix(".md")
         return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
-
-    @property
-    def heading(self) -> str:
-        """Its first heading, as it is written; empty if it has none."""
-        return next((line[2:].strip() for line in self.lines if line.startswith("# ")), "")
 
     def place(self, line: int, column: int = 0) -> Place:
         """The place at a 0-based line and column."""
@@ -93,6 +93,22 @@ class Page:
             for index in range(self.body_line, len(self.lines))
             for match in re.finditer(re.escape(text), self.lines[index])
         ]
+
+    def find_word(self, text: str) -> list[Place]:
+        """Every place of a text as whole words, in what is neither quoted nor an address.
+
+        If there is none, every place of it; it may go over the end of a line.
+        """
+        whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+        return [
+            self.place(index, match.start())
+            for index in range(self.body_line, len(self.lines))
+            for match in whole.finditer(_NOT_OURS.sub(_blank, self.lines[index]))
+        ] or self.find(text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def read_pages(root: Path, catalog: Catalog) -> tuple[list[Page], list[Problem]]:

@@ -23,13 +23,13 @@ def proof(page: Page, prose: list[Prose], catalog: Catalog) -> Iterator[Problem]
     yield from citation_problems(prose, catalog, page.find)
     yield from _too_few_cited(page)
     if not page.front.ours:
-        yield from name_problems(prose, catalog, page.find)
-    yield from loaded_words.in_prose(prose, catalog, page.find)
+        yield from name_problems(prose, catalog, page.find_word)
+    yield from loaded_words.in_prose(prose, catalog, page.find_word)
     yield from length_problems(
         page.reading, page.front.words, page.places.get("words", page.place(0))
     )
     if page.topic:
-        yield from heading_problems(page.lines, page.path, page.body_line)
+        yield from heading_problems(prose, page.find)
 
 
 def _too_few_cited(page: Page) -> Iterator[Problem]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .problems import Place, Problem, quoted
+from .problems import Problem, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .citations import Prose
+    from .problems import Place
 
 LONGEST_MEAN = 25
 """How many words the sentences of an explainer may have on average."""
@@ -21,9 +21,6 @@ LABELS = frozenset({
     "Sources", "Changes", "What this page rests on",
 })  # fmt: skip
 """The headings of an explainer that are no questions: they are the same on every page."""
-
-_HEADING = re.compile(r"#{2,6}\s+(?P<text>.*?)\s*#*\s*")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True)
@@ -48,21 +45,21 @@ def reading(prose: Iterable[Prose]) -> Reading:
     return Reading(sum(map(_count, texts)), len(texts), longest)
 
 
-def heading_problems(lines: list[str], path: str, first: int) -> Iterator[Problem]:
+def heading_problems(
+    prose: Iterable[Prose], find: Callable[[str], list[Place]]
+) -> Iterator[Problem]:
     """A problem for each heading that is neither a question nor one that every page has.
 
-    `first` is the 0-based line on which the text begins.
+    `find` gives every place of a text on the page.
     """
-    fenced = ""
-    for index, line in enumerate(lines[first:], first):
-        if fence := _FENCE.match(line):
-            fenced = "" if fenced and fence[1].startswith(fenced) else fenced or fence[1]
-        heading = None if fenced else _HEADING.fullmatch(line)
-        if heading and not heading["text"].endswith("?") and heading["text"] not in LABELS:
-            at = Place(path, index + 1, heading.start("text") + 1, line)
-            message = f"the heading {quoted(heading['text'])} is no question"
+    for part in prose:
+        if part.label not in {"h2", "h3", "h4", "h5", "h6"} or part.text in LABELS:
+            continue
+        if not part.text.rstrip('"”’)').endswith("?"):
+            place = (find(part.text) or find(part.text.split()[0]) or find(""))[0]
+            message = f"the heading {quoted(part.text)} is no question"
             hint = f"ask what a newcomer would ask, or use one of: {', '.join(sorted(LABELS))}"
-            yield Problem(at, message, hint)
+            yield Problem(place, message, hint)
 
 
 def length_problems(told: Reading, wanted: range | None, place: Place) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .lock import Lock
     from .problems import Problem
     from .records import Event, Source, Statement
-    from .topics import Position
+    from .topics import Discrepancy, OpenQuestion, Position
 
 SHOWN_ON_TOP = timedelta(days=30)
 """How long a correction stands at the top of its page."""
@@ -130,7 +130,7 @@ class Renderer:
         Wordings of one utterance stand side by side, and so do two sides on one question.
         """
         positions = self.catalog.positions_of(canvas.topic) if canvas.topic else ()
-        found = exchanges(statements, self.catalog, positions)
+        found = exchanges(statements, self.catalog, positions, canvas.anchors)
         return self.fragment("statements", canvas, exchanges=found)
 
     def link_to_words(self, said: Statement) -> str | None:
@@ -175,15 +175,13 @@ class Renderer:
         sources.sort(key=lambda source: (source.publisher.casefold(), source.id))
         return self.fragment("sources", canvas, sources=sources)
 
-    def discrepancies(self, canvas: Canvas, topic: str) -> str:
+    def discrepancies(self, canvas: Canvas, _: str, discrepancies: list[Discrepancy]) -> str:
         """Where sources differ, account by account."""
-        found = self.catalog.topics[topic].discrepancies
-        return self.fragment("discrepancies", canvas, discrepancies=found)
+        return self.fragment("discrepancies", canvas, discrepancies=discrepancies)
 
-    def open_questions(self, canvas: Canvas, topic: str) -> str:
+    def open_questions(self, canvas: Canvas, _: str, open_questions: list[OpenQuestion]) -> str:
         """What is not known."""
-        found = self.catalog.topics[topic].open_questions
-        return self.fragment("open-questions", canvas, open_questions=found)
+        return self.fragment("open-questions", canvas, open_questions=open_questions)
 
     def terms(self, canvas: Canvas, topic: str) -> str:
         """The words of the trade that the topic uses."""
@@ -248,7 +246,8 @@ class Renderer:
 
     def glosses(self, canvas: Canvas, explained: Iterable[Explained]) -> str:
         """What opens at the first mentions on a page: what a term means, who somebody is."""
-        return self.fragment("glosses", canvas, explained=list(explained))
+        shown = list(explained)
+        return self.fragment("glosses", canvas, explained=shown) if shown else ""
 
     def card(self, problem: Problem) -> str:
         """What a preview shows where a block cannot be made."""

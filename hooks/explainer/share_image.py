@@ -37,19 +37,10 @@ def share_image(masthead: str, title: str, text: str, overview: Overview | None)
     image = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["paper"])
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, 12), COLOURS["alarm"])
-    draw.text((_MARGIN, 52), masthead, COLOURS["soft"], _font(_SANS, 32))
-    size = 104
-    while size > 48 and _font(_SERIF, size).getlength(title) > WIDTH - 2 * _MARGIN:
-        size -= 4
-    draw.text((_MARGIN - 4, 108), title, COLOURS["ink"], _font(_SERIF, size))
-    y = 120 + size * 1.35
-    small, lines = 44, _wrapped(text, _font(_SANS, 44))
-    while small > 30 and len(lines) > (2 if overview else 6):
-        small -= 2
-        lines = _wrapped(text, _font(_SANS, small))
-    for line in lines:
-        draw.text((_MARGIN, y), line, COLOURS["soft"], _font(_SANS, small))
-        y += small * 1.25
+    room = HEIGHT - _STRIP - 60 if overview else HEIGHT - 50
+    y = _written(draw, masthead, "soft", (_SANS, 32, 32), (46, 100))
+    y = _written(draw, title, "ink", (_SERIF, 104, 56), (y + 4, y + 180))
+    _written(draw, text, "soft", (_SANS, 44, 30), (y + 8, room))
     if overview:
         _strip(draw, overview)
     written = io.BytesIO()
@@ -79,15 +70,44 @@ def _strip(draw: ImageDraw.ImageDraw, overview: Overview) -> None:
         draw.circle((x, y), 8, inner, COLOURS["link"], 3)
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
-    """The text in lines that fit."""
+def _written(
+    draw: ImageDraw.ImageDraw,
+    text: str,
+    colour: str,
+    font: tuple[str, int, int],
+    area: tuple[int, int],
+) -> int:
+    """Write a text as large as it fits between two heights, and return where it ends.
+
+    The font is a name with the largest and the smallest size; what is longer is cut.
+    """
+    top, foot = area
+    name, size, least = font
+    while size > least and top + len(_wrapped(text, name, size)) * size * 5 // 4 > foot:
+        size -= 2
+    lines = _wrapped(text, name, size)
+    most = max((foot - top) // (size * 5 // 4), 1)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1].rstrip(' .,;:')[:-2]} …"]
+    for line in lines:
+        draw.text((_MARGIN, top), line, COLOURS[colour], _font(name, size))
+        top += size * 5 // 4
+    return top
+
+
+def _wrapped(text: str, name: str, size: int) -> list[str]:
+    """The text in lines that fit; a word that fits in none is broken."""
+    font, room = _font(name, size), WIDTH - 2 * _MARGIN
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= WIDTH - 2 * _MARGIN:
+        if font.getlength(longer) <= room:
             lines[-1] = longer
-        else:
-            lines.append(word)
+            continue
+        lines += [""] if lines[-1] else []
+        for sign in word:
+            lines += [""] if font.getlength(lines[-1] + sign) > room else []
+            lines[-1] += sign
     return lines
 
 

@@ -61,6 +61,8 @@ _DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
 _RAW_HTML = re.compile(r"^ {0,3}<\w", re.MULTILINE)
 _LEFT_OPEN = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)")
 
+_AT_FAULT = "mend the other problems first; if there are none, the program is at fault"
+
 
 @dataclass
 class Sheet:
@@ -102,7 +104,7 @@ class Sheet:
     def fragment(self, name: str, body: str) -> tuple[str, list[Problem]]:
         """The HTML of a fence, and what is wrong with it."""
         if name == CITATION:
-            return self.renderer.citation(self.canvas, body.strip()), []
+            return self._citation(body.strip())
         document, options, problems = self.options(name, body)
         if document is None or options is None:
             return "", problems
@@ -110,8 +112,15 @@ class Sheet:
             return blocks.draw(name, options, document, self.renderer, self.canvas)
         except Exception as error:  # noqa: BLE001  (SuperFences would swallow it, whatever it is)
             message = f"this {name} block cannot be drawn"
-            hint = "mend the other problems first; if there are none, the program is at fault"
-            return "", [Problem(document.place(()), message, f"{hint}: {error!r}")]
+            return "", [Problem(document.place(()), message, f"{_AT_FAULT}: {error!r}")]
+
+    def _citation(self, cited: str) -> tuple[str, list[Problem]]:
+        try:
+            return self.renderer.citation(self.canvas, cited), []
+        except Exception as error:  # noqa: BLE001  (as above)
+            place = (self.page.find(f"[^{cited}]") or self.page.find(""))[0]
+            message = f"the citation of '{cited}' cannot be drawn"
+            return "", [Problem(place, message, f"{_AT_FAULT}: {error!r}")]
 
     def options(self, name: str, body: str) -> tuple[Any, Any, list[Problem]]:
         """The document and the options in a fence's body, and what is wrong with them."""
@@ -158,7 +167,9 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
     sheet = Sheet(page, renderer, Canvas(topic))
     found: list[Problem] = []
 
-    def fence(name: str, body: str) -> str:
+    def fence(name: str | None, body: str) -> str:
+        if name is None:  # a fence without a language is code
+            return ""
         if name in blocks.BLOCKS:
             found.extend(sheet.fragment(name, body)[1] if draw else sheet.options(name, body)[2])
         elif near := blocks.misspelt(name):
@@ -184,6 +195,7 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
     ]
     page.coverage = coverage(running, ours=bool(page.front.ours))
     page.reading = reading(running)
+    page.heading = next((part.text for part in running if part.label == "h1"), "")
     page.overview = sheet.canvas.overview
     shown = dict.fromkeys([*sheet.canvas.anchors, *sheet.canvas.quoted, *page.cited])
     yield from found
@@ -241,7 +253,7 @@ def finishing(finish: Callable[[Element], object]) -> Extension:
 
 
 def custom_fences(
-    names: Iterable[str], fragment: Callable[[str, str], str]
+    names: Iterable[str], fragment: Callable[[Any, str], str]
 ) -> list[dict[str, Any]]:
     """SuperFences' settings for fences that a function of name and body turns into HTML."""
 

@@ -74,6 +74,8 @@ class Discrepancy(Shape):
     """Topic, `discrepancy`, words."""
     what: Headline = Field(examples=["Length of the call of 3 May 2019"])
     """What they differ about."""
+    since: Edtf | None = Field(default=None, examples=["2026-01"])
+    """When what they differ about happened, if it is younger than what the page is about."""
     accounts: tuple[Account, ...] = Field(min_length=1)
     """Who says what."""
     note: Prose | None = None
@@ -88,6 +90,8 @@ class OpenQuestion(Shape):
     """Topic, `question`, words."""
     text: Prose = Field(examples=["Whether Ukraine came up with Putin."])
     """The question."""
+    since: Edtf | None = Field(default=None, examples=["2026-03"])
+    """When it arose, if it is younger than what the page is about."""
     sources: tuple[SourceId, ...] = ()
     """Where it arises."""
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import GOOD, ROOT
 from explainer.exchanges import exchanges
+from explainer.records import Statement
 from explainer.site import read_site
+from explainer.topics import Position
 
 CATALOG = read_site(ROOT).catalog
 HARBOUR = read_site(GOOD).catalog
@@ -51,6 +55,50 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
         "maria-zakharova",
         "nicolas-maduro",
     ]
+
+
+def position(*views: tuple[str, str]) -> Position:
+    """A question with one statement for each side."""
+    some = HARBOUR.positions["harbour-position-use"]
+    fields = {
+        "id": "harbour-position-x",
+        "question": "Is it so?",
+        "views": [{"side": side, "gist": "So.", "statements": [name]} for side, name in views],
+        "sources": [*some.sources],
+    }
+    return Position.model_validate(fields, context=(some._document, ()))
+
+
+def said(name: str, *answers: str) -> Statement:
+    """A statement of the example with other answers."""
+    return HARBOUR.statements[name].model_copy(
+        update={"id": name, "answered_by": answers, "same_words_as": ()}
+    )
+
+
+def test_an_answer_is_not_torn_from_what_it_answers() -> None:
+    """A pair that has one of them without the other is none."""
+    fees, berg = (
+        said("council-2019-06-01-fees", "berg-2019-05-20-open"),
+        said("berg-2019-05-20-open"),
+    )
+    dahl = said("dahl-2019-05-14-closed")
+    catalog = replace(HARBOUR)
+    catalog.records = {**HARBOUR.records, Statement: {one.id: one for one in (fees, berg, dahl)}}
+    question = position(("south", dahl.id), ("north", berg.id))
+    found = [[one.id for one in e.statements] for e in exchanges([dahl, fees], catalog, [question])]
+    assert found == [[dahl.id], [fees.id], [berg.id]]
+    catalog.records[Statement][fees.id] = said(fees.id)
+    found = [[one.id for one in e.statements] for e in exchanges([dahl, berg], catalog, [question])]
+    assert found == [[dahl.id, berg.id]]
+
+
+def test_what_is_shown_above_is_not_added_again() -> None:
+    """Neither as an answer nor as another wording; what is asked for is shown all the same."""
+    closed = HARBOUR.statements["dahl-2019-05-14-closed"]
+    shown = ["berg-2019-05-20-open", "dahl-2019-05-14-closed-interpreter", closed.id]
+    found = exchanges([closed], HARBOUR, shown=shown)
+    assert [[one.id for one in exchange.statements] for exchange in found] == [[closed.id]]
 
 
 def test_without_positions_nobody_is_paired() -> None:

@@ -89,7 +89,8 @@ def test_an_explanation_says_who_somebody_is() -> None:
     sheet.explained = list(forms(harbour.catalog, "harbour").values())
     sheet.canvas.anchors.append("who-ada-berg")
     html = sheet.glosses()
-    assert '<div class="gloss-text" id="gloss-ada-berg" popover>' in html
+    assert '<aside class="gloss-text" id="gloss-ada-berg" popover role="note"' in html
+    assert 'aria-label="Ada Berg">' in html
     assert '<a href="#who-ada-berg">More below</a>' in html
     assert '<a href="#who-carl-dahl">' not in html
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
-from explainer.share_image import COLOURS, HEIGHT, WIDTH, share_image
+from explainer.share_image import COLOURS, HEIGHT, WIDTH, _font, share_image
 from explainer.site import read_site
 from PIL import Image
+
+if TYPE_CHECKING:
+    from explainer.overview import Overview
 
 SITE = read_site(ROOT)
 
@@ -44,6 +48,36 @@ def test_a_page_without_a_strip_has_room_for_more_words() -> None:
     png = share_image("Name", "A title that is far too long for one line", "w " * 300, None)
     for edge in ((0, 13, 60, HEIGHT), (WIDTH - 60, 13, WIDTH, HEIGHT), (0, 610, 1200, 630)):
         assert colours(png, edge) == {COLOURS["paper"]}
+
+
+@pytest.mark.parametrize("overview", [None, SITE.pages["docs/topics/venezuela.md"].overview])
+@pytest.mark.parametrize("length", [1, 12, 90])
+def test_whatever_is_written_stays_in_its_room(overview: Overview | None, length: int) -> None:
+    """A long word is broken, a long title wrapped, and what is too long is cut."""
+    for word in ("w" * 120, "word"):
+        text = " ".join([word] * length)
+        png = share_image(text, text, text, overview)
+        for edge in ((0, 13, 60, HEIGHT), (WIDTH - 60, 13, WIDTH, HEIGHT), (0, 618, 1200, 630)):
+            assert colours(png, edge) == {COLOURS["paper"]}
+        if overview:
+            assert COLOURS["soft"] not in colours(png, (60, 380, WIDTH - 60, 560))
+
+
+def test_the_fonts_have_every_sign() -> None:
+    """A sign that they lack would be a box, and nobody would notice."""
+    topics = SITE.catalog.topics.values()
+    text = "Talking Points …" + "".join(page.heading for page in SITE.pages.values())
+    text += "".join(topic.question for topic in topics)
+    for name in ("source-serif-4-700", "source-sans-3-400"):
+        font = _font(name, 40)
+        missing = font.getmask("\uffff").getbbox(), bytes(font.getmask("\uffff"))
+        boxes = {
+            sign
+            for sign in set(text) - {" "}
+            if (font.getmask(sign).getbbox(), bytes(font.getmask(sign))) == missing
+        }
+        assert boxes == set()
+        assert (font.getmask("Ж").getbbox(), bytes(font.getmask("Ж"))) == missing
 
 
 def test_its_colours_are_those_of_the_pages() -> None:
