@@ -95,15 +95,13 @@ def _large(text: str, parts: Container[str]) -> Iterator[tuple[int, str]]:
 
 
 def _known(catalog: Catalog) -> set[str]:
-    """Every form of a name that is no person's: bodies, states, terms, places, publishers."""
+    """Every form of a name that is no person's: bodies, states, terms, places."""
     found = set(forms(catalog, None)) | {side.name for side in catalog.sides.values()}
     found |= {form for body in catalog.organisations.values() for form in (body.name, *body.also)}
     found |= {topic.title for topic in catalog.topics.values()}
     found |= {name for names in catalog.plain_names.values() for name in names.names}
     for event in catalog.events.values():
         found |= {*(event.place or "").split(", ")}
-    for source in catalog.sources.values():
-        found |= {source.publisher, source.publisher.split(" (")[0]}
     return found - {""} - {person.name for person in catalog.people.values()}
 
 
