@@ -14,13 +14,15 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 def gather(root: Element) -> None:
     """Put what follows each heading of a page's tree, up to the next, into an element of its own.
 
-    What stands before the first heading of the second level is seen at once, and stays.
+    What a reader may see at once stays: all before the second heading below the first level.
     """
     kept: list[Element] = []
     stretch: Element | None = None
+    passed = 0
     for child in list(root):
         if child.tag in _HEADINGS:
-            stretch = None if child.tag == "h1" else Element("div", {"class": "stretch"})
+            passed += child.tag != "h1"
+            stretch = Element("div", {"class": "stretch"}) if passed > 1 else None
             kept.append(child)
         elif stretch is None or child.get("class") == "footnote":
             kept.append(child)

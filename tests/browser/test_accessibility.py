@@ -17,8 +17,7 @@ THEMES = {"aria-dialog-name": ".md-search"}
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_nothing(
     browser: Browser, address: str, node_modules: Path, page: str, scheme: Any, width: int
 ) -> None:

@@ -98,9 +98,10 @@ def test_an_explanation_says_who_somebody_is() -> None:
 def test_what_follows_a_heading_is_gathered() -> None:
     """So that a browser can leave it for later; headings stay where the theme looks for them."""
     html = Markdown(extensions=[finishing(gather)]).convert(
-        "# A\n\nLead\n\n## B\n\nOne\n\n- Two\n\n### C\n\n## D\n\nThree"
+        "# A\n\nLead\n\n## B\n\nFirst\n\n## C\n\nOne\n\n- Two\n\n### D\n\n## E\n\nThree"
     )
     assert html == (
-        '<h1>A</h1>\n<p>Lead</p>\n<h2>B</h2>\n<div class="stretch">\n<p>One</p>\n<ul>\n<li>Two</li>'
-        '\n</ul>\n</div>\n<h3>C</h3>\n<h2>D</h2>\n<div class="stretch">\n<p>Three</p>\n</div>'
+        "<h1>A</h1>\n<p>Lead</p>\n<h2>B</h2>\n<p>First</p>\n"
+        '<h2>C</h2>\n<div class="stretch">\n<p>One</p>\n<ul>\n<li>Two</li>\n</ul>\n</div>\n'
+        '<h3>D</h3>\n<h2>E</h2>\n<div class="stretch">\n<p>Three</p>\n</div>'
     )
