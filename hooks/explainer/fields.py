@@ -31,19 +31,28 @@ class FieldError(ValueError):
         self.offset = offset
 
 
-class Reference(str):
-    """The id of another record; what kinds it may be is said by the subclass."""
+class _Kept(str):
+    """A text that keeps its kind when it is read, so that it can be told from other texts."""
 
     __slots__ = ()
-    kinds: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Read it as text; the catalog resolves it when all records are known."""
+        """Read it as text that is not empty."""
         text = core_schema.str_schema(min_length=1)
         return core_schema.no_info_after_validator_function(cls, text)
+
+
+class Reference(_Kept):
+    """The id of another record; what kinds it may be is said by the subclass.
+
+    The catalog resolves it when all records are known.
+    """
+
+    __slots__ = ()
+    kinds: ClassVar[tuple[str, ...]] = ()
 
 
 class SideId(Reference):
@@ -109,18 +118,10 @@ class ItemId(Reference):
     kinds = ("event", "statement", "position", "source", "person", "organisation", "term")
 
 
-class Headline(str):
+class Headline(_Kept):
     """Plain text that is written here, and not taken from a source."""
 
     __slots__ = ()
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        """Read it as text."""
-        text = core_schema.str_schema(min_length=1)
-        return core_schema.no_info_after_validator_function(cls, text)
 
 
 class Prose(Headline):
