@@ -56,12 +56,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         *sheets.custom_fences([*blocks.BLOCKS, sheets.CITATION], draw),
     ]
     # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
-    config.markdown_extensions.append(sheets.finishing(finish))  # type: ignore[arg-type]  # see above
+    extensions: list[Any] = config.markdown_extensions
+    extensions.append(sheets.finishing(finish))
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Learn the address of every topic's page, make one style sheet of all, and draw pictures.
+    """Bundle the style sheets, draw the pictures, and learn the address of every topic's page."""
+    bundle_styles(files, config)
+    if not state["serving"]:  # a preview is not shared
+        draw_pictures(files, config)
+    site: Site = state["site"]
+    state["topic_urls"] = {
+        page.topic: file.url
+        for page in site.pages.values()
+        if page.topic and (file := files.get_file_from_path(page.path.removeprefix("docs/")))
+    }
+
+
+def bundle_styles(files: Files, config: MkDocsConfig) -> None:
+    """Make one style sheet of all that are the site's own.
 
     A browser shows nothing before it has each style sheet.
     """
@@ -72,18 +86,16 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.remove(style)
     files.append(File.generated(config, STYLES, content=content))
     config.extra_css = [STYLES, *(path for path, style in styles.items() if not style)]
+
+
+def draw_pictures(files: Files, config: MkDocsConfig) -> None:
+    """Make the picture that other sites show of each page when it is shared."""
     site: Site = state["site"]
-    # A preview is not shared.
-    for path in () if state["serving"] else site.pages:
+    for path in site.pages:
         sheet = site.sheet(path, "", {})
         picture = sheet.share_image(config.site_name, config.site_description or "")
         name = Path(path).relative_to("docs").with_suffix(".png").as_posix()
         files.append(File.generated(config, f"share/{name}", content=picture))
-    state["topic_urls"] = {
-        page.topic: file.url
-        for page in site.pages.values()
-        if page.topic and (file := files.get_file_from_path(page.path.removeprefix("docs/")))
-    }
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:

@@ -11,7 +11,6 @@ A block is a fence whose language is the block's name and whose body is YAML:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812  (a record's field is called date)
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from . import located_yaml
@@ -56,7 +55,9 @@ class Dated(OfTopic):
         What has none was there from the first.
         So two spans that meet share nothing and lose nothing.
         """
-        day = date.day.first_day if date else Day.min
+        if date is None:
+            return self.from_ is None
+        day = date.day.first_day
         late_enough = self.from_ is None or self.from_.first_day <= day
         return late_enough and (self.until is None or day <= self.until.last_day)
 
@@ -174,7 +175,7 @@ def _differing(
     def draw(renderer: Renderer, canvas: Canvas, options: Dated) -> str | None:
         (topic,) = _topics(canvas, options)
         shown = [one for one in records(renderer, topic) if options.holds(one.since)]
-        fragment: str = getattr(renderer, component)(canvas, topic, shown)
+        fragment: str = getattr(renderer, component)(canvas, shown)
         return fragment if shown else None
 
     return draw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .problems import Place
 
@@ -40,10 +40,11 @@ class Document:
 
     def at(self, loc: Loc) -> Value:
         """The value at the end of the way; KeyError, IndexError or TypeError if there is none."""
-        value = self.value
+        value: Any = self.value
         for step in loc:
-            value = value[step]  # type: ignore[index]  # the errors are told above
-        return value
+            value = value[step]
+        found: Value = value
+        return found
 
     def place(self, loc: Loc, offset: int = 0) -> Place:
         """Where the value stands, or its nearest parent if there is none.

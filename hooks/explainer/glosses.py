@@ -6,9 +6,10 @@ Each opens a popover, as the HTML standard has it: by mouse, touch and keyboard,
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
+
+from .wording import whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,8 +54,7 @@ def forms(catalog: Catalog, topic: str | None) -> dict[str, Explained]:
 def mark(root: Element, known: Mapping[str, Explained]) -> list[Explained]:
     """Make a button of each first mention in a page's tree; the records, in their order."""
     found: dict[str, Explained] = {}
-    longest_first = sorted(known, key=lambda form: (-len(form), form))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    pattern = whole_words(known)
 
     def cut(text: str | None) -> tuple[str | None, list[Element]]:
         """The text up to its first mention, and the buttons with the text after each."""
@@ -65,7 +65,7 @@ def mark(root: Element, known: Mapping[str, Explained]) -> list[Explained]:
             if record.id in found:
                 continue
             found[record.id] = record
-            attributes = {"type": "button", "class": "gloss", "popovertarget": anchor(record)}
+            attributes = {"type": "button", "class": "gloss", "popovertarget": f"gloss-{record.id}"}
             button = Element("button", attributes)
             button.text = match[0]
             if buttons:
@@ -89,11 +89,5 @@ def mark(root: Element, known: Mapping[str, Explained]) -> list[Explained]:
             kept += buttons
         parent[:] = kept
 
-    if known:
-        visit(root)
+    visit(root)
     return list(found.values())
-
-
-def anchor(record: Explained) -> str:
-    """The id of the popover that explains a record."""
-    return f"gloss-{record.id}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .citations import QUOTED
 from .problems import Problem
 from .shapes import Record, written
+from .wording import whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,4 +69,4 @@ def _form(text: str, word: LoadedWord) -> str:
 
 
 def _pattern(word: LoadedWord) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, word.forms))})(?!\w)", re.IGNORECASE)
+    return whole_words(word.forms, re.IGNORECASE)

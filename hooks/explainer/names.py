@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .citations import QUOTED
 from .glosses import forms
 from .problems import Problem, did_you_mean
+from .wording import whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -38,7 +39,7 @@ def name_problems(
     for person in people:
         for word in person.name.split():
             in_part.setdefault(word, set()).add(person.id)
-    full, known = _pattern(in_full), _pattern(_known(catalog))
+    full, known = whole_words(in_full), whole_words(_known(catalog))
     named: set[str] = set()
     reported: set[str] = set()
     running = (part for part in prose if not part.label and "[^" not in part.text)
@@ -128,11 +129,6 @@ def _first(name: str, find: Callable[[str], list[Place]]) -> Place:
     places = [*find(name), *find(name.split(maxsplit=1)[0]), *find("")]
     running = [place for place in places if not place.text.startswith("#")]
     return (running or places)[0]
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
 
 def _blank(match: re.Match[str]) -> str:

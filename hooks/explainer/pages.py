@@ -15,6 +15,7 @@ from .problems import Place, Problem, letters_apart
 from .reading import Reading
 from .shapes import Shape
 from .validation import validate
+from .wording import whole_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +100,7 @@ class Page:
 
         If there is none, every place of it; it may go over the end of a line.
         """
-        whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+        whole = whole_words([text])
         return [
             self.place(index, match.start())
             for index in range(self.body_line, len(self.lines))

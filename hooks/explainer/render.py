@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import prose, text_fragments
 from .canvas import Canvas
+from .catalog import folder
 from .choices import choices, numbers_of
 from .exchanges import exchanges
 from .fields import languages
@@ -142,13 +143,12 @@ class Renderer:
         # A text that only some have must not make their pages differ from others'.
         return text_fragments.link(said, source, capture if capture and capture.committed else None)
 
-    def positions(self, canvas: Canvas, topic: str, positions: list[Position]) -> str:
+    def positions(self, canvas: Canvas, positions: list[Position]) -> str:
         """Each question with the sides' views, and the sides not recorded on it."""
-        sides = self.catalog.topics[topic].sides
         silent = {
             position.id: [
                 self.catalog.sides[side]
-                for side in sides
+                for side in self.catalog.topics[folder(position)].sides
                 if side not in {view.side for view in position.views}
             ]
             for position in positions
@@ -175,11 +175,11 @@ class Renderer:
         sources.sort(key=lambda source: (source.publisher.casefold(), source.id))
         return self.fragment("sources", canvas, sources=sources)
 
-    def discrepancies(self, canvas: Canvas, _: str, discrepancies: list[Discrepancy]) -> str:
+    def discrepancies(self, canvas: Canvas, discrepancies: list[Discrepancy]) -> str:
         """Where sources differ, account by account."""
         return self.fragment("discrepancies", canvas, discrepancies=discrepancies)
 
-    def open_questions(self, canvas: Canvas, _: str, open_questions: list[OpenQuestion]) -> str:
+    def open_questions(self, canvas: Canvas, open_questions: list[OpenQuestion]) -> str:
         """What is not known."""
         return self.fragment("open-questions", canvas, open_questions=open_questions)
 

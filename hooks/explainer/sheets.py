@@ -61,8 +61,6 @@ _DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
 _RAW_HTML = re.compile(r"^ {0,3}<\w", re.MULTILINE)
 _LEFT_OPEN = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)")
 
-_AT_FAULT = "mend the other problems first; if there are none, the program is at fault"
-
 
 @dataclass
 class Sheet:
@@ -104,23 +102,21 @@ class Sheet:
     def fragment(self, name: str, body: str) -> tuple[str, list[Problem]]:
         """The HTML of a fence, and what is wrong with it."""
         if name == CITATION:
-            return self._citation(body.strip())
+            cited = body.strip()
+            place = (self.page.find(f"[^{cited}]") or self.page.find(""))[0]
+            return _guarded(
+                lambda: (self.renderer.citation(self.canvas, cited), []),
+                f"the citation of '{cited}'",
+                place,
+            )
         document, options, problems = self.options(name, body)
         if document is None or options is None:
             return "", problems
-        try:
-            return blocks.draw(name, options, document, self.renderer, self.canvas)
-        except Exception as error:  # noqa: BLE001  (SuperFences would swallow it, whatever it is)
-            message = f"this {name} block cannot be drawn"
-            return "", [Problem(document.place(()), message, f"{_AT_FAULT}: {error!r}")]
-
-    def _citation(self, cited: str) -> tuple[str, list[Problem]]:
-        try:
-            return self.renderer.citation(self.canvas, cited), []
-        except Exception as error:  # noqa: BLE001  (as above)
-            place = (self.page.find(f"[^{cited}]") or self.page.find(""))[0]
-            message = f"the citation of '{cited}' cannot be drawn"
-            return "", [Problem(place, message, f"{_AT_FAULT}: {error!r}")]
+        return _guarded(
+            lambda: blocks.draw(name, options, document, self.renderer, self.canvas),
+            f"this {name} block",
+            document.place(()),
+        )
 
     def options(self, name: str, body: str) -> tuple[Any, Any, list[Problem]]:
         """The document and the options in a fence's body, and what is wrong with them."""
@@ -150,6 +146,17 @@ class Sheet:
                 extra = match["rest"].strip(" \t}")
                 return self.page.place(index, match.start("name")), index + 2, margin, extra
         return self.page.place(self.page.body_line), self.page.body_line + 1, "", ""
+
+
+def _guarded(
+    draw: Callable[[], tuple[str, list[Problem]]], what: str, place: Place
+) -> tuple[str, list[Problem]]:
+    """What a drawing returns; where it fails, nothing and the problem."""
+    try:
+        return draw()
+    except Exception as error:  # noqa: BLE001  (SuperFences would swallow it, whatever it is)
+        hint = "mend the other problems first; if there are none, the program is at fault"
+        return "", [Problem(place, f"{what} cannot be drawn", f"{hint}: {error!r}")]
 
 
 def rehearse(pages: list[Page], renderer: Renderer, *, draw: bool) -> list[Problem]:

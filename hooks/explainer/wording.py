@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 LONGEST_ASIDE = 80
 """How many characters of the source may stand where a quote has `[words]` of ours."""
@@ -70,6 +70,13 @@ class Segment:
     """Whether it begins where a word begins: `[a]t` goes on with a part of one."""
     ends: bool = True
     """Whether it ends where a word ends."""
+
+
+def whole_words(forms: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """The pattern of any of these forms as whole words, the longest first; of none, nothing."""
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    any_of = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", flags)
 
 
 def fold(text: str) -> Folded:

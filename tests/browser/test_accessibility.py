@@ -81,7 +81,8 @@ def test_the_keyboard_reaches_and_leaves_every_control(
     page: str,
     width: int,
     height: int,
-    script: bool,  # noqa: FBT001
+    *,
+    script: bool,
 ) -> None:
     """By the tabulator alone; what has the focus shows it, and is covered by nothing."""
     context = browser.new_context(
@@ -114,7 +115,8 @@ def test_a_first_mention_is_explained_in_place(
     browser: Browser,
     address: str,
     way: str,
-    script: bool,  # noqa: FBT001
+    *,
+    script: bool,
 ) -> None:
     """It opens and closes by mouse, touch and keyboard, within the screen, without script."""
     size: Any = {"width": 390, "height": 700} if way == "touch" else {"width": 1280, "height": 800}

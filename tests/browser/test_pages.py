@@ -55,7 +55,9 @@ def test_a_page_fits_and_keeps_to_itself(
             assert room[0] <= room[1], f"{page} at {width}"
             assert tab.evaluate(OUT_OF_SIGHT) == [], f"{page} at {width}"
             texts.setdefault(width, []).append(tab.locator("article").inner_text())
-            _picture(tab, f"{page}-{width}-{scheme}{'' if script else '-no-script'}", width < 1280)
+            _picture(
+                tab, f"{page}-{width}-{scheme}{'' if script else '-no-script'}", whole=width < 1280
+            )
         tab.emulate_media(media="print")
         _picture(tab, f"{page}-print", whole=True)
         context.close()
@@ -65,7 +67,7 @@ def test_a_page_fits_and_keeps_to_itself(
         assert len(without) > (1000 if page in PAGES else 5)
 
 
-def _picture(tab: Page, name: str, whole: bool) -> None:  # noqa: FBT001  (of the page or the screen)
+def _picture(tab: Page, name: str, *, whole: bool) -> None:
     """A screenshot, where they are asked for: `make pictures`."""
     if folder := os.environ.get("SCREENSHOTS"):
         tab.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
@@ -145,7 +147,7 @@ def _shown(timeline: Locator) -> list[str | None]:
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_timeline_can_be_filtered(browser: Browser, address: str, script: bool) -> None:  # noqa: FBT001
+def test_a_timeline_can_be_filtered(browser: Browser, address: str, *, script: bool) -> None:
     """By side, sort or person, with and without script; a link to an event still shows it."""
     events, marked = _venezuela()
     context = browser.new_context(java_script_enabled=script)

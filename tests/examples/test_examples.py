@@ -49,7 +49,7 @@ def test_the_good_example_has_no_problems(example: Path) -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_bad_example(path: Path, example: Path, update_goldens: bool) -> None:  # noqa: FBT001
+def test_bad_example(path: Path, example: Path, *, update_goldens: bool) -> None:
     """Every problem is found, with its place, its message and its hint, and no other."""
     lines = path.read_bytes().split(b"\n")
     count = next(index for index, line in enumerate(lines) if not line.startswith(MARK))

@@ -18,7 +18,7 @@ BREAK = "\n---\n"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_golden(path: Path, update_goldens: bool) -> None:  # noqa: FBT001
+def test_golden(path: Path, *, update_goldens: bool) -> None:
     """The block becomes exactly this."""
     block, _, expected = path.read_text(encoding="utf-8").partition(BREAK)
     opening, *body, closing = block.strip().split("\n")

@@ -33,7 +33,7 @@ def fragment(today: date, block: str) -> BeautifulSoup:
     ("today", "shown"),
     [(CORRECTED, True), (date(2021, 7, 1), True), (date(2021, 7, 2), False)],
 )
-def test_a_correction_stands_at_the_top_for_thirty_days(today: date, shown: bool) -> None:  # noqa: FBT001
+def test_a_correction_stands_at_the_top_for_thirty_days(today: date, *, shown: bool) -> None:
     """And in the log for good."""
     for block, there in (("topic", shown), ("changes", True)):
         text = fragment(today, block).get_text()

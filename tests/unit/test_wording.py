@@ -123,7 +123,7 @@ SAID = "Today the port is shut [in both towns], the port's gate too, for good"
         ("", True),
     ],
 )
-def test_quoted_words_in_prose(quoted: str, occurring: bool) -> None:  # noqa: FBT001
+def test_quoted_words_in_prose(quoted: str, *, occurring: bool) -> None:
     """Prose may close a quotation with its own comma or full stop, and cut it; no more."""
     assert occurs(quoted, SAID) is occurring
 
