@@ -27,6 +27,8 @@ from PIL import Image
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from explainer.topics import Discrepancy, OpenQuestion, Position
+
 SITE = read_site(ROOT)
 TOPICS = sorted(SITE.catalog.topics)
 OWN_LINES = re.compile(
@@ -61,6 +63,25 @@ def test_every_event_and_statement_stands_once_on_its_page(built: Path, topic: s
         events + statements, 1
     )
     assert max(ids.values()) == 1
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_what_arose_early_and_late_is_shown_once(built: Path, topic: str) -> None:
+    """Positions, differing sources and open questions stand on one side of the line alone."""
+    page = article(built, f"topics/{topic}")
+    told = SITE.catalog.topics[topic]
+    assert len(page.select(".position")) == len(SITE.catalog.positions_of(topic))
+    assert len(page.select(".discrepancy")) == len(told.discrepancies)
+    assert len(page.select(".open-questions > li")) == len(told.open_questions)
+    (line,) = page.select(".as-of")
+    later = {str(one["id"]) for one in line.find_all_next(id=True)}
+    every: list[Position | Discrepancy | OpenQuestion] = [
+        *SITE.catalog.positions_of(topic),
+        *told.discrepancies,
+        *told.open_questions,
+    ]
+    for one in every:
+        assert (one.id in later) is (one.since is not None), one.id
 
 
 @pytest.mark.parametrize("topic", TOPICS)

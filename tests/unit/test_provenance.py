@@ -105,3 +105,21 @@ def test_today_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1557792000")
     assert current_day() == date(2019, 5, 14)
     assert Edition().today == date(2019, 5, 14)
+
+
+def test_a_side_of_whom_nothing_was_found_is_named(example: Path) -> None:
+    """Beside those who are heard; a page must not pass over who is silent."""
+    sides = example / "data" / "sides.yml"
+    text = sides.read_text(encoding="utf-8")
+    sides.write_text(
+        f"{text.rstrip()}\n  - id: east\n    name: Eastport\n    tone: teal\n", "utf-8"
+    )
+    topic = example / "data" / "topics" / "harbour" / "topic.yml"
+    text = topic.read_text(encoding="utf-8").replace("[north, south]", "[north, south, east]")
+    topic.write_text(text, encoding="utf-8")
+    site = read_site(example)
+    told = provenance(site.catalog, site.renderer.lock, ["harbour"], [])
+    assert {side.id for side, _ in told.heard} == {"north", "south"}
+    assert [side.id for side in told.unheard] == ["east"]
+    html, _ = site.sheet("docs/topics/harbour.md", "", {}).fragment("provenance", "")
+    assert "; no statement was found of Eastport" in BeautifulSoup(html, "html5lib").get_text()
