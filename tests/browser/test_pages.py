@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
 
+USELESS_ON_PAPER = """() => [...document.querySelectorAll(
+    "article :is(.permalink, .headerlink, .report, .filter, summary)")]
+  .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80))"""
+"""What of the article can only be clicked, and can be seen."""
+
+
 @pytest.mark.parametrize("page", [*PAGES, "not-found"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_fits_and_keeps_to_itself(
@@ -59,6 +65,7 @@ def test_a_page_fits_and_keeps_to_itself(
                 tab, f"{page}-{width}-{scheme}{'' if script else '-no-script'}", whole=width < 1280
             )
         tab.emulate_media(media="print")
+        assert tab.evaluate(USELESS_ON_PAPER) == [], f"{page} on paper"
         _picture(tab, f"{page}-print", whole=True)
         context.close()
     assert (complaints, elsewhere) == ([], [])
