@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 STYLES = "stylesheets/site.css"
+DARK = "stylesheets/dark.css"
+
+# The scheme that the theme's script names on a page that is to be dark.
+SLATE = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
 
 log = get_plugin_logger("explainer")
 
@@ -75,16 +80,19 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def bundle_styles(files: Files, config: MkDocsConfig) -> None:
-    """Make one style sheet of all that are the site's own.
+    """Make one style sheet of all that are the site's own, and one for the dark without script.
 
     A browser shows nothing before it has each style sheet.
     """
     styles = {path: files.get_file_from_path(str(path)) for path in config.extra_css}
     ours = [style for style in styles.values() if style]
+    palettes = [style for style in files.css_files() if "/palette." in style.src_uri]
     content = "\n".join(style.content_string for style in ours)
+    dark = "\n".join([*(palette.content_string for palette in palettes), content])
     for style in ours:
         files.remove(style)
     files.append(File.generated(config, STYLES, content=content))
+    files.append(File.generated(config, DARK, content=SLATE.sub("[data-md-color-scheme]", dark)))
     config.extra_css = [STYLES, *(path for path, style in styles.items() if not style)]
 
 
