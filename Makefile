@@ -20,16 +20,16 @@ build: $(VENV)/site.stamp  ## the site, in site/
 	$(BIN)/mkdocs build --strict
 
 check: $(VENV)/site.stamp  ## every problem in data/ and docs/, without building
-	PYTHONPATH=hooks $(BIN)/python -m explainer check
+	$(BIN)/explainer check
 
 verify: $(VENV)/site.stamp  ## check quotes against captures; READ="id id" for those you compared
-	PYTHONPATH=hooks $(BIN)/python -m explainer verify $(READ)
+	$(BIN)/explainer verify $(READ)
 
 test: $(VENV)/test.stamp $(JUDGES)  ## lint, types, layers, and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	PYTHONPATH=hooks $(BIN)/lint-imports
+	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
 goldens: $(VENV)/test.stamp  ## rewrite tests/golden; read the diff before you commit it
@@ -44,8 +44,8 @@ lighthouse: build  ## Lighthouse on two pages, for a phone
 
 lock: $(VENV)/test.stamp  ## pin the newest allowed versions, with hashes
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/site.txt
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group test -c requirements/site.txt -o requirements/test.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group install -o requirements/site.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group install --group test -c requirements/site.txt -o requirements/test.txt
 
 LOCK = --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
@@ -62,10 +62,12 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # Each stamp stands for one lock file installed; a newer lock installs again.
+# The command `explainer` comes with it.
 $(VENV)/site.stamp: requirements/site.txt | $(BIN)/python
 	$(PIP) -r $<
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/test.stamp: requirements/test.txt | $(BIN)/python
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	$(PIP) -r $<
 	@touch $@

@@ -65,6 +65,29 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n\n".join(map(str, ordered)) + f"\n\n{count}"
 
 
+def workflow_commands(problems: Iterable[Problem]) -> str:
+    """All problems as GitHub's workflow commands, which put each on its line of a pull request.
+
+    Empty without problems.
+    See "Workflow commands for GitHub Actions", "Setting an error message".
+    """
+    lines = []
+    for problem in sorted(set(problems)):
+        place = problem.place
+        text = problem.message + (f"\n{problem.hint}" if problem.hint else "")
+        at = f"file={_property(place.path)},line={place.line},col={place.column}"
+        lines.append(f"::error {at}::{_data(text)}\n")
+    return "".join(lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The valid name that the given one was most likely meant to be, or None."""
     found = process.extractOne(

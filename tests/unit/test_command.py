@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner, Result
@@ -132,3 +133,45 @@ def test_an_unverified_quote_on_a_page_that_refuses_it(example: Path) -> None:
         "She said that it was open.[^berg-2019-05-20-open]\n", encoding="utf-8"
     )
     assert "and docs/index.md shows it" in run(example, "check").stdout
+
+
+def test_check_of_a_part(example: Path) -> None:
+    """Files and folders, named from where one stands; what is not there is said."""
+    topic = example / "data" / "topics" / "harbour"
+    (topic / "evnts.yml").write_text("events: []\n", encoding="utf-8")
+    (example / "data" / "sides.yml").write_text("sides: 3\n", encoding="utf-8")
+    assert "1 problem\n" in run(example, "check", str(topic / "evnts.yml")).stdout
+    inside = run(example, "check", str(example / "data" / "topics"))
+    assert inside.exit_code == 1
+    assert inside.stdout.endswith("1 problem\n")
+    assert run(example, "check", str(example / "docs")).exit_code == 0
+    nowhere = run(example, "check", str(topic / "even.yml"))
+    assert (nowhere.exit_code, "no file or folder" in nowhere.output) == (2, True)
+    outside = run(example, "check", str(example.parent))
+    assert (outside.exit_code, "is not in the project's folder" in outside.output) == (2, True)
+
+
+def test_check_for_programs(example: Path) -> None:
+    """The same problems, as JSON and as GitHub's workflow commands."""
+    (example / "data" / "topics" / "harbour" / "evnts.yml").write_text("a: 1\n", encoding="utf-8")
+    told = run(example, "check", "--format", "json")
+    assert told.exit_code == 1
+    assert json.loads(told.stdout) == {
+        "problems": [
+            {
+                "path": "data/topics/harbour/evnts.yml",
+                "line": 1,
+                "column": 1,
+                "text": "",
+                "message": "no file of the name 'evnts.yml' belongs here",
+                "hint": "did you mean 'events.yml'?",
+            }
+        ]
+    }
+    told = run(example, "check", "--format", "annotations")
+    assert told.stdout == (
+        "::error file=data/topics/harbour/evnts.yml,line=1,col=1::"
+        "no file of the name 'evnts.yml' belongs here%0Adid you mean 'events.yml'?\n"
+    )
+    (example / "data" / "topics" / "harbour" / "evnts.yml").unlink()
+    assert run(example, "check", "--format", "annotations").stdout == ""

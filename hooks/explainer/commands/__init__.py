@@ -1,0 +1,1 @@
+"""The commands of `explainer`, one a module."""

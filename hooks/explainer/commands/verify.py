@@ -1,0 +1,69 @@
+"""`explainer verify`: check quotes against captures and readings, and write the lock."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer import lock
+from explainer.edition import current_day
+from explainer.lock import read_lock
+from explainer.problems import did_you_mean, report
+from explainer.quotes import READ, UNVERIFIED
+from explainer.site import read_site
+
+from .terminal import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from explainer.catalog import Catalog
+    from explainer.records import Statement
+
+
+@click.command()
+@ROOT
+@click.argument("read", nargs=-1, metavar="[STATEMENT]...")
+@click.option("--yes", is_flag=True, help="The named statements have been compared: do not ask.")
+def verify(root: Path, read: tuple[str, ...], yes: bool) -> None:  # noqa: FBT001  (click's way)
+    """Check every quote whose source has a capture, and write data/quotes.lock.
+
+    A STATEMENT named is one whose source has no capture: a person compares its words with the page.
+    Exit 1 if a quote is not as its source has it, or has changed since it was compared.
+    """
+    site = read_site(root)
+    catalog, captures, old = site.catalog, site.renderer.captures, site.renderer.lock.checks
+    if not catalog.statements:
+        raise click.UsageError(f"no statements in {root / 'data'}")
+    # A statement that cannot be read would lose a check that somebody made by reading.
+    if broken := [*site.unsound, *read_lock(root)[1]]:
+        click.echo(report(broken))
+        click.echo(f"mend this first; {lock.PATH} was left as it was")
+        sys.exit(1)
+    unknown = [name for name in read if name not in catalog.statements]
+    if unknown:
+        hint = did_you_mean(unknown[0], catalog.statements, "name it by its id")
+        raise click.UsageError(f"no statement '{unknown[0]}'; {hint}")
+    for name in read:
+        if capture := captures.get(catalog.statements[name].source):
+            raise click.UsageError(f"'{name}' is checked against {capture.path}; leave it out")
+    compared = [name for name in read if yes or _compared(catalog.statements[name], catalog)]
+    text, problems = lock.verify(old, catalog, captures, compared, current_day())
+    (root / lock.PATH).write_text(text, encoding="utf-8")
+    click.echo(report(problems))
+    against = [check.against for check in read_lock(root)[0].values()]
+    captured = len(against) - against.count(READ) - against.count(UNVERIFIED)
+    click.echo(
+        f"{lock.PATH}: {len(against)} quotes, {captured} checked against captures, "
+        f"{against.count(READ)} by reading, {against.count(UNVERIFIED)} unverified"
+    )
+    sys.exit(bool(problems))
+
+
+def _compared(said: Statement, catalog: Catalog) -> bool:
+    """Show the words, and ask whether the page has them."""
+    click.echo(f"\n{catalog.sources[said.source].url}\n")
+    click.echo(f"… {said.prefix}\n\n    {said.text}\n\n{said.suffix} …\n")
+    return click.confirm("Does the page have these words, to the letter, in this place?")
