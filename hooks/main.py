@@ -6,17 +6,21 @@ import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
+    from explainer.preview import Preview
     from explainer.sheets import Sheet
     from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -29,7 +33,7 @@ SLATE = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
 log = get_plugin_logger("explainer")
 
 # MkDocs runs this file once per process; between two builds of a preview, the state is here.
-state: dict[str, Any] = {"serving": False}
+state: dict[str, Any] = {"serving": False, "code": None, "drawn": {}}
 
 
 def on_startup(*, command: str, **_: object) -> None:
@@ -42,13 +46,11 @@ def on_startup(*, command: str, **_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site. A build with problems ends here, before the old site is touched."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "explainer"]:
-        del sys.modules[name]  # so that a preview runs the code as it is now
+    forget_old_code()
     from explainer import blocks, sheets, site
 
-    state["site"] = site.read_site(
-        Path(config.config_file_path).parent, repository=config.repo_url or ""
-    )
+    root, repository = Path(config.config_file_path).parent, config.repo_url or ""
+    state["site"] = site.read_site(root, repository=repository, editor=editor(config))
     problems = state["site"].problems
     for problem in problems:
         log.error("%s", problem)
@@ -63,20 +65,85 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
     extensions: list[Any] = config.markdown_extensions
     extensions.append(sheets.finishing(finish))
+    complete_navigation(config)
     return config
 
 
+def editor(config: MkDocsConfig) -> str:
+    """The address below which the hosting site edits each file; empty without a repository.
+
+    MkDocs knows it for docs/ alone.
+    """
+    if not config.repo_url or not config.edit_uri:
+        return ""
+    return urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri).removesuffix("docs/")
+
+
+def complete_navigation(config: MkDocsConfig) -> None:
+    """Put the pages of topics that the navigation does not name behind those that it does."""
+    site: Site = state["site"]
+    if not config.nav:
+        return
+    named = str(config.nav)
+    behind = 1 + max(
+        (index for index, item in enumerate(config.nav) if "topics/" in str(item)), default=-1
+    )
+    missing = [
+        {page.heading or path: path.removeprefix("docs/")}
+        for path, page in site.pages.items()
+        if page.topic and repr(path.removeprefix("docs/")) not in named
+    ]
+    config.nav = [*config.nav[:behind], *missing, *config.nav[behind:]]
+
+
+def forget_old_code() -> None:
+    """Make a preview run the package as it is now, if any of its modules has changed."""
+    code = {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")}
+    if code != state["code"]:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "explainer"]:
+            del sys.modules[name]
+    state["code"] = code
+
+
+def on_serve(server: LiveReloadServer, *, builder: Callable[[], None], **_: object) -> None:
+    """Let a preview answer when it cannot be built: MkDocs would wait until it can."""
+
+    def build() -> None:
+        drawn = state["drawn"]
+        try:
+            builder()
+        except Exception as error:
+            log.exception("The pages stand as they were")
+            state["drawn"] = drawn
+            state["code"] = None  # what was imported of it may be half old and half new
+            for path, html in drawn.items():
+                text = state["preview"].stopped(html, error, Path(__file__).parent.parent)
+                file = Path(server.root, path)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8")
+
+    server.builder = build
+
+
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Bundle the style sheets, draw the pictures, and learn the address of every topic's page."""
+    """Bundle the style sheets, draw the pictures, and learn the address of every page."""
     bundle_styles(files, config)
+    site: Site = state["site"]
+    urls = {
+        path: file.url
+        for path in site.pages
+        if (file := files.get_file_from_path(path.removeprefix("docs/")))
+    }
+    state["topic_urls"] = {
+        page.topic: urls[path] for path, page in site.pages.items() if page.topic and path in urls
+    }
     if not state["serving"]:  # a preview is not shared
         draw_pictures(files, config)
-    site: Site = state["site"]
-    state["topic_urls"] = {
-        page.topic: file.url
-        for page in site.pages.values()
-        if page.topic and (file := files.get_file_from_path(page.path.removeprefix("docs/")))
-    }
+        return
+    from explainer import preview
+
+    state["preview"] = preview.Preview(site, urls)
+    state["drawn"] = {}
 
 
 def bundle_styles(files: Files, config: MkDocsConfig) -> None:
@@ -121,9 +188,10 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 def draw(name: str, body: str) -> str:
     """Draw a fence; in a preview, a problem as a card in its place."""
     sheet: Sheet = state["sheet"]
-    site: Site = state["site"]
-    fragment, problems = sheet.fragment(name, body)
-    return site.renderer.card(problems[0]) if problems else fragment
+    if not state["serving"]:
+        return sheet.fragment(name, body)[0]
+    preview: Preview = state["preview"]
+    return preview.fragment(sheet, name, body)
 
 
 def finish(root: Element) -> None:
@@ -132,17 +200,24 @@ def finish(root: Element) -> None:
         state["sheet"].finish(root)
 
 
-def on_post_page(output: str, **_: object) -> str:
+def on_post_page(output: str, page: Page, **_: object) -> str:
     """Name the search dialog, which Material leaves without a name."""
-    return output.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
+    output = output.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
+    if state["serving"]:
+        state["drawn"][page.file.dest_uri] = output
+    return output
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Add the explanations, and tell MkDocs the ids in the fragments, so that links are checked."""
+    """Add the explanations, and tell MkDocs the ids in the fragments, so that links are checked.
+
+    A preview has its own above the page.
+    """
     sheet: Sheet | None = state["sheet"]
     if sheet is None:
         return html
     explanations = sheet.glosses()
     if page.present_anchor_ids is not None:
         page.present_anchor_ids.update(sheet.canvas.anchors)
-    return html + explanations
+    bar = state["preview"].bar(sheet.page.path) if state["serving"] else ""
+    return bar + html + explanations

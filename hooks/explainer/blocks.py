@@ -11,11 +11,14 @@ A block is a fence whose language is the block's name and whose body is YAML:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from . import located_yaml
+from .catalog import Catalog
 from .documents import nothing
 from .fields import ActorId, Edtf, EventId, SideId, StatementId, TopicId
+from .files import FILES
 from .problems import Problem, letters_apart
 from .records import EventKind
 from .shapes import Shape
@@ -168,13 +171,13 @@ def _statement(renderer: Renderer, canvas: Canvas, options: One) -> str:
 
 def _differing(
     component: str,
-    records: Callable[[Renderer, str], Iterable[Position | Discrepancy | OpenQuestion]],
+    records: Callable[[Catalog, str], Iterable[Position | Discrepancy | OpenQuestion]],
 ) -> Callable[..., str | None]:
     """The drawing of a component of records that may have arisen later than a topic's day."""
 
     def draw(renderer: Renderer, canvas: Canvas, options: Dated) -> str | None:
         (topic,) = _topics(canvas, options)
-        shown = [one for one in records(renderer, topic) if options.holds(one.since)]
+        shown = [one for one in records(renderer.catalog, topic) if options.holds(one.since)]
         fragment: str = getattr(renderer, component)(canvas, shown)
         return fragment if shown else None
 
@@ -204,7 +207,7 @@ def _of_topic(component: str) -> Callable[..., str]:
 
 
 def _topics(canvas: Canvas, options: Any) -> tuple[str, ...]:
-    chosen = getattr(options, "topics", ()) or (options.topic or canvas.topic,)
+    chosen = getattr(options, "topics", ()) or (getattr(options, "topic", None) or canvas.topic,)
     return tuple(topic for topic in chosen if topic)
 
 
@@ -216,36 +219,34 @@ class Block:
     """The shape of its body."""
     draw: Callable[..., str | None]
     """The fragment from renderer, canvas and options; None if they select nothing."""
+    shows: tuple[str, ...] = ()
+    """The files whose records it shows, by their names without an ending."""
 
 
 BLOCKS: dict[str, Block] = {
-    "topic": Block(OfTopic, _of_topic("topic")),
-    "overview": Block(Overview, _overview),
-    "as-of": Block(OfTopic, _of_topic("as_of")),
-    "timeline": Block(Timeline, _timeline),
+    "topic": Block(OfTopic, _of_topic("topic"), ("topic",)),
+    "overview": Block(Overview, _overview, ("events",)),
+    "as-of": Block(OfTopic, _of_topic("as_of"), ("topic",)),
+    "timeline": Block(Timeline, _timeline, ("events",)),
     "statement": Block(One, _statement),
-    "statements": Block(Statements, _statements),
-    "positions": Block(
-        Dated, _differing("positions", lambda renderer, topic: renderer.catalog.positions_of(topic))
-    ),
-    "people": Block(OfTopic, _of_topic("people")),
-    "sources": Block(OfTopic, _of_topic("sources")),
+    "statements": Block(Statements, _statements, ("statements",)),
+    "positions": Block(Dated, _differing("positions", Catalog.positions_of), ("positions",)),
+    "people": Block(OfTopic, _of_topic("people"), ("people", "organisations")),
+    "sources": Block(OfTopic, _of_topic("sources"), ("sources",)),
     "discrepancies": Block(
         Dated,
-        _differing(
-            "discrepancies", lambda renderer, topic: renderer.catalog.topics[topic].discrepancies
-        ),
+        _differing("discrepancies", lambda catalog, topic: catalog.topics[topic].discrepancies),
+        ("topic",),
     ),
     "open-questions": Block(
         Dated,
-        _differing(
-            "open_questions", lambda renderer, topic: renderer.catalog.topics[topic].open_questions
-        ),
+        _differing("open_questions", lambda catalog, topic: catalog.topics[topic].open_questions),
+        ("topic",),
     ),
-    "terms": Block(OfTopic, _of_topic("terms")),
-    "changes": Block(OfTopic, _of_topic("changes")),
+    "terms": Block(OfTopic, _of_topic("terms"), ("glossary",)),
+    "changes": Block(OfTopic, _of_topic("changes"), ("topic",)),
     "provenance": Block(Several, _provenance),
-    "agenda": Block(Agenda, _agenda),
+    "agenda": Block(Agenda, _agenda, ("topic",)),
 }
 """Every block by its name."""
 
@@ -284,6 +285,14 @@ def read_options(
         hint = "for example: topic: venezuela"
         problems.append(Problem(document.place(()), message, hint))
     return (None if problems else options), problems
+
+
+def shown_files(name: str, options: Shape, canvas: Canvas) -> set[str]:
+    """The files of data/ whose records a block shows, as paths relative to the project's root."""
+    names = BLOCKS[name].shows
+    patterns = [pattern for pattern in FILES if PurePosixPath(pattern).stem in names]
+    topics = _topics(canvas, options)
+    return {pattern.replace("*", topic) for pattern in patterns for topic in topics}
 
 
 def draw(

@@ -51,9 +51,7 @@ class Canvas:
         """The relative address of a topic's page; None if it has no page."""
         if slug not in self.topic_urls:
             return None
-        start = self.url if self.url.endswith("/") else posixpath.dirname(self.url)
-        link = posixpath.relpath(self.topic_urls[slug] or ".", start or ".")
-        return f"{link}/" if self.topic_urls[slug].endswith("/") else link
+        return relative(self.topic_urls[slug], self.url)
 
     def link(self, record: Event | Statement) -> str | None:
         """The relative address of an event or a statement, on this page if it belongs here."""
@@ -66,3 +64,10 @@ class Canvas:
         """The relative address of an event or a statement by its id; None for other records."""
         record = catalog.events.get(item) or catalog.statements.get(item)
         return self.link(record) if record else None
+
+
+def relative(address: str, page: str) -> str:
+    """The address as a link on a page; both are relative to the site's root."""
+    start = page if page.endswith("/") else posixpath.dirname(page)
+    link = posixpath.relpath(address or ".", start or ".")
+    return f"{link}/" if address.endswith("/") or not address else link

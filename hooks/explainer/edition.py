@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .problems import Place
+
 
 def current_day() -> date:
     """Today, or the day that SOURCE_DATE_EPOCH gives."""
@@ -30,6 +32,12 @@ class Edition:
     """The short hash of the commit that is built, with `-dirty` where files differ from it."""
     repository: str = ""
     """The address of the repository on its hosting site; empty if it has none."""
+    editor: str = ""
+    """The address there below which each file can be edited; empty if there is none."""
+
+    def edit(self, place: Place) -> str | None:
+        """The address at which the line of a record can be edited; None without an editor."""
+        return f"{self.editor}{place.path}#L{place.line}" if self.editor else None
 
     def report(self, item: str, what: str, page: str) -> str | None:
         """The address of an issue form with the item, its page and the commit filled in.

@@ -76,6 +76,8 @@ class Page:
     """How long its prose is."""
     overview: Overview | None = None
     """Its strip of time, if it has one."""
+    rests_on: set[str] = field(default_factory=set)
+    """The files of data/ that its blocks show, as paths relative to the project's root."""
 
     @property
     def url(self) -> str:
@@ -92,8 +94,15 @@ class Page:
         return [
             self.place(index, match.start())
             for index in range(self.body_line, len(self.lines))
+            if text in self.lines[index]  # most lines do not hold it
             for match in re.finditer(re.escape(text), self.lines[index])
         ]
+
+    def find_first(self, text: str) -> Place:
+        """Where a sentence begins, as far as its first words can be found."""
+        words = text.split(" ")
+        tries = (" ".join(words[:count]) for count in range(min(len(words), 6), 0, -1))
+        return next((places[0] for one in tries if (places := self.find(one))), self.place(0))
 
     def find_word(self, text: str) -> list[Place]:
         """Every place of a text as whole words, in what is neither quoted nor an address.

@@ -48,12 +48,19 @@ class Problem:
         """The problem as a person reads it: place, message, the line, a caret and the hint."""
         place = self.place
         head = f"{place.path}:{place.line}:{place.column}: {self.message}"
-        if not place.text.strip():
+        if not self.excerpt:
             return f"{head} ({self.hint})" if self.hint else head
+        return f"{head}\n{self.excerpt} {self.hint}".rstrip()
+
+    @property
+    def excerpt(self) -> str:
+        """The line with its number, and a caret below; empty where there is nothing on it."""
+        place = self.place
+        if not place.text.strip():
+            return ""
         text, column = _window(place.text, place.column)
         gutter = f"{place.line:>5} | "
-        caret = " " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^"
-        return f"{head}\n{gutter}{text}\n{caret} {self.hint}".rstrip()
+        return f"{gutter}{text}\n{' ' * (len(gutter) - 2)}| {' ' * (column - 1)}^"
 
 
 def report(problems: Iterable[Problem]) -> str:

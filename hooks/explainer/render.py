@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import prose, text_fragments
-from .canvas import Canvas
 from .catalog import folder
 from .choices import choices, numbers_of
 from .exchanges import exchanges
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .actors import Organisation, Person
+    from .canvas import Canvas
     from .captures import Capture
     from .catalog import Catalog
     from .edition import Edition
     from .glosses import Explained
     from .lock import Lock
-    from .problems import Problem
     from .records import Event, Source, Statement
     from .topics import Discrepancy, OpenQuestion, Position
 
@@ -248,10 +247,6 @@ class Renderer:
         """What opens at the first mentions on a page: what a term means, who somebody is."""
         shown = list(explained)
         return self.fragment("glosses", canvas, explained=shown) if shown else ""
-
-    def card(self, problem: Problem) -> str:
-        """What a preview shows where a block cannot be made."""
-        return self.fragment("card", Canvas(), problem=problem)
 
 
 def linked_sources(said: Statement, catalog: Catalog) -> list[Source]:

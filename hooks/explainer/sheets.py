@@ -71,6 +71,8 @@ class Sheet:
     canvas: Canvas
     line: int = 0
     """Where to look for the next fence."""
+    shown_files: set[str] = field(default_factory=set)
+    """The files of data/ that the fence drawn last shows."""
     explained: list[Explained] = field(default_factory=list)
     """What is explained at its first mention, in the order of the text."""
 
@@ -102,6 +104,7 @@ class Sheet:
     def fragment(self, name: str, body: str) -> tuple[str, list[Problem]]:
         """The HTML of a fence, and what is wrong with it."""
         if name == CITATION:
+            self.shown_files = set()
             cited = body.strip()
             place = (self.page.find(f"[^{cited}]") or self.page.find(""))[0]
             return _guarded(
@@ -120,6 +123,7 @@ class Sheet:
 
     def options(self, name: str, body: str) -> tuple[Any, Any, list[Problem]]:
         """The document and the options in a fence's body, and what is wrong with them."""
+        self.shown_files = set()
         fence, first_line, margin, extra = self._locate(name, body)
         document, problems = blocks.read_body(body, first_line, margin, fence)
         if extra:
@@ -127,7 +131,10 @@ class Sheet:
             problems.append(Problem(fence, message, "write options on lines of their own below"))
         if document is None or problems:
             return None, None, problems
-        return document, *blocks.read_options(name, document, self.renderer, self.canvas)
+        options, problems = blocks.read_options(name, document, self.renderer, self.canvas)
+        if options:
+            self.shown_files = blocks.shown_files(name, options, self.canvas)
+        return document, options, problems
 
     def _locate(self, name: str, body: str) -> tuple[Place, int, str, str]:
         """Where a fence stands: place, number of the line after it, margin, rest of its line.
@@ -179,6 +186,7 @@ def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem
             return ""
         if name in blocks.BLOCKS:
             found.extend(sheet.fragment(name, body)[1] if draw else sheet.options(name, body)[2])
+            page.rests_on |= sheet.shown_files
         elif near := blocks.misspelt(name):
             place = sheet._locate(name, body)[0]
             found.append(Problem(place, f"no block '{name}'", f"did you mean '{near}'?"))

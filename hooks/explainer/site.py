@@ -45,9 +45,11 @@ class Site:
         return Sheet(page, self.renderer, canvas)
 
 
-def read_site(root: Path, today: date | None = None, repository: str = "") -> Site:
-    """The site in a folder with data/ and docs/, as of the given day."""
-    edition = Edition(today or current_day(), commit_of(root), repository)
+def read_site(
+    root: Path, today: date | None = None, repository: str = "", editor: str = ""
+) -> Site:
+    """The site in a folder with data/ and docs/, as of the given day, and where others edit it."""
+    edition = Edition(today or current_day(), commit_of(root), repository, editor)
     documents, unread = read_data(root)
     catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
     broken = rule_problems(catalog, edition.today)

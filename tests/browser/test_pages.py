@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 USELESS_ON_PAPER = """() => [...document.querySelectorAll(
-    "article :is(.permalink, .headerlink, .report, .filter, summary)")]
+    "article :is(.permalink, .headerlink, .edit, .report, .md-content__button, .filter, summary)")]
   .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80))"""
 """What of the article can only be clicked, and can be seen."""
 

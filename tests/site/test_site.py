@@ -6,19 +6,15 @@ import filecmp
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.error import URLError
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
-from urllib.request import urlopen
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from conftest import GOOD, ROOT, copy_project, mkdocs
+from conftest import GOOD, PAGES, REPOSITORY, ROOT, copy_project, mkdocs
 from explainer.blocks import BLOCKS
 from explainer.provenance import provenance
 from explainer.site import read_site
@@ -326,64 +322,6 @@ def test_the_check_command_names_every_problem_and_exits_1(example: Path) -> Non
     assert "docs/index.md:1:3: no source or statement 'nowhere'" in bad.stdout
 
 
-def fetch(url: str, until: str, seconds: float = 20) -> str:
-    """The page at the address, once it holds the words."""
-    end = time.monotonic() + seconds
-    text = ""
-    while time.monotonic() < end:
-        try:
-            with urlopen(url, timeout=5) as answer:  # noqa: S310  (an address of our own)
-                text = answer.read().decode()
-        except (URLError, TimeoutError, ConnectionError):
-            text = ""
-        if until in text:
-            return text
-        time.sleep(0.1)
-    pytest.fail(f"{until!r} did not come; last came:\n{text[-2000:]}")
-
-
-def test_a_preview_shows_cards_and_mends_itself(tmp_path: Path) -> None:
-    """It starts on broken data, keeps answering, and follows data, pages and code."""
-    folder = copy_project(tmp_path / "project", example=True)
-    events = folder / "data" / "topics" / "harbour" / "events.yml"
-    good = events.read_text(encoding="utf-8")
-    events.write_text(good.replace("title: A quarrel", "tilte: A quarrel"), encoding="utf-8")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
-        cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}/topics/harbour/"
-    try:
-        fetch(url, "The towns talk")
-        events.write_text(good, encoding="utf-8")
-        fetch(url, "A quarrel at the table")
-        people = folder / "data" / "people.yml"
-        sound = people.read_text(encoding="utf-8")
-        people.write_text(sound.replace("side: north", "side: nroth", 1), encoding="utf-8")
-        assert 'class="problem"' in fetch(url, "cannot be drawn")
-        people.write_text(sound, encoding="utf-8")
-        assert 'class="problem"' not in fetch(url, "A quarrel at the table")
-        page = folder / "docs" / "topics" / "harbour.md"
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace("until: 2019", "untill: 2019"), encoding="utf-8")
-        assert "did you mean &#39;until&#39;?" in fetch(url, 'class="problem"')
-        page.write_text(text, encoding="utf-8")
-        assert 'class="problem"' not in fetch(url, "A quarrel at the table")
-        code = folder / "hooks" / "explainer" / "renderings.py"
-        old = code.read_text(encoding="utf-8")
-        code.write_text(old.replace("Original words", "Their own words"), encoding="utf-8")
-        fetch(url, "Their own words")
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
 def test_a_block_that_cannot_be_drawn_is_a_problem(
     example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -479,3 +417,41 @@ def test_the_example_site_builds(tmp_path: Path) -> None:
     page = article(folder / "site", "topics/harbour")
     assert page.find(id="harbour-2019-05-14-talks")
     assert (GOOD / "docs" / "topics" / "harbour.md").is_file()
+
+
+def test_every_fact_leads_to_the_line_of_its_record(built: Path) -> None:
+    """On the hosting site, where it can be edited; each page to its own file."""
+    editor = f"{REPOSITORY}/edit/main/"
+    for name in PAGES.values():
+        soup = BeautifulSoup((built / name / "index.html").read_text("utf-8"), "html5lib")
+        own = soup.select_one("a[rel=edit]")
+        assert own is not None
+        assert (ROOT / str(own["href"]).removeprefix(editor)).is_file()
+        for link in soup.select("article a.edit"):
+            path, _, line = str(link["href"]).removeprefix(editor).partition("#L")
+            holder = link.find_parent(["li", "figure"])
+            assert holder is not None
+            shown = holder if holder.get("id") else holder.select_one("[id]")
+            assert shown is not None
+            text = (ROOT / path).read_text(encoding="utf-8").split("\n")[int(line) - 1]
+            assert text == f"  - id: {shown['id']}"
+        if name.startswith("topics/"):
+            told = {holder for holder in ("event", "statement", "source-entry")
+                    if soup.select(f".{holder} a.edit")}  # fmt: skip
+            assert told == {"event", "statement", "source-entry"}
+
+
+def test_a_topic_that_the_navigation_does_not_name(tmp_path: Path) -> None:
+    """Its page stands behind those of the other topics: nothing but its files is needed."""
+    folder = copy_project(tmp_path / "project")
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    line = "  - Prisoners: topics/prisoners.md\n"
+    assert line in text
+    config.write_text(text.replace(line, ""), encoding="utf-8")
+    result = mkdocs("build", "--strict", folder=folder)
+    assert result.returncode == 0, result.stderr
+    soup = BeautifulSoup((folder / "site" / "index.html").read_text("utf-8"), "html5lib")
+    links = [link.get_text(strip=True) for link in soup.select(".md-nav--primary .md-nav__link")]
+    assert links.index("Prisoners") == links.index("Sanctions") + 1
+    assert links.index("Prisoners") == links.index("About") - 1

@@ -1,0 +1,114 @@
+"""The preview: a page that shows its problems and goes on answering, and an editor's overlay.
+
+Nothing of it is in a site that is built to be published.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .canvas import Canvas, relative
+from .problems import Place, Problem
+
+if TYPE_CHECKING:
+    from .sheets import Sheet
+    from .site import Site
+
+FEW = 3
+"""How many problems of one file stand where a block does; the others are in the list above."""
+
+
+class Preview:
+    """One state of the site as its editors see it."""
+
+    def __init__(self, site: Site, urls: dict[str, str]) -> None:
+        """Take the site, and the address of each page by its path, both relative to a root."""
+        self.site = site
+        self.urls = urls
+        self.carded: dict[str, list[int]] = defaultdict(list)
+        """The numbers of the problems that stand where a block does, by the path of the page."""
+
+    def fragment(self, sheet: Sheet, name: str, body: str) -> str:
+        """The HTML of a fence; what is wrong with it, or with the facts it shows, before it."""
+        fragment, found = sheet.fragment(name, body)
+        problems = self.site.problems
+        behind = [problem for problem in problems if problem.place.path in sheet.shown_files]
+        told = [problem for problem in found if problem in problems] + behind
+        if found and not told:  # it cannot be drawn because of something else
+            told = self.site.unsound or found
+        cards = "".join(self._card(problem, sheet.page.path) for problem in told[:FEW])
+        more = len(told) - FEW
+        if more > 0:
+            cards += self._drawn("more", count=more)
+        return cards + fragment
+
+    def bar(self, path: str) -> str:
+        """What stands at the top of a page: all problems, and the switch of the overlay.
+
+        It is made when the page's blocks have been drawn.
+        """
+        here = self.carded[path]
+        links = {
+            number: f"#problem-{number}"
+            if number in here
+            else self._elsewhere(problem, path, number)
+            for number, problem in enumerate(self.site.problems, 1)
+        }
+        page = self.site.pages[path]
+        uncited = [(text, page.find_first(text)) for text in page.coverage.uncited]
+        return self._drawn(
+            "preview", problems=self.site.problems, links=links, here=here, uncited=uncited
+        )
+
+    def stopped(self, html: str, error: Exception, root: Path) -> str:
+        """A page as it was last, with what has kept it from being made anew."""
+        card = self._drawn("card", problem=failure(error, root), number=0, repeated=False)
+        head, article, rest = html.partition("<article")
+        tag, end, rest = rest.partition(">")
+        return f"{head}{article}{tag}{end}{card}{rest}"
+
+    def _card(self, problem: Problem, path: str) -> str:
+        """A problem in full, or a link to it where the page has it already."""
+        known = problem in self.site.problems
+        number = self.site.problems.index(problem) + 1 if known else 0
+        repeated = number in self.carded[path]
+        if known and not repeated:
+            self.carded[path].append(number)
+        return self._drawn("card", problem=problem, number=number, repeated=repeated)
+
+    def _elsewhere(self, problem: Problem, path: str, number: int) -> str:
+        """The address of the other page on which a problem stands; empty if there is none."""
+        file = problem.place.path
+        pages = self.site.pages.values()
+        homes = [page.path for page in pages if file == page.path or file in page.rests_on]
+        if not homes or path in homes or homes[0] not in self.urls:
+            return ""
+        return f"{relative(self.urls[homes[0]], self.urls[path])}#problem-{number}"
+
+    def _drawn(self, component: str, **values: object) -> str:
+        return self.site.renderer.fragment(component, Canvas(), **values)
+
+
+def failure(error: Exception, root: Path) -> Problem:
+    """An error of the program as a problem, at the line of the project where it arose."""
+    if isinstance(error, SyntaxError) or hasattr(error, "lineno"):  # Jinja's has no common parent
+        path, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    else:
+        frames = [
+            (frame.filename, frame.lineno)
+            for frame in traceback.extract_tb(error.__traceback__)
+            if Path(frame.filename).is_relative_to(root) and ".venv" not in frame.filename
+        ]
+        path, line = frames[-1] if frames else (None, None)
+    told = f"{type(error).__name__}: {getattr(error, 'msg', None) or error}"
+    message = "the page stands as it was, since it cannot be made anew"
+    if not path or not Path(path).is_file():
+        return Problem(Place("mkdocs.yml"), message, told)
+    file = Path(path)
+    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+    number = min(max(line or 1, 1), len(lines))
+    name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+    return Problem(Place(name, number, 1, lines[number - 1]), message, told)
