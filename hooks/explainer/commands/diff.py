@@ -1,0 +1,68 @@
+"""`explainer diff`: which facts changed between a git revision and the working copy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from explainer.difference_json import as_json
+from explainer.difference_report import rows, text
+from explainer.differences import compare, read_version
+from explainer.job_summary import markdown
+from explainer.revisions import RevisionError, unpack
+
+from .terminal import ROOT, progress
+
+if TYPE_CHECKING:
+    from explainer.difference_report import Row
+
+STYLES: dict[str, dict[str, Any]] = {"gone": {"fg": "red"}, "new": {"fg": "green"}}
+
+
+@click.command()
+@ROOT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="For a person, for the job summary of a workflow, or for a program.",
+)
+@click.argument("base")
+def diff(root: Path, form: Literal["text", "markdown", "json"], base: str) -> None:
+    """Name every fact that changed between the git revision BASE and the working copy.
+
+    How files are laid out, and the order of records, keys and lists, are no facts.
+    Exit 2 if there is no such revision; differences are no error.
+    """
+    with TemporaryDirectory(prefix="explainer-") as folder:
+        with progress(f"reading {base}"):
+            try:
+                commit = unpack(root, base, Path(folder))
+            except RevisionError as error:
+                raise click.UsageError(str(error)) from error
+            before = read_version(Path(folder))
+        with progress("reading data/ and docs/"):
+            after = read_version(root)
+    differences = compare(before, after)
+    match form:
+        case "text":
+            for row in rows(differences, base):
+                click.echo(_styled(row))
+        case "markdown":
+            click.echo(markdown(rows(differences, base)), nl=False)
+        case "json":
+            told = as_json(differences, base, commit)
+            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _styled(row: Row) -> str:
+    """A row in colour, which click leaves out where no terminal is."""
+    bold = True if row.depth == 1 or row.for_review else None
+    return "".join(
+        click.style(words, bold=bold, **STYLES.get(role, {})) for words, role in text(row)
+    )
