@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import GOOD, ROOT, check_quotes
 from explainer.__main__ import explainer
-from explainer.difference_report import rows, text
-from explainer.differences import Version, compare, read_version
-from explainer.job_summary import plain
+from explainer.differences.comparison import Version, compare, read_version
+from explainer.differences.job_summary import plain
+from explainer.differences.report import rows, text
 from explainer.located_yaml import read_text
 from hypothesis import given
 from hypothesis import strategies as st

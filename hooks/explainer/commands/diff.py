@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from explainer.difference_json import as_json
-from explainer.difference_report import rows, text
-from explainer.differences import compare, read_version
-from explainer.job_summary import markdown
-from explainer.revisions import RevisionError, unpack
+from explainer.differences.comparison import compare, read_version
+from explainer.differences.for_programs import as_json
+from explainer.differences.job_summary import markdown
+from explainer.differences.report import rows, text
+from explainer.differences.revisions import RevisionError, unpack
 
 from .terminal import ROOT, progress
 
 if TYPE_CHECKING:
-    from explainer.difference_report import Row
+    from explainer.differences.report import Row
 
 STYLES: dict[str, dict[str, Any]] = {"gone": {"fg": "red"}, "new": {"fg": "green"}}
 

@@ -10,18 +10,18 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
-from .fields import Reference
-from .files import LISTS, kind_of_file
-from .shapes import Record, Shape
-from .topics import Discrepancy, OpenQuestion, Topic
+from explainer.fields import Reference
+from explainer.files import LISTS, kind_of_file
+from explainer.shapes import Record, Shape
+from explainer.topics import Discrepancy, OpenQuestion, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
-    from .documents import Document, Loc, Value
-    from .problems import Place
+    from explainer.documents import Document, Loc, Value
+    from explainer.problems import Place
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ import subprocess
 import tarfile
 from typing import TYPE_CHECKING
 
-from .problems import did_you_mean, quoted
+from explainer.problems import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ from .plain_records import canonical, fields_of, inner_shape
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .documents import Value
-    from .shapes import Shape
+    from explainer.documents import Value
+    from explainer.shapes import Shape
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from .located_yaml import FORBIDDEN
+from explainer.located_yaml import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .difference_report import Piece, Row
+    from .report import Piece, Row
 
 _SIGN = re.compile(r"[!#$%&()*+\-./:<=>@\[\\\]^_`{|}~]")
 # GitHub looks for mentions, issues and emoji after it has read the Markdown: no escape stops it.

@@ -10,18 +10,20 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from explainer.lock import hold
+from explainer.site import read_data, read_site
+
 from .field_changes import FieldChange, changes, less
-from .lock import hold
 from .plain_records import KINDS, PlainRecord, follow, plain_records, renamed
-from .site import read_data, read_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from .pages import Page
+    from explainer.pages import Page
+    from explainer.site import Site
+
     from .plain_records import Key
-    from .site import Site
 
 _FOR_REVIEW = {
     "event": r"date",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .differences import Difference, Differences, PageFigures
+    from explainer.differences.comparison import Difference, Differences, PageFigures
 
 
 def as_json(differences: Differences, base: str, commit: str) -> dict[str, Any]:

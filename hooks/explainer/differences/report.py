@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import Indel
 
-from .located_yaml import FORBIDDEN
+from explainer.located_yaml import FORBIDDEN
+from explainer.problems import quoted
+
 from .plain_records import KINDS
-from .problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .differences import Difference, Differences, PageDifference
-    from .documents import Value
+    from explainer.differences.comparison import Difference, Differences, PageDifference
+    from explainer.documents import Value
+
     from .field_changes import FieldChange
     from .plain_records import PlainRecord
 

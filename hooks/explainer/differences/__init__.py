@@ -1,0 +1,1 @@
+"""What changed between two versions of the site, fact by fact: begin with `comparison.py`."""
