@@ -75,6 +75,7 @@ def editor(config: MkDocsConfig) -> str:
     MkDocs knows it for docs/ alone.
     """
     if not config.repo_url or not config.edit_uri:
+        config.edit_uri = None  # MkDocs would take it for an address
         return ""
     return urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri).removesuffix("docs/")
 
