@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from .problems import Place
 
+FORM = "wrong-detail.yml"
+"""The issue form to which "Report an error" leads."""
+
 
 def current_day() -> date:
     """Today, or the day that SOURCE_DATE_EPOCH gives."""
@@ -40,19 +43,21 @@ class Edition:
         return f"{self.editor}{place.path}#L{place.line}" if self.editor else None
 
     def report(self, item: str, what: str, page: str) -> str | None:
-        """The address of an issue form with the item, its page and the commit filled in.
+        """The address of the form for a wrong detail, with item, page and commit filled in.
 
+        Each name but the first two is the id of a field in .github/ISSUE_TEMPLATE/.
         None if the repository has no address.
         """
         if not self.repository:
             return None
-        told = {"Item": item, "Page": page or "/", "Commit": self.commit or "not known"}
-        lines = [f"{name}: {value}" for name, value in told.items()]
-        body = "\n".join(
-            [*lines, "", "What is wrong:", "", "What is right, and where it is shown:"]
-        )
-        query = urlencode({"title": f"Error in {item}: {what}"[:120], "body": f"{body}\n"})
-        return f"{self.repository.rstrip('/')}/issues/new?{query}"
+        query = {
+            "template": FORM,
+            "title": f"Error in {item}: {what}"[:120],
+            "item": item,
+            "page": page or "/",
+            "commit": self.commit or "not known",
+        }
+        return f"{self.repository.rstrip('/')}/issues/new?{urlencode(query)}"
 
 
 def commit_of(root: Path) -> str:

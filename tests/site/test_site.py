@@ -168,7 +168,7 @@ def test_an_error_can_be_reported_where_it_is_seen(built: Path, topic: str) -> N
     """At each event and each statement, with its id filled in."""
     page = article(built, f"topics/{topic}")
     reports = [parse_qs(urlsplit(str(link["href"])).query) for link in page.select("a.report")]
-    told = Counter(report["body"][0].split("\n")[0].removeprefix("Item: ") for report in reports)
+    told = Counter(report["item"][0] for report in reports)
     catalog = SITE.catalog
     shown = [*catalog.events_of([topic]), *catalog.statements_of([topic])]
     assert told == Counter(record.id for record in shown)

@@ -75,10 +75,13 @@ def test_a_report_is_filled_in() -> None:
     address = urlsplit(report)
     assert address._replace(query="").geturl() == "https://github.com/example/harbour/issues/new"
     told = parse_qs(address.query)
-    assert told["title"] == ['Error in harbour-2019-05-14-talks: Dahl & "Co"']
-    assert told["body"][0].startswith(
-        "Item: harbour-2019-05-14-talks\nPage: topics/harbour/\nCommit: abc1234\n"
-    )
+    assert told == {
+        "template": ["wrong-detail.yml"],
+        "title": ['Error in harbour-2019-05-14-talks: Dahl & "Co"'],
+        "item": ["harbour-2019-05-14-talks"],
+        "page": ["topics/harbour/"],
+        "commit": ["abc1234"],
+    }
     assert Edition(CORRECTED, "abc1234").report("x", "y", "z") is None
 
 
