@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STYLES = "stylesheets/site.css"
 DARK = "stylesheets/dark.css"
+FRAME_WORKER = "javascripts/frame-worker.js"
 
 # The scheme that the theme's script names on a page that is to be dark.
 SLATE = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
@@ -129,6 +130,8 @@ def on_serve(server: LiveReloadServer, *, builder: Callable[[], None], **_: obje
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Bundle the style sheets, draw the pictures, and learn the address of every page."""
     bundle_styles(files, config)
+    if config.extra.get("polyfills"):  # Material's plugin `offline` sets it
+        bring_frame_worker(files, config)
     site: Site = state["site"]
     urls = {
         path: file.url
@@ -162,6 +165,20 @@ def bundle_styles(files: Files, config: MkDocsConfig) -> None:
     files.append(File.generated(config, STYLES, content=content))
     files.append(File.generated(config, DARK, content=SLATE.sub("[data-md-color-scheme]", dark)))
     config.extra_css = [STYLES, *(path for path, style in styles.items() if not style)]
+
+
+def bring_frame_worker(files: Files, config: MkDocsConfig) -> None:
+    """Bring the script by which the search works in pages that are opened from disk.
+
+    A browser starts no worker there; a frame does its work.
+    Material would have the pages fetch the script from elsewhere.
+    """
+    module = Path(config.config_file_path).parent / "node_modules" / "iframe-worker"
+    if not module.is_dir():
+        raise PluginError("OFFLINE needs node_modules/iframe-worker: get it with `npm ci`")
+    script = str(module / "shim" / "index.js")
+    files.append(File.generated(config, FRAME_WORKER, abs_src_path=script))
+    config.extra["polyfills"] = [FRAME_WORKER]
 
 
 def draw_pictures(files: Files, config: MkDocsConfig) -> None:
