@@ -112,20 +112,24 @@ def check_quotes(folder: Path) -> None:
     (folder / lock.PATH).write_text(text, encoding="utf-8")
 
 
+def mkdocs_environment(site_url: str = "") -> dict[str, str]:
+    """What a build finds in its environment, with Material's notice about its end switched off."""
+    return os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": "1795651200",
+        "REPOSITORY": REPOSITORY,
+        "SITE_URL": site_url,
+    }
+
+
 def mkdocs(
     *arguments: str | Path, folder: Path = ROOT, site_url: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """MkDocs run in a folder, with Material's notice about its end of life switched off."""
+    """MkDocs run in a folder."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *map(str, arguments)],
         cwd=folder,
-        env=os.environ
-        | {
-            "NO_MKDOCS_2_WARNING": "1",
-            "SOURCE_DATE_EPOCH": "1795651200",
-            "REPOSITORY": REPOSITORY,
-            "SITE_URL": site_url,
-        },
+        env=mkdocs_environment(site_url),
         capture_output=True,
         text=True,
         check=False,
