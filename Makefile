@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP = $(BIN)/python $(INSTALL)
 
 # Material prints a notice about its end of life at each start.
 export NO_MKDOCS_2_WARNING = 1
@@ -11,7 +12,7 @@ export NO_MKDOCS_2_WARNING = 1
 # What judges the pages in a browser comes from npm, where there is one.
 JUDGES = $(if $(shell command -v npm),node_modules/.package-lock.json)
 
-.PHONY: serve build check verify test goldens pictures lighthouse lock clean
+.PHONY: serve build offline check verify links test engines goldens pictures lighthouse lock clean
 
 serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on every save
 	$(BIN)/mkdocs serve
@@ -19,18 +20,40 @@ serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on eve
 build: $(VENV)/site.stamp  ## the site, in site/
 	$(BIN)/mkdocs build --strict
 
+offline: $(VENV)/site.stamp node_modules/.package-lock.json  ## the site in offline/, to be opened from disk
+	OFFLINE=true $(BIN)/mkdocs build --strict --site-dir offline
+
 check: $(VENV)/site.stamp  ## every problem in data/ and docs/, without building
 	$(BIN)/explainer check
 
 verify: $(VENV)/site.stamp  ## check quotes against captures; READ="id id" for those you compared
 	$(BIN)/explainer verify $(READ)
 
+links: $(VENV)/links.stamp  ## ask for every source; links.md lists those that could not be reached
+	$(BIN)/lychee $(LINKS) --output links.md 'data/**/*.yml' && rm links.md || test $$? -eq 2
+
+# A page that refuses a program (401, 403, 405, 429) may be there for a reader.
+LINKS = --no-progress --format markdown --timeout 30 --max-retries 2 --host-concurrency 2 \
+	--accept '100..=103,200..=299,401,403,405,429'
+
 test: $(VENV)/test.stamp $(JUDGES)  ## lint, types, layers, and all tests
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
+	$(BIN)/check-jsonschema --builtin-schema custom.github-workflows-require-timeout $(WORKFLOWS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(FORMS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --quiet --offline --strict-collection .github
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+WORKFLOWS = $(wildcard .github/workflows/*.yml)
+FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+
+engines: $(VENV)/test.stamp $(VENV)/properdocs.stamp  ## MkDocs and its fork ProperDocs give the same pages
+	PROPERDOCS=$(VENV)/properdocs/bin/properdocs $(BIN)/pytest tests/site/test_engines.py --no-cov
 
 goldens: $(VENV)/test.stamp  ## rewrite tests/golden; read the diff before you commit it
 	$(BIN)/pytest tests/golden --update-goldens --no-cov
@@ -46,6 +69,8 @@ lock: $(VENV)/test.stamp  ## pin the newest allowed versions, with hashes
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group install -o requirements/site.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group install --group test -c requirements/site.txt -o requirements/test.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
+	$(BIN)/uv pip compile $(LOCK) --group links -o requirements/links.txt
 
 LOCK = --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
@@ -55,7 +80,7 @@ node_modules/.package-lock.json: package-lock.json
 	@touch $@
 
 clean:
-	rm -rf $(VENV) node_modules site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) node_modules site offline links.md .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON=python3.12")'
@@ -70,4 +95,14 @@ $(VENV)/site.stamp: requirements/site.txt | $(BIN)/python
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	$(PIP) -r $<
+	@touch $@
+
+$(VENV)/links.stamp: requirements/links.txt | $(BIN)/python
+	$(PIP) -r $<
+	@touch $@
+
+# The fork takes the name of MkDocs while it runs, so it has an environment of its own.
+$(VENV)/properdocs.stamp: requirements/properdocs.txt | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/properdocs
+	$(VENV)/properdocs/bin/python $(INSTALL) -r $<
 	@touch $@
