@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from .problems import Place
 
@@ -22,6 +22,21 @@ class Mark:
     line: int
     column: int
     simple: bool = False  # the text stands as it is, on one line: offsets into it are columns
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a key, a text or a collection reaches from and to.
+
+    The opening and the end of a collection are spans of their own.
+    """
+
+    loc: Loc
+    kind: Literal["key", "text", "open", "end"]
+    style: str
+    """How it is written: `>` or `|` for a block of text, `[` between brackets, empty if plain."""
+    start: Mark
+    end: Mark
 
 
 @dataclass(frozen=True)
