@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .commands.check import check
+from .commands.format import format_
 from .commands.verify import verify
 
 
@@ -13,7 +14,7 @@ def explainer() -> None:
     """Work on the facts and the pages of an explainer site."""
 
 
-for command in (check, verify):
+for command in (check, format_, verify):
     explainer.add_command(command)
 
 

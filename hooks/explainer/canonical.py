@@ -96,9 +96,9 @@ def _end_of_list(document: Document, key: str) -> tuple[int, int]:
         return spans[0].start.line + 1, 2
     at = 0
     for span in spans:
-        if span.kind != "end" or span.style == "[":
-            before = span.style in {">", "|"} and not span.end.column
-            at = max(at, span.end.line + (not before))
+        # A block of text ends where the next line begins, after blank ones.
+        before = span.style in {">", "|"} and not span.end.column
+        at = max(at, span.end.line + (not before))
     while not document.lines[at - 1].strip():
         at -= 1
     # What is set in further than the dashes speaks of the last record.

@@ -24,17 +24,18 @@ class Mark:
     simple: bool = False  # the text stands as it is, on one line: offsets into it are columns
 
 
+Kind: TypeAlias = Literal["key", "text", "open", "end"]
+"""What a span is; of collections the opening, and the end where it is a bracket."""
+
+
 @dataclass(frozen=True)
 class Span:
-    """Where a key, a text or a collection reaches from and to.
-
-    The opening and the end of a collection are spans of their own.
-    """
+    """Where a key, a text, or the opening or end of a collection reaches from and to."""
 
     loc: Loc
-    kind: Literal["key", "text", "open", "end"]
+    kind: Kind
     style: str
-    """How it is written: `>` or `|` for a block of text, `[` between brackets, empty if plain."""
+    """How it is written: `>` or `|` for a block of text, `[` for an opening bracket."""
     start: Mark
     end: Mark
 

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from .documents import Document, Loc, Mark, Span, Value
 from .problems import Place, Problem, quoted
 from .yaml_mistakes import explain
+
+if TYPE_CHECKING:
+    from .documents import Kind
 
 try:
     from yaml import CSafeLoader as Loader
@@ -217,9 +220,11 @@ class _SpanBuilder(_Builder):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.spans: list[Span] = []
+        self.between: set[Loc] = set()
+        """The collections that stand between brackets."""
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, yaml.CollectionEndEvent) and self.stack[-1][1] in self.between:
             self.note(event, self.stack[-1][1], "end")
         super().take(event)
 
@@ -232,11 +237,11 @@ class _SpanBuilder(_Builder):
         self.note(event, loc, "text" if isinstance(value, str) else "open")
         return loc
 
-    def note(
-        self, event: yaml.Event, loc: Loc, kind: Literal["key", "text", "open", "end"]
-    ) -> None:
-        between = getattr(event, "flow_style", False)
-        style = "[" if between else getattr(event, "style", None) or ""
+    def note(self, event: yaml.Event, loc: Loc, kind: Kind) -> None:
+        style = getattr(event, "style", None) or ""
+        if getattr(event, "flow_style", False):
+            self.between.add(loc)
+            style = "["
         start, end = _position(event.start_mark), _position(event.end_mark)
         self.spans.append(Span(loc, kind, style, start, end))
 
