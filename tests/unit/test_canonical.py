@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -131,6 +132,14 @@ def test_comments_anywhere(data: st.DataObject) -> None:
     document, problems = located_yaml.read_text("x.yml", text)
     if document and not problems:
         in_form(PATHS[name], text)
+
+
+def test_the_project_is_in_form(tmp_path: Path) -> None:
+    """Formatting all data changes nothing, and so does doing it again."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for _ in range(2):
+        result = CliRunner().invoke(explainer, ["format", "--root", str(tmp_path)])
+        assert (result.exit_code, result.stdout) == (0, "0 of 37 files changed\n")
 
 
 def test_a_record_with_notes() -> None:
