@@ -30,6 +30,15 @@ WIDTH = 100
 _NO_NOTES: Mapping[str, str] = {}
 
 
+class UnfitError(ValueError):
+    """A file to which no record can be added."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Take what is wrong with the file."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 def text_of(
     shape: type[Shape], values: Mapping[str, Any], notes: Mapping[str, str] = _NO_NOTES
 ) -> str:
@@ -56,7 +65,7 @@ def added(text: str, path: str, shape: type[Record], record: str) -> str:
     """The text of a file with one more record at its end; all the rest stays as it is.
 
     The record is one that `text_of` wrote; an empty text is begun with the key of its list.
-    ValueError, with a message for a person, if nothing can be added to the file as it is.
+    UnfitError, which is a ValueError with a message for a person, if the file is no such list.
     """
     key = LISTS[shape]
     rows, end = text.split("\n"), "\r" if "\r\n" in text else ""
@@ -65,7 +74,7 @@ def added(text: str, path: str, shape: type[Record], record: str) -> str:
     else:
         document, problems = located_yaml.read_text(path, text)
         if document is None or problems:
-            raise ValueError(str(problems[0]))
+            raise UnfitError(problems[0])
         at, dash = _end_of_list(document, key)
         opened = next(span for span in located_yaml.spans(document) if span.loc == (key,))
         new = [""] if at > opened.start.line + 1 and rows[at - 1].strip() else []
@@ -90,8 +99,8 @@ def _end_of_list(document: Document, key: str) -> tuple[int, int]:
     whole = next((span for span in spans if span.kind != "key"), None)
     listed = isinstance(items, list) and (not items or (whole is not None and whole.style != "["))
     if whole is None or not (listed or items == ""):
-        form = f"'{key}:', and then each on lines of its own after '- '"
-        raise ValueError(f"{document.path}: expected {form}")
+        message = f"expected '{key}:', and then each on lines of its own after '- '"
+        raise UnfitError(Problem(Place(document.path), message))
     if not items:
         return spans[0].start.line + 1, 2
     at = 0
@@ -118,8 +127,8 @@ def canonical(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
         problems = [_misplaced(document)]
     if document is None or shape is None or problems:
         return None, problems
-    if not isinstance(document.value, dict):
-        message = f"expected lines of 'key: value', found {kind_of(document.value)}"
+    if not isinstance(document.value, dict) or not document.value:
+        message = f"expected lines of 'key: value', found {kind_of(document.value or '')}"
         hint = f"begin the file with '{LISTS.get(shape, 'slug')}:'"
         return None, [Problem(document.place(()), message, hint)]
     comments = read_comments(document)
@@ -183,7 +192,9 @@ class _Pen:
             if not isinstance(value, dict) or not value:
                 lines += self.value(lead, value, kind, here, indent)
                 continue
-            lines += self.before((*here, next(iter(_ordered(fields, value)))), indent)
+            # Beside the braces of a mapping that stood between them.
+            lines += [" " * indent + text for text in self.comments.beside.get(here, ())]
+            lines += self.before((*here, _ordered(fields, value)[0]), indent)
             first, *rest = self.keys(fields, value, here, indent + 2, led=True)
             lines += [f"{lead} {first.lstrip()}", *rest]
         return [*lines, *self.after(loc, indent)]
@@ -193,7 +204,7 @@ class _Pen:
         beside = "".join(f"  {text}" for text in self.comments.beside.get(loc, ()))
         if isinstance(value, str):
             line = f"{lead} {scalar(value)}"
-            told = folded(value) if any(issubclass(part, Headline) for part in _parts(kind)) else []
+            told = folded(value) if any(issubclass(part, Headline) for part in parts(kind)) else []
             if len(told) > 1 or (told and len(line) > WIDTH):
                 return [f"{lead} >-{beside}", *(" " * (indent + 2) + one for one in told)]
             return [line + beside]
@@ -201,7 +212,7 @@ class _Pen:
             return [f"{lead} {'[]' if isinstance(value, list) else '{}'}{beside}"]
         if isinstance(value, dict):
             return [lead + beside, *self.keys(_fields_in(kind), value, loc, indent + 2)]
-        short = [item for item in value if isinstance(item, str) and is_plain(item, ",[]{}?")]
+        short = [item for item in value if isinstance(item, str) and is_plain(item, between=True)]
         line = f"{lead} [{', '.join(short)}]"
         if len(short) == len(value) and len(line) <= WIDTH and not self.comments.within(loc):
             return [line + beside]
@@ -220,16 +231,16 @@ def _fields(shape: type[Shape]) -> dict[str, Any]:
 
 
 def _fields_in(kind: Any) -> dict[str, Any]:
-    shape = next((part for part in _parts(kind) if issubclass(part, Shape)), None)
+    shape = next((part for part in parts(kind) if issubclass(part, Shape)), None)
     return _fields(shape) if shape else {}
 
 
-def _parts(kind: Any) -> Iterator[type]:
+def parts(kind: Any) -> Iterator[type]:
     """The classes of which a field's annotation is made."""
     if isinstance(kind, type):
         yield kind
     for part in get_args(kind):
-        yield from _parts(part)
+        yield from parts(part)
 
 
 def _ordered(fields: Iterable[str], values: Mapping[str, Value]) -> list[str]:

@@ -71,6 +71,7 @@ def read_comments(document: Document) -> Comments:
         loc, part = _home(document, spans, comment)
         if part == "beside" and loc in beside:
             part = "before"  # a second one, from a list over several lines
+        part = part if loc else "after"
         {"before": before, "beside": beside, "after": after}[part][loc].append(comment.text)
     if head and any(not line.strip() for line in document.lines[last:first]):
         head.append("")

@@ -24,8 +24,11 @@ def scalar(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def is_plain(text: str, without: str = "") -> bool:
-    """Whether the text stands for itself without quotation marks (YAML 1.2, 7.3.3)."""
+def is_plain(text: str, *, between: bool = False) -> bool:
+    """Whether the text stands for itself without quotation marks (YAML 1.2, 7.3.3).
+
+    Between brackets less does; libyaml takes a colon or a question mark there for its own.
+    """
     begins = re.match(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])", text)
     breaks = re.search(r":(?:\s|$)|\s#|[\t\n]|\s$|^---|^\.\.\.", text)
-    return bool(begins) and not breaks and not any(sign in text for sign in without)
+    return bool(begins) and not breaks and not (between and re.search(r"[,\[\]{}?]|^:", text))

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 from explainer import located_yaml
 from explainer.__main__ import explainer
-from explainer.canonical import _parts, added, canonical, text_of
+from explainer.canonical import added, canonical, parts, text_of
 from explainer.comments import read_comments
 from explainer.fields import Headline
 from explainer.files import FILES, LISTS
@@ -82,9 +82,9 @@ def values_of(shape: type[Shape]) -> st.SearchStrategy[dict[str, Any]]:
 
 def value_of(annotation: Any) -> st.SearchStrategy[Any]:
     """A value for a field, by its kind."""
-    parts = [*_parts(annotation)]
-    inner = next((part for part in parts if issubclass(part, Shape)), None)
-    one = values_of(inner) if inner else PROSE if Headline in map(_root, parts) else TEXTS
+    kinds = [*parts(annotation)]
+    inner = next((kind for kind in kinds if issubclass(kind, Shape)), None)
+    one = values_of(inner) if inner else PROSE if Headline in map(_root, kinds) else TEXTS
     return st.lists(one, max_size=3) if "tuple" in str(annotation) else one
 
 
@@ -252,6 +252,21 @@ def test_format_leaves_alone_what_it_cannot_read(example: Path, text: str, messa
     assert message in result.stdout
     assert result.stdout.splitlines()[-1] == "2 of 12 files changed"
     assert sides.read_text(encoding="utf-8") == text
+
+
+def test_format_of_a_file_that_cannot_be_written(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named, and not counted."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
+    result = CliRunner().invoke(explainer, ["format", "--root", str(example)])
+    assert result.exit_code == 1
+    assert "data/sides.yml:1:1: this cannot be written: Permission denied" in result.stdout
+    assert result.stdout.splitlines()[-1] == "0 of 12 files changed"
 
 
 def test_format_leaves_alone_a_file_that_belongs_nowhere(example: Path) -> None:

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from explainer.canonical import canonical
-from explainer.problems import report
+from explainer.problems import Place, Problem, report
 
 from .check import _within
 from .terminal import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from explainer.problems import Problem
 
 
 @click.command("format")
@@ -44,10 +42,15 @@ def format_(root: Path, check: bool, paths: Sequence[Path]) -> None:  # noqa: FB
         problems += found
         if text is None or text.encode() == raw:
             continue
+        try:
+            if not check:
+                file.write_bytes(text.encode())
+        except OSError as error:
+            message = f"this cannot be written: {error.strerror}"
+            problems.append(Problem(Place(path), message))
+            continue
         changed += 1
         click.echo(path)
-        if not check:
-            file.write_bytes(text.encode())
     if problems:
         click.echo(report(problems))
     files = "1 file" if seen == 1 else f"{seen} files"
