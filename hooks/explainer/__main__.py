@@ -6,6 +6,7 @@ import click
 
 from .commands.check import check
 from .commands.format import format_
+from .commands.new import new
 from .commands.verify import verify
 
 
@@ -14,7 +15,7 @@ def explainer() -> None:
     """Work on the facts and the pages of an explainer site."""
 
 
-for command in (check, format_, verify):
+for command in (check, format_, new, verify):
     explainer.add_command(command)
 
 
