@@ -6,6 +6,8 @@ import click
 
 from .commands.check import check
 from .commands.diff import diff
+from .commands.format import format_
+from .commands.new import new
 from .commands.verify import verify
 
 
@@ -14,7 +16,7 @@ def explainer() -> None:
     """Work on the facts and the pages of an explainer site."""
 
 
-for command in (check, diff, verify):
+for command in (check, diff, format_, new, verify):
     explainer.add_command(command)
 
 

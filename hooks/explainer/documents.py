@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from .problems import Place
 
@@ -22,6 +22,22 @@ class Mark:
     line: int
     column: int
     simple: bool = False  # the text stands as it is, on one line: offsets into it are columns
+
+
+Kind: TypeAlias = Literal["key", "text", "open", "end"]
+"""What a span is; of collections the opening, and the end where it is a bracket."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a key, a text, or the opening or end of a collection reaches from and to."""
+
+    loc: Loc
+    kind: Kind
+    style: str
+    """How it is written: `>` or `|` for a block of text, `[` for an opening bracket."""
+    start: Mark
+    end: Mark
 
 
 @dataclass(frozen=True)

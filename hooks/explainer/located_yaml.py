@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from .documents import Document, Loc, Mark, Value
+from .documents import Document, Loc, Mark, Span, Value
 from .problems import Place, Problem, quoted
 from .yaml_mistakes import explain
+
+if TYPE_CHECKING:
+    from .documents import Kind
 
 try:
     from yaml import CSafeLoader as Loader
@@ -86,6 +89,17 @@ def read_text(
     if builder.root is None:
         return None, [Problem(Place(path, first_line), "the file is empty", "delete it or fill it")]
     return replace(document, value=builder.root), builder.problems
+
+
+def spans(document: Document) -> list[Span]:
+    """Where every key, text and collection of a sound document stands, in the order of the text.
+
+    What lies between them are comments, space and the signs of the syntax.
+    """
+    builder = _SpanBuilder(replace(document, value="", _values={}, _keys={}))
+    for event in yaml.parse("\n".join(document.lines), Loader):
+        builder.take(event)
+    return builder.spans
 
 
 class _RefusedError(Exception):
@@ -198,6 +212,38 @@ class _Builder:
     def report(self, event: yaml.Event, message: str, hint: str) -> None:
         place = self.document._place(_position(event.start_mark))
         self.problems.append(Problem(place, message, hint))
+
+
+class _SpanBuilder(_Builder):
+    """Keeps besides where everything begins and ends."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.spans: list[Span] = []
+        self.between: set[Loc] = set()
+        """The collections that stand between brackets."""
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.CollectionEndEvent) and self.stack[-1][1] in self.between:
+            self.note(event, self.stack[-1][1], "end")
+        super().take(event)
+
+    def add_key(self, event: yaml.ScalarEvent) -> None:
+        super().add_key(event)
+        self.note(event, (*self.stack[-1][1], event.value), "key")
+
+    def add(self, event: yaml.NodeEvent, value: Value) -> Loc:
+        loc = super().add(event, value)
+        self.note(event, loc, "text" if isinstance(value, str) else "open")
+        return loc
+
+    def note(self, event: yaml.Event, loc: Loc, kind: Kind) -> None:
+        style = getattr(event, "style", None) or ""
+        if getattr(event, "flow_style", False):
+            self.between.add(loc)
+            style = "["
+        start, end = _position(event.start_mark), _position(event.end_mark)
+        self.spans.append(Span(loc, kind, style, start, end))
 
 
 def _mark(event: yaml.Event) -> Mark:

@@ -1,7 +1,7 @@
 """Sentences: where one ends and the next begins.
 
 By sentencex (MIT; Wikimedia's, kept; pysbd, its model, had its last release in 2021),
-with three things that it does not see.
+with four things that it does not see.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from sentencex import segment  # type: ignore[import-untyped]  # it comes withou
 _SHORTENED = re.compile(r"\b(?:approx|Hr|Sr|Sra|Srta)\.\s*$")
 # A title or a cry within a sentence, which goes on in small letters.
 _GOES_ON = re.compile(r"[?!…][\"'”’)*]*\s*$")
+# A time of day goes on with its zone.
+_HALF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
+_ZONE = re.compile(r"(?:UTC|[A-Z]{1,3}T|MSK)\b")
 # A sentence in brackets is one of its own.
 _IN_BRACKETS = re.compile(r"\([^()]*[.!?…][\"'”’]?\)\s+")
 
@@ -23,7 +26,8 @@ def sentences(text: str, lang: str = "en") -> list[str]:
     found: list[str] = []
     for piece in segment(lang, text):
         last = found[-1] if found else ""
-        if _SHORTENED.search(last) or (piece[:1].islower() and _GOES_ON.search(last)):
+        zone = _HALF_DAY.search(last) and _ZONE.match(piece)
+        if zone or _SHORTENED.search(last) or (piece[:1].islower() and _GOES_ON.search(last)):
             found[-1] += piece
             continue
         aside = _IN_BRACKETS.match(piece)

@@ -1,0 +1,58 @@
+"""`explainer format`: the files of data/ in canonical form."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer.canonical import canonical
+from explainer.problems import Place, Problem, report
+
+from .check import _within
+from .terminal import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.command("format")
+@ROOT
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file would change.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def format_(root: Path, check: bool, paths: Sequence[Path]) -> None:  # noqa: FBT001  (click's way)
+    """Write the YAML files of data/ in canonical form: keys in order, one sentence a line.
+
+    With PATHS, only those among these files and folders.
+    Values and comments stay as they are.
+    A file that cannot be read is left alone; exit 1 if there is one.
+    """
+    chosen = _within(root, paths)
+    problems: list[Problem] = []
+    seen = changed = 0
+    for file in sorted(path for path in (root / "data").rglob("*.y*ml") if path.is_file()):
+        path = file.relative_to(root).as_posix()
+        if not chosen(path):
+            continue
+        seen += 1
+        raw = file.read_bytes()
+        text, found = canonical(path, raw)
+        problems += found
+        if text is None or text.encode() == raw:
+            continue
+        try:
+            if not check:
+                file.write_bytes(text.encode())
+        except OSError as error:
+            message = f"this cannot be written: {error.strerror}"
+            problems.append(Problem(Place(path), message))
+            continue
+        changed += 1
+        click.echo(path)
+    if problems:
+        click.echo(report(problems))
+    files = "1 file" if seen == 1 else f"{seen} files"
+    click.echo(f"{changed} of {files} {'would change' if check else 'changed'}")
+    sys.exit(bool(problems) or (check and changed > 0))

@@ -1,0 +1,279 @@
+"""The canonical form: how a record is written, and how one more comes into a file."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+from explainer import located_yaml
+from explainer.__main__ import explainer
+from explainer.canonical import added, canonical, parts, text_of
+from explainer.comments import read_comments
+from explainer.fields import Headline
+from explainer.files import FILES, LISTS
+from explainer.records import Event, Statement
+from explainer.shapes import Shape
+from explainer.topics import Topic
+from hypothesis import given
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from explainer.documents import Document
+
+EVENTS = "data/topics/harbour/events.yml"
+EXAMPLES = ROOT / "tests" / "examples" / "format"
+PATHS = {
+    "comments": EVENTS,
+    "topic": "data/topics/harbour/topic.yml",
+    "values": "data/topics/harbour/statements.yml",
+    "windows": "data/sides.yml",
+}
+"""Where the examples would stand."""
+
+
+def read(text: str) -> Document:
+    """A text that is sound YAML."""
+    document, problems = located_yaml.read_text("x.yml", text)
+    assert document
+    assert not problems
+    return document
+
+
+def in_form(path: str, text: str) -> str:
+    """The text in canonical form; formatting it again changes nothing."""
+    formed, problems = canonical(path, text.encode())
+    assert formed is not None, problems
+    assert canonical(path, formed.encode()) == (formed, [])
+    return formed
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_the_examples(name: str, update_goldens: bool) -> None:  # noqa: FBT001  (a fixture)
+    """Each file as it is written, and as it is formatted; nothing is lost on the way."""
+    before = (EXAMPLES / f"{name}.before.yml").read_bytes().decode()
+    after = in_form(PATHS[name], before)
+    golden = EXAMPLES / f"{name}.after.yml"
+    if update_goldens:
+        golden.write_bytes(after.encode())
+    assert after == golden.read_text(encoding="utf-8")
+    old, new = read(before), read(after)
+    assert new.value == old.value
+    assert read_comments(new).all() == read_comments(old).all()
+
+
+def test_every_comment_of_the_example_is_found() -> None:
+    """As many as were counted by hand."""
+    text = (EXAMPLES / "comments.before.yml").read_text(encoding="utf-8")
+    assert len(read_comments(read(text)).all()) == 33
+
+
+def values_of(shape: type[Shape]) -> st.SearchStrategy[dict[str, Any]]:
+    """Plain values such as a file with that shape could hold, and a key that it has not."""
+    fields = {
+        info.alias or name: value_of(info.annotation) for name, info in shape.model_fields.items()
+    }
+    return st.fixed_dictionaries({}, optional=fields | {"odd": st.lists(TEXTS, max_size=3)})
+
+
+def value_of(annotation: Any) -> st.SearchStrategy[Any]:
+    """A value for a field, by its kind."""
+    kinds = [*parts(annotation)]
+    inner = next((kind for kind in kinds if issubclass(kind, Shape)), None)
+    one = values_of(inner) if inner else PROSE if Headline in map(_root, kinds) else TEXTS
+    return st.lists(one, max_size=3) if "tuple" in str(annotation) else one
+
+
+def _root(part: type) -> type:
+    return Headline if issubclass(part, Headline) else part
+
+
+SIGNS = st.sampled_from(
+    [*"ab01 -?:,[]{}#&*!|>'\"%@`\\\n\t.~é…”\u00a0朝", "no", ": ", " #", "---", "  "]
+)
+TEXTS = st.lists(SIGNS, max_size=8).map("".join)
+SENTENCES = st.sampled_from(["They met. ", "Nobody came! ", "It was #4: so. ", "'A', \"b\". "])
+PROSE = st.one_of(TEXTS, st.lists(SENTENCES, max_size=4).map(lambda told: "".join(told).strip()))
+
+
+@given(st.data())
+def test_any_record(data: st.DataObject) -> None:
+    """It reads back as the values it was made of, added to a file or alone, whatever they hold."""
+    shape = data.draw(st.sampled_from([shape for shape in FILES.values() if shape is not Topic]))
+    path = next(path for path, kind in FILES.items() if kind is shape).replace("*", "harbour")
+    records = data.draw(st.lists(values_of(shape).filter(bool), min_size=1, max_size=3))
+    text = ""
+    for values in records:
+        assert read(text_of(shape, values)).value == values
+        text = added(text, path, shape, text_of(shape, values))
+    assert read(text).value == {LISTS[shape]: records}
+    assert in_form(path, text) == text
+
+
+@given(st.data())
+def test_comments_anywhere(data: st.DataObject) -> None:
+    """Wherever one is put, if the file can still be read nothing is lost, and once is enough."""
+    name = data.draw(st.sampled_from(sorted(PATHS)))
+    which = data.draw(st.sampled_from(["before", "after"]))
+    lines = (EXAMPLES / f"{name}.{which}.yml").read_text(encoding="utf-8-sig").splitlines()
+    for number in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        comment = f"# new {number}"
+        if data.draw(st.booleans()):
+            lines[at] += f" {comment}"
+        else:
+            lines.insert(at, " " * data.draw(st.integers(0, 9)) + comment)
+        lines[at:at] = [""] * data.draw(st.integers(0, 2))
+    text = "\n".join(lines)
+    document, problems = located_yaml.read_text("x.yml", text)
+    if document and not problems:
+        in_form(PATHS[name], text)
+
+
+def test_the_project_is_in_form(tmp_path: Path) -> None:
+    """Formatting all data changes nothing, and so does doing it again."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for _ in range(2):
+        result = CliRunner().invoke(explainer, ["format", "--root", str(tmp_path)])
+        assert (result.exit_code, result.stdout) == (0, "0 of 37 files changed\n")
+
+
+def test_a_record_with_notes() -> None:
+    """Keys in their order; a note where its field would stand, also at the end."""
+    values = {
+        "sources": ["gazette"],
+        "date": "2019-05-14",
+        "summary": "They met. They parted.",
+        "id": "harbour-2019-05-14-talks",
+        "odd": "no",
+    }
+    notes = {"place": "The place", "part_of": "The larger event", "date": "never shown"}
+    assert text_of(Event, values, notes) == (
+        "id: harbour-2019-05-14-talks\n"
+        "date: 2019-05-14\n"
+        "summary: >-\n"
+        "  They met.\n"
+        "  They parted.\n"
+        "# place: The place\n"
+        "# part_of: The larger event\n"
+        "sources: [gazette]\n"
+        "odd: no\n"
+    )
+    assert text_of(Statement, {"id": "a"}, {"note": "Why"}) == "id: a\n# note: Why\n"
+
+
+def test_the_width_counts_from_the_margin_of_the_file() -> None:
+    """A record of a list stands four columns in, a topic by itself at the margin."""
+    long = "word " * 17 + "word"
+    assert text_of(Event, {"title": long}).startswith("title: word")
+    assert text_of(Event, {"title": long + " on"}).startswith("title: >-\n")
+    assert text_of(Topic, {"title": long + " on"}).startswith("title: word")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "events:\n  - id: n\n"),
+        ("# Head\n", "# Head\nevents:\n  - id: n\n"),
+        ("events:\n", "events:\n  - id: n\n"),
+        ("events: [ ] # none\n", "events: # none\n  - id: n\n"),
+        ("events:\n  - id: x", "events:\n  - id: x\n\n  - id: n\n"),
+        ("events:\n  - id:   x\n\n\n", "events:\n  - id:   x\n\n  - id: n\n\n\n"),
+        (
+            "\ufeffevents:\r\n- id: x\r\n  # place\r\n# end\r\n",
+            "\ufeffevents:\r\n- id: x\r\n  # place\r\n\r\n- id: n\r\n\r\n# end\r\n",
+        ),
+        (
+            "events:\n  - summary: |\n      One.\n\nodd: 1\n",
+            "events:\n  - summary: |\n      One.\n\n  - id: n\n\nodd: 1\n",
+        ),
+    ],
+)
+def test_one_more_record(before: str, after: str) -> None:
+    """It comes after the last, as far in, with the file's line ends; the rest stays."""
+    assert added(before, EVENTS, Event, "id: n\n") == after
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("events: [{id: x}]\n", "expected 'events:', and then each on lines of its own"),
+        ("events: {}\n", "expected 'events:'"),
+        ("- id: x\n", "expected 'events:'"),
+        ("statements: []\n", "expected 'events:'"),
+        ("events: 'x\n", "a quotation mark is opened here"),
+    ],
+)
+def test_a_file_to_which_nothing_can_be_added(text: str, message: str) -> None:
+    """The reason is said."""
+    with pytest.raises(ValueError, match=message):
+        added(text, EVENTS, Event, "id: n\n")
+
+
+def test_format_writes_what_is_not_in_form(example: Path) -> None:
+    """It names each file; with --check it only says so."""
+    sides = example / "data" / "sides.yml"
+    before = sides.read_bytes()
+    told = CliRunner().invoke(explainer, ["format", "--root", str(example), "--check"])
+    assert told.exit_code == 1
+    assert told.stdout == (
+        "data/sides.yml\ndata/topics/harbour/statements.yml\ndata/topics/harbour/topic.yml\n"
+        "3 of 12 files would change\n"
+    )
+    assert sides.read_bytes() == before
+    one = CliRunner().invoke(explainer, ["format", "--root", str(example), str(sides)])
+    assert (one.exit_code, one.stdout) == (0, "data/sides.yml\n1 of 1 file changed\n")
+    assert sides.read_text(encoding="utf-8") == (
+        "sides:\n  - id: north\n    name: Northport\n    tone: blue\n\n"
+        "  - id: south\n    name: Southport\n    tone: red\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("sides: 'x\n", "data/sides.yml:1:8: a quotation mark is opened here"),
+        ("sides:\n  - id: a\n    id:   b\n", "the key 'id' stands here a second time"),
+        ("sides: &a []\n", "an anchor, &a"),
+        ("- id:   a\n", "expected lines of 'key: value', found a list"),
+        ("# nothing\n", "the file is empty"),
+    ],
+)
+def test_format_leaves_alone_what_it_cannot_read(example: Path, text: str, message: str) -> None:
+    """The problem is shown, and the other files are written all the same."""
+    sides = example / "data" / "sides.yml"
+    sides.write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(explainer, ["format", "--root", str(example)])
+    assert result.exit_code == 1
+    assert message in result.stdout
+    assert result.stdout.splitlines()[-1] == "2 of 12 files changed"
+    assert sides.read_text(encoding="utf-8") == text
+
+
+def test_format_of_a_file_that_cannot_be_written(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named, and not counted."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
+    result = CliRunner().invoke(explainer, ["format", "--root", str(example)])
+    assert result.exit_code == 1
+    assert "data/sides.yml:1:1: this cannot be written: Permission denied" in result.stdout
+    assert result.stdout.splitlines()[-1] == "0 of 12 files changed"
+
+
+def test_format_leaves_alone_a_file_that_belongs_nowhere(example: Path) -> None:
+    """Without its kind the order of its keys is not known."""
+    odd = example / "data" / "topics" / "harbour" / "evnts.yml"
+    odd.write_text("events:   []\n", encoding="utf-8")
+    result = CliRunner().invoke(explainer, ["format", "--root", str(example), str(odd)])
+    assert result.exit_code == 1
+    assert "did you mean 'events.yml'?" in result.stdout
+    assert odd.read_text(encoding="utf-8") == "events:   []\n"

@@ -1,0 +1,409 @@
+"""`explainer new`: what it writes, what it asks, and what it refuses."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+from explainer import lock, stubs
+from explainer.__main__ import explainer
+from explainer.ids import proposed_id
+from explainer.records import Event, Source, Statement
+from explainer.site import read_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from explainer.shapes import Record
+
+TOPIC = "data/topics/harbour"
+EVENT = [
+    *("event", "--topic", "harbour", "--date", "2019-05-29", "--title", "Midport reports on talks"),
+    *("--summary", "Midport reported. Nobody came.", "--kind", "report", "--status", "occurred"),
+    *("--source", "gazette-2019-05-14-talks", "--source", "vestnik-2019-05-15-port"),
+]
+STATEMENT = [
+    *("statement", "--topic", "harbour", "--date", "2019-05-14", "--speaker", "ada-berg"),
+    *("--text", "Let us go on: now", "--source", "gazette-2019-05-14-talks", "--lang", "en"),
+    *("--rendering", "original", "--context", "At the talks."),
+]
+CAPTURED = [
+    *("statement", "--topic", "harbour", "--date", "2019-06-01", "--speaker", "north-council"),
+    *("--source", "notice-2019-06-01-fees", "--lang", "en", "--rendering", "original"),
+    *("--context", "A notice.", "--text"),
+]
+SOURCE = [
+    *(
+        "source",
+        "--publisher",
+        "The Gazette (online)",
+        "--url",
+        "https://gazette.example.org/a/harbour-42",
+    ),
+    *("--published", "2019-06-02", "--kind", "news", "--language", "en", "--tier", "B"),
+]
+PERSON = ["person", "--name", "Åse Øverli-Dahl", "--side", "north"]
+NEW_TOPIC = [
+    *("topic", "--title", "The Pier", "--question", "Who may use the pier?", "--author", "A"),
+    *("--summary", "Some may.", "--as-of", "2019-05-31", "--record-ends", "2021-02"),
+    *("--side", "north", "--side", "south"),
+]
+
+
+def new(site: Path, *arguments: str, answer: str = "") -> Result:
+    """The command run on a site."""
+    return CliRunner().invoke(explainer, ["new", *arguments, "--root", str(site)], input=answer)
+
+
+def state(site: Path) -> dict[str, str]:
+    """Every file and folder of a site, and what is in it."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file()
+        else ""
+        for path in site.rglob("*")
+    }
+
+
+@pytest.fixture
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person who can be asked."""
+    monkeypatch.setattr("explainer.commands.new.is_asked", lambda: True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path", "said"),
+    [
+        (EVENT, f"{TOPIC}/events.yml", "event 'harbour-2019-05-29-midport'"),
+        ([*STATEMENT, "--compared"], f"{TOPIC}/statements.yml", "statement 'berg-2019-05-14-let'"),
+        (SOURCE, "data/sources.yml", "source 'gazette-2019-06-02-harbour'"),
+        ([*SOURCE, "--topic", "harbour"], f"{TOPIC}/sources.yml", "source 'gazette-2019-06-02-"),
+        (PERSON, "data/people.yml", "person 'ase-overli-dahl'"),
+    ],
+    ids=["event", "statement", "shared source", "source of a topic", "person"],
+)
+def test_one_of_each(example: Path, arguments: list[str], path: str, said: str) -> None:
+    """It stands at the end of its file, whose rest is untouched, and nothing is wrong with it."""
+    file = example / path
+    file.write_text("# A comment   \n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    before = state(example)
+    old = file.read_text(encoding="utf-8")
+    result = new(example, *arguments)
+    assert result.exit_code == 0, result.output
+    line = old.count("\n") + 2
+    last = result.stdout.splitlines()[-1]
+    assert last.startswith(f"{path}:{line}: {said}")
+    assert last.endswith("; fill what you know, then: explainer check")
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith(f"{old}\n  - id: ")
+    changed = {name for name, digest in state(example).items() if before.get(name) != digest}
+    assert changed - {lock.PATH} == {path}
+    assert (lock.PATH in changed) == (arguments[0] == "statement")
+    assert read_site(example).problems == []
+    formed = CliRunner().invoke(explainer, ["format", "--root", str(example), str(file)])
+    assert formed.exit_code == 0
+    added = file.read_text(encoding="utf-8").split("\n\n")[-1]
+    assert added == text.split("\n\n")[-1]
+
+
+def test_what_an_event_looks_like(example: Path) -> None:
+    """Every field that was left out is a comment, in its place."""
+    assert new(example, *EVENT, "--actor", "ada-berg", "--id", "harbour-here").exit_code == 0
+    text = (example / TOPIC / "events.yml").read_text(encoding="utf-8")
+    assert text.split("\n\n")[-1] == (
+        "  - id: harbour-here\n"
+        "    date: 2019-05-29\n"
+        "    title: Midport reports on talks\n"
+        "    summary: >-\n"
+        "      Midport reported.\n"
+        "      Nobody came.\n"
+        "    kind: report\n"
+        "    status: occurred\n"
+        "    # attribution: Who says so; needed where the status is reported or disputed.\n"
+        "    actors: [ada-berg]\n"
+        "    topics: [harbour]\n"
+        "    # place: The place, named with the local time if the date has one.\n"
+        "    # part_of: The larger event.\n"
+        "    sources: [gazette-2019-05-14-talks, vestnik-2019-05-15-port]\n"
+    )
+
+
+def test_a_topic(example: Path) -> None:
+    """Its record, its page and a first change; events come into a file of their own."""
+    result = new(example, *NEW_TOPIC)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[-1] == (
+        "data/topics/the-pier/topic.yml:1 and docs/topics/the-pier.md:1: topic 'the-pier'; "
+        "fill what you know, then: explainer check"
+    )
+    site = read_site(example)
+    assert site.problems == []
+    topic = site.catalog.topics["the-pier"]
+    assert [(change.kind, change.date.day.first_day) for change in topic.changes] == [
+        ("new fact", site.renderer.edition.today)
+    ]
+    page = (example / "docs" / "topics" / "the-pier.md").read_text(encoding="utf-8")
+    assert page.startswith("---\ntopic: the-pier\ncoverage: 90 %\n")
+    assert "\n# The Pier\n" in page
+    assert "<!-- timeline\nfrom: 2019-06-01\n-->" in page
+    event = [word if word != "harbour" else "the-pier" for word in EVENT]
+    assert new(example, *event).exit_code == 0
+    text = (example / "data" / "topics" / "the-pier" / "events.yml").read_text(encoding="utf-8")
+    assert text.startswith("events:\n  - id: the-pier-2019-05-29-midport\n")
+    (example / "docs" / "topics" / "the-pier.md").write_text(
+        page.replace("<!-- timeline\nuntil: 2019-05-31\n-->", "```timeline\nuntil: 2019-05-31\n```")
+        .replace("2019-05-31", "2019-06-30"), encoding="utf-8",
+    )  # fmt: skip
+    assert read_site(example).problems == []
+
+
+def test_a_statement_is_checked_against_its_capture(example: Path) -> None:
+    """Its check alone comes into the lock; words that are not there are refused."""
+    before = state(example)
+    refused = new(example, *CAPTURED, "Boats pay everything")
+    assert refused.exit_code == 1
+    assert "nothing was written" in refused.stdout
+    assert "captures/open/notice-2019-06-01-fees.txt" in refused.stdout
+    assert state(example) == before
+    old = (example / lock.PATH).read_text(encoding="utf-8").split("  - ")
+    result = new(example, *CAPTURED, "Boats under ten metres pay nothing")
+    assert result.exit_code == 0, result.output
+    assert "data/quotes.lock: found in the stored text of its source" in result.stdout
+    checks = lock.read_lock(example)[0]
+    assert checks["north-council-2019-06-01-nothing"].against == "5d6ad5e1ca5286e1"
+    text = (example / lock.PATH).read_text(encoding="utf-8")
+    assert len(checks) == len(old)
+    assert all(check in text for check in old)
+
+
+def test_a_statement_that_nobody_has_compared(example: Path) -> None:
+    """A page that refuses it is named, and what to do; where it may be shown it is written."""
+    before = state(example)
+    refused = new(example, *STATEMENT)
+    assert refused.exit_code == 1
+    assert "'berg-2019-05-14-let' has not been checked" in refused.stdout
+    assert refused.stdout.splitlines()[-3:] == [
+        (
+            "compare the words with https://gazette.example.org/2019/talks?page=1&part=2 "
+            "and add --compared,"
+        ),
+        "or put 'unverified: shown' into the front matter of the page that shows it",
+        "nothing was written",
+    ]
+    assert state(example) == before
+    page = example / "docs" / "topics" / "harbour.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("topic: harbour", "topic: harbour\nunverified: shown"), "utf-8")
+    result = new(example, *STATEMENT)
+    assert result.exit_code == 0, result.output
+    assert (
+        "unverified; compare the words, then: explainer verify berg-2019-05-14-let" in result.stdout
+    )
+    assert lock.read_lock(example)[0]["berg-2019-05-14-let"].against == "unverified"
+    assert read_site(example).problems == []
+
+
+REFUSED = [
+    (["event"], "an event needs --date, --title, --summary, --kind, --status, --topic, --source"),
+    ([*EVENT, "--status", "disputed"], "an event needs --attribution"),
+    (
+        [*EVENT, "--source", "gazette-2019-05-14-talk"],
+        "--source: no source 'gazette-2019-05-14-talk' (did you mean 'gazette-2019-05-14-talks'?)",
+    ),
+    ([*EVENT, "--date", "2019-02-30"], "--date: "),
+    ([*EVENT, "--kind", "metting"], "(did you mean 'meeting'?)"),
+    ([*EVENT, "--place", ""], "--place: 'place' is empty"),
+    ([*EVENT, "--place", "a\udc80b"], "--place: a character that cannot be seen (U+DC80)"),
+    ([*EVENT, "--id", "harbour-2010-opening"], "the id 'harbour-2010-opening' is given a second"),
+    ([*EVENT, "--id", "Harbour"], "--id: 'Harbour' is not an id"),
+    ([*SOURCE, "--topic", "harbor"], "--topic: no topic 'harbor' (did you mean 'harbour'?)"),
+    ([*SOURCE, "--url", "gazette"], "--url: 'gazette' is not an http or https address"),
+    ([*PERSON, "--name", "Ada Berg"], "no id can be made of these words; give one with --id"),
+    ([*PERSON, "--name", "Ольга"], "no id can be made of these words; give one with --id"),
+    ([*NEW_TOPIC, "--slug", "harbour"], "the id 'harbour' is given a second time"),
+    ([*NEW_TOPIC, "--slug", "../x"], "--slug: '../x' is not an id"),
+    ([*CAPTURED, "word " * 61], "--text: a quote of 61 words; 60 at most"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED, ids=[told for _, told in REFUSED])
+def test_options_that_are_refused(example: Path, arguments: list[str], message: str) -> None:
+    """What a check would say, beside the option; nothing is written."""
+    before = state(example)
+    result = new(example, *arguments)
+    assert (result.exit_code, message in result.stderr) == (2, True), result.output
+    assert state(example) == before
+
+
+def test_all_mistakes_are_named_at_once(example: Path) -> None:
+    """Those in the options and those that are missing."""
+    result = new(example, "event", "--date", "never", "--actor", "ada-burg", "--status", "reported")
+    assert "--date: " in result.stderr
+    assert (
+        "--actor: no person or organisation 'ada-burg' (did you mean 'ada-berg'?)" in result.stderr
+    )
+    assert (
+        "an event needs --title, --summary, --kind, --topic, --source, --attribution"
+        in result.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "message"),
+    [
+        ("events.yml", b"events: [{}]\n", "expected 'events:', and then each on lines of its own"),
+        ("events.yml", b"events: 'x\n", "a quotation mark is opened here and never closed"),
+        ("events.yml", b"events: \xff\n", "not UTF-8: byte 0xFF"),
+    ],
+)
+def test_a_file_that_cannot_be_added_to(
+    example: Path, path: str, text: bytes, message: str
+) -> None:
+    """It is left as it is, and its problem is shown."""
+    (example / TOPIC / path).write_bytes(text)
+    before = state(example)
+    result = new(example, *EVENT)
+    assert result.exit_code == 1
+    assert message in result.stdout
+    assert result.stdout.endswith("nothing was written\n")
+    assert state(example) == before
+
+
+def test_a_problem_that_only_the_whole_site_shows(example: Path) -> None:
+    """Everything is put back: here the day is one on which the office cannot be told."""
+    before = state(example)
+    speaker = [word if word != "ada-berg" else "carl-dahl" for word in STATEMENT]
+    result = new(example, *speaker, "--date", "2020-01-01", "--compared")
+    assert result.exit_code == 1
+    assert "the office of Carl Dahl on 1 January 2020 cannot be told" in result.stdout
+    assert state(example) == before
+
+
+def test_old_problems_are_no_obstacle(example: Path) -> None:
+    """Only what the new record brings counts."""
+    (example / TOPIC / "evnts.yml").write_text("events: []\n", encoding="utf-8")
+    assert new(example, *EVENT).exit_code == 0
+
+
+def test_no_file_is_overwritten(example: Path) -> None:
+    """A page that is there already, without a topic."""
+    page = example / "docs" / "topics" / "the-pier.md"
+    page.write_text("# Mine\n", encoding="utf-8")
+    before = state(example)
+    result = new(example, *NEW_TOPIC)
+    assert result.exit_code == 1
+    assert "docs/topics/the-pier.md:1:1: this file is there already" in result.stdout
+    assert state(example) == before
+
+
+def test_a_folder_that_cannot_be_made(example: Path) -> None:
+    """A file stands in its place."""
+    (example / "data" / "topics" / "the-pier").write_text("", encoding="utf-8")
+    before = state(example)
+    result = new(example, *NEW_TOPIC)
+    assert result.exit_code == 1
+    assert "data/topics/the-pier/topic.yml:1:1: this cannot be written: " in result.stdout
+    assert state(example) == before
+
+
+def test_when_it_is_cut_short(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is put back, folders included."""
+    before = state(example)
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stubs, "page_of", cut)
+    assert new(example, *NEW_TOPIC).exit_code != 0
+    assert state(example) == before
+
+
+@pytest.mark.usefixtures("on_a_terminal")
+def test_what_is_missing_is_asked(example: Path) -> None:
+    """With what the field holds and its words; a wrong answer is told and asked again."""
+    answers = [
+        *("2019-13", "2019-05-29", "A quiet day", "Nobody came.", "metting", "meeting"),
+        *("reported", "harbour", "gazette-2019-05-14-talk,", "gazette-2019-05-14-talks,"),
+        *("The Gazette", ""),
+    ]
+    result = new(example, "event", answer="\n".join(answers) + "\n")
+    assert result.exit_code == 0, result.output
+    assert "When. For example: 2019-04-30\ndate: " in result.stdout
+    assert "there is no month 13" in result.stdout
+    assert "What sort of event. One of: agreement, arrest, " in result.stdout
+    assert "'metting' is none of: agreement" in result.stdout
+    assert "Where it is shown. Put commas between several.\nsources: " in result.stdout
+    assert "did you mean 'gazette-2019-05-14-talks'?" in result.stdout
+    assert "id [harbour-2019-05-29-quiet]: " in result.stdout
+    text = (example / TOPIC / "events.yml").read_text(encoding="utf-8")
+    assert "  - id: harbour-2019-05-29-quiet\n" in text
+    assert "    attribution: The Gazette\n" in text
+    assert read_site(example).problems == []
+
+
+@pytest.mark.usefixtures("on_a_terminal")
+def test_an_answer_that_never_comes(example: Path) -> None:
+    """Nothing is written."""
+    before = state(example)
+    assert new(example, "event", answer="2019-05-29\n").exit_code == 1
+    assert state(example) == before
+
+
+def test_nobody_is_asked_without_a_terminal(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether there is one is told by where the answers would come from."""
+    from explainer.commands.new import is_asked  # noqa: PLC0415  (patched elsewhere)
+
+    for terminal in (True, False):
+        monkeypatch.setattr(sys.stdin, "isatty", lambda terminal=terminal: terminal, raising=False)
+        assert is_asked() == terminal
+
+
+def test_the_help_comes_from_the_records() -> None:
+    """Each field with its docstring and an example, fixed words as choices."""
+    told = CliRunner().invoke(explainer, ["new", "source", "--help"], terminal_width=200).stdout
+    assert "Add a source: One page or document that others can open and read." in told
+    assert "--tier [A|B|C]" in told
+    assert (
+        "A original publisher, B news organisation or reference, C copy or unknown. [needed]"
+        in told
+    )
+    assert "The address. For example: https://www.example.org/page [needed]" in told
+    assert "An archived copy.\n" in told
+    group = CliRunner().invoke(explainer, ["new", "--help"]).stdout
+    for line in (
+        "topic      Begin a topic.",
+        "event      Add an event.",
+        "person     Add a person.",
+    ):
+        assert line in group
+
+
+@pytest.mark.parametrize(
+    ("shape", "values", "name"),
+    [
+        (
+            Event,
+            {"topics": ["harbour"], "date": "2019-05~", "title": "Guaidó’s oath"},
+            "harbour-2019-05-guaido",
+        ),
+        (
+            Statement,
+            {"speaker": "ada-berg", "date": "2019-05-20", "text": "Open, wide"},
+            "berg-2019-05-20-wide",
+        ),
+        (
+            Source,
+            {"publisher": "AFP (on France 24)", "url": "https://x.example/2019/05/news-77a/port"},
+            "afp-news",
+        ),
+        (Source, {"publisher": "ТАСС", "url": "https://x.example/port"}, ""),
+    ],
+)
+def test_proposed_ids(
+    example: Path, shape: type[Record], values: dict[str, str], name: str
+) -> None:
+    """The longest word tells most; accents go, figures and what is taken are passed over."""
+    assert proposed_id(shape, values, read_site(example).catalog) == name
