@@ -7,6 +7,7 @@ import click
 from .commands.check import check
 from .commands.format import format_
 from .commands.new import new
+from .commands.quote import quote
 from .commands.verify import verify
 
 
@@ -15,7 +16,7 @@ def explainer() -> None:
     """Work on the facts and the pages of an explainer site."""
 
 
-for command in (check, format_, new, verify):
+for command in (check, format_, new, quote, verify):
     explainer.add_command(command)
 
 

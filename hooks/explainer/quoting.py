@@ -187,7 +187,7 @@ def _quote(page: _Page, start: int, end: int, lang: str) -> tuple[int, int]:
     if spans:
         opened, closed = page.trimmed(*max(spans, key=lambda span: span[1] - span[0]))
         # A comma before the closing mark belongs to who quotes, as here: "So," she said.
-        return opened, closed - (page.text[closed - 1] == "," and closed > end)
+        return page.trimmed(opened, closed - (page.text[closed - 1] == "," and closed > end))
     pieces = sentences(block.replace("\n", " "), lang)
     ends = [*accumulate(map(len, pieces), initial=first)]
     opened = max(at for at in ends if at <= start)
