@@ -8,6 +8,7 @@ from .commands.check import check
 from .commands.diff import diff
 from .commands.format import format_
 from .commands.new import new
+from .commands.quote import quote
 from .commands.verify import verify
 
 
@@ -16,7 +17,7 @@ def explainer() -> None:
     """Work on the facts and the pages of an explainer site."""
 
 
-for command in (check, diff, format_, new, verify):
+for command in (check, diff, format_, new, quote, verify):
     explainer.add_command(command)
 
 
