@@ -54,7 +54,7 @@ def text_of(
         if name in values:
             before[(name,)], waiting = waiting, []
         elif name in notes:
-            waiting.append(f"# {name}: {notes[name]}")
+            waiting.append(f"# {name}: {' '.join(notes[name].split())}")
     indent = 4 if shape in LISTS else 0
     pen = _Pen(Comments(before=before, after={(): waiting}))
     lines = pen.keys(_fields(shape), dict(values), (), indent)

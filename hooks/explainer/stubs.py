@@ -96,7 +96,7 @@ class Stub:
     def text(self) -> str:
         """The record in canonical form, with a comment for each field that was left out."""
         notes = {
-            name: " ".join((info.description or "").split())
+            name: info.description or ""
             for name, info in fields_of(self.shape).items()
             if not info.is_required()
         }

@@ -11,10 +11,11 @@ from conftest import ROOT
 from explainer import located_yaml
 from explainer.__main__ import explainer
 from explainer.canonical import added, canonical, parts, text_of
-from explainer.comments import read_comments
+from explainer.comments import Comments, read_comments
 from explainer.fields import Headline
 from explainer.files import FILES, LISTS
 from explainer.records import Event, Statement
+from explainer.scalars import folded
 from explainer.shapes import Shape
 from explainer.topics import Topic
 from hypothesis import given
@@ -69,7 +70,7 @@ def test_the_examples(name: str, update_goldens: bool) -> None:  # noqa: FBT001 
 def test_every_comment_of_the_example_is_found() -> None:
     """As many as were counted by hand."""
     text = (EXAMPLES / "comments.before.yml").read_text(encoding="utf-8")
-    assert len(read_comments(read(text)).all()) == 33
+    assert len(read_comments(read(text)).all()) == 35
 
 
 def values_of(shape: type[Shape]) -> st.SearchStrategy[dict[str, Any]]:
@@ -97,7 +98,8 @@ SIGNS = st.sampled_from(
 )
 TEXTS = st.lists(SIGNS, max_size=8).map("".join)
 SENTENCES = st.sampled_from(["They met. ", "Nobody came! ", "It was #4: so. ", "'A', \"b\". "])
-PROSE = st.one_of(TEXTS, st.lists(SENTENCES, max_size=4).map(lambda told: "".join(told).strip()))
+TOLD = st.tuples(st.sampled_from(["", "", " "]), st.lists(SENTENCES, max_size=4))
+PROSE = st.one_of(TEXTS, TOLD.map(lambda told: (told[0] + "".join(told[1])).rstrip()))
 
 
 @given(st.data())
@@ -134,12 +136,19 @@ def test_comments_anywhere(data: st.DataObject) -> None:
         in_form(PATHS[name], text)
 
 
-def test_the_project_is_in_form(tmp_path: Path) -> None:
-    """Formatting all data changes nothing, and so does doing it again."""
+def test_all_data_of_the_project(tmp_path: Path) -> None:
+    """Formatting it loses no value and no comment, and doing it again changes nothing."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    for _ in range(2):
-        result = CliRunner().invoke(explainer, ["format", "--root", str(tmp_path)])
-        assert (result.exit_code, result.stdout) == (0, "0 of 37 files changed\n")
+    first, second = (
+        CliRunner().invoke(explainer, ["format", "--root", str(tmp_path)]) for _ in range(2)
+    )
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert second.stdout.startswith("0 of ")
+    for file in (ROOT / "data").rglob("*.yml"):
+        after = (tmp_path / file.relative_to(ROOT)).read_text(encoding="utf-8")
+        old, new = read(file.read_text(encoding="utf-8")), read(after)
+        assert new.value == old.value
+        assert read_comments(new).all() == read_comments(old).all()
 
 
 def test_a_record_with_notes() -> None:
@@ -151,7 +160,7 @@ def test_a_record_with_notes() -> None:
         "id": "harbour-2019-05-14-talks",
         "odd": "no",
     }
-    notes = {"place": "The place", "part_of": "The larger event", "date": "never shown"}
+    notes = {"place": "The\n  place", "part_of": "The larger event", "date": "never shown"}
     assert text_of(Event, values, notes) == (
         "id: harbour-2019-05-14-talks\n"
         "date: 2019-05-14\n"
@@ -183,6 +192,7 @@ def test_the_width_counts_from_the_margin_of_the_file() -> None:
         ("events: [ ] # none\n", "events: # none\n  - id: n\n"),
         ("events:\n  - id: x", "events:\n  - id: x\n\n  - id: n\n"),
         ("events:\n  - id:   x\n\n\n", "events:\n  - id:   x\n\n  - id: n\n\n\n"),
+        ("events:\n  - a: >-\n      b\n\n\n", "events:\n  - a: >-\n      b\n\n  - id: n\n\n\n"),
         (
             "\ufeffevents:\r\n- id: x\r\n  # place\r\n# end\r\n",
             "\ufeffevents:\r\n- id: x\r\n  # place\r\n\r\n- id: n\r\n\r\n# end\r\n",
@@ -212,6 +222,45 @@ def test_a_file_to_which_nothing_can_be_added(text: str, message: str) -> None:
     """The reason is said."""
     with pytest.raises(ValueError, match=message):
         added(text, EVENTS, Event, "id: n\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("They met. They left.", ["They met.", "They left."]),
+        ("They met at 4 p.m. GMT.", ["They met at 4 p.m. GMT."]),
+        (" They met. They left.", []),
+        ("They met. They left. ", []),
+        ("They met.  They left.", []),
+        ("They  met. They left.", []),
+        ("They met.\nThey left.", []),
+        ("They met.\tThey left.", []),
+        ("", []),
+    ],
+)
+def test_what_is_folded(text: str, lines: list[str]) -> None:
+    """One sentence a line, but only where the lines read back as the text."""
+    assert folded(text) == lines
+
+
+def test_nothing_is_ever_lost(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should the program write another value, or forget a comment, the file stays as it is."""
+    sides = example / "data" / "sides.yml"
+    sides.write_text("sides:   # why\n  - id: north\n    name: Northport\n", encoding="utf-8")
+    before = sides.read_bytes()
+    refused = (
+        "data/sides.yml:1:1: this file cannot be written in canonical form without a loss "
+        "(it was left as it is; please report it)"
+    )
+    for what, wrong in (
+        ("scalar", lambda text: text.replace("Northport", "Southport")),
+        ("read_comments", lambda document: Comments(["#"] * ("   " not in document.lines[0]))),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"explainer.canonical.{what}", wrong)
+            result = CliRunner().invoke(explainer, ["format", "--root", str(example), str(sides)])
+        assert (result.exit_code, refused in result.stdout) == (1, True)
+        assert sides.read_bytes() == before
 
 
 def test_format_writes_what_is_not_in_form(example: Path) -> None:
