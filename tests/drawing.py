@@ -9,25 +9,29 @@ from explainer.blocks import BLOCKS
 from markdown import Markdown
 
 if TYPE_CHECKING:
+    from explainer.preview import Preview
     from explainer.problems import Problem
     from explainer.site import Site
 
 
-def draw(site: Site, path: str) -> tuple[str, list[Problem]]:
-    """The HTML of a page's article, and the problems of its blocks."""
+def draw(site: Site, path: str, preview: Preview | None = None) -> tuple[str, list[Problem]]:
+    """The HTML of a page's article, and the problems of its blocks; in a preview, as it has it."""
     topic_urls = {page.topic: page.url for page in site.pages.values() if page.topic}
     sheet = site.sheet(path, site.pages[path].url, topic_urls)
     problems: list[Problem] = []
 
     def fence(name: str, body: str) -> str:
+        if preview:
+            return preview.fragment(sheet, name, body)
         fragment, found = sheet.fragment(name, body)
         problems.extend(found)
         return fragment
 
     fences = sheets.custom_fences([*BLOCKS, sheets.CITATION], fence)
     markdown = Markdown(
-        extensions=list(sheets.EXTENSIONS),
+        extensions=[*sheets.EXTENSIONS, sheets.finishing(sheet.finish)],
         extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
     )
     text = "\n".join(sheet.page.lines[sheet.page.body_line :])
-    return markdown.convert(f"{text}\n{sheet.definitions()}"), problems
+    html = markdown.convert(f"{text}\n{sheet.definitions()}")
+    return html + sheet.glosses(), problems

@@ -1,0 +1,80 @@
+"""The preview of a broken site: a page for each page, with every problem somewhere on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bad_examples import EXAMPLES, TAKES_THE_PLACE_OF, TODAY, expected
+from bs4 import BeautifulSoup
+from conftest import ROOT
+from drawing import draw
+from explainer.preview import FEW, Preview, failure
+from explainer.site import read_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_broken_site_can_be_shown(path: Path, example: Path) -> None:
+    """Whatever is wrong, each page is drawn, and its list links to each problem or holds it."""
+    _, broken = expected(path)
+    (example / TAKES_THE_PLACE_OF[path.parent.name]).write_bytes(broken)
+    site = read_site(example, TODAY)
+    preview = Preview(site, {name: page.url for name, page in site.pages.items()})
+    pages = {}
+    for name in site.pages:
+        html, _ = draw(site, name, preview)
+        pages[name] = BeautifulSoup(preview.bar(name) + html, "html5lib")
+    for name, soup in pages.items():
+        count = soup.select_one(".preview-count")
+        assert count is not None
+        assert count.get_text() == f"{len(site.problems)} problem{'s' * (len(site.problems) > 1)}"
+        ids = [str(one["id"]) for one in soup.select("[id^=problem-]")]
+        assert len(ids) == len(set(ids))
+        for item, problem in zip(soup.select(".preview-problems li"), site.problems, strict=True):
+            place = f"{problem.place.path}:{problem.place.line}:{problem.place.column}"
+            assert item.get_text().startswith(f"{place}: {problem.message}")
+            link = item.a
+            if link is None:
+                assert item.get("id") in ids
+            elif str(link["href"]).startswith("#"):
+                assert str(link["href"])[1:] in ids
+            else:
+                assert name != "docs/topics/harbour.md" or "harbour" not in str(link["href"])
+
+
+def test_a_card_stands_where_the_facts_did(example: Path) -> None:
+    """In full the first time, then as a link; of many problems the first few."""
+    events = example / "data" / "topics" / "harbour" / "events.yml"
+    text = events.read_text(encoding="utf-8")
+    events.write_text(text.replace("    kind: ", "    knid: "), encoding="utf-8")
+    page = example / "docs" / "topics" / "harbour.md"
+    page.write_text(page.read_text("utf-8") + "\n```overview\n```\n", encoding="utf-8")
+    site = read_site(example, TODAY)
+    preview = Preview(site, {})
+    soup = BeautifulSoup(draw(site, "docs/topics/harbour.md", preview)[0], "html5lib")
+    mistakes = [problem for problem in site.problems if problem.place.path.endswith("events.yml")]
+    assert len(mistakes) == FEW
+    timeline, overview = soup.select("div.problem"), soup.select("p.problem")
+    assert [card["id"] for card in timeline] == [f"problem-{n}" for n in range(1, FEW + 1)]
+    assert [one.get_text() for one in overview] == [f"As above: {p.message}" for p in mistakes]
+
+
+def test_an_error_of_the_program_is_told_at_its_line(tmp_path: Path) -> None:
+    """The line of the project where it arose; without one, what it says."""
+    file = tmp_path / "hooks" / "broken.py"
+    file.parent.mkdir()
+    file.write_text("one = 1\ntwo = (\n", encoding="utf-8")
+    with pytest.raises(SyntaxError) as caught:
+        compile(file.read_text(encoding="utf-8"), str(file), "exec")
+    problem = failure(caught.value, tmp_path)
+    assert (problem.place.path, problem.place.line) == ("hooks/broken.py", 2)
+    assert problem.hint == "SyntaxError: '(' was never closed"
+    with pytest.raises(ZeroDivisionError) as divided:
+        _ = 1 / 0
+    problem = failure(divided.value, ROOT)
+    assert problem.place.path == "tests/unit/test_preview.py"
+    assert problem.place.text.strip() == "_ = 1 / 0"
+    assert failure(OSError("no room"), ROOT).hint == "OSError: no room"
