@@ -10,14 +10,14 @@ from click.testing import CliRunner
 from conftest import ROOT
 from explainer import located_yaml
 from explainer.__main__ import explainer
-from explainer.canonical import added, canonical, parts, text_of
-from explainer.comments import Comments, read_comments
 from explainer.fields import Headline
 from explainer.files import FILES, LISTS
 from explainer.records import Event, Statement
-from explainer.scalars import folded
 from explainer.shapes import Shape
 from explainer.topics import Topic
+from explainer.writing.canonical import added, canonical, parts, text_of
+from explainer.writing.comments import Comments, read_comments
+from explainer.writing.scalars import folded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -257,7 +257,7 @@ def test_nothing_is_ever_lost(example: Path, monkeypatch: pytest.MonkeyPatch) ->
         ("read_comments", lambda document: Comments(["#"] * ("   " not in document.lines[0]))),
     ):
         with monkeypatch.context() as patched:
-            patched.setattr(f"explainer.canonical.{what}", wrong)
+            patched.setattr(f"explainer.writing.canonical.{what}", wrong)
             result = CliRunner().invoke(explainer, ["format", "--root", str(example), str(sides)])
         assert (result.exit_code, refused in result.stdout) == (1, True)
         assert sides.read_bytes() == before

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
-from explainer import lock, stubs
+from explainer import lock
 from explainer.__main__ import explainer
-from explainer.ids import proposed_id
 from explainer.records import Event, Source, Statement
 from explainer.site import read_site
+from explainer.writing import stubs
+from explainer.writing.ids import proposed_id
 
 if TYPE_CHECKING:
     from pathlib import Path

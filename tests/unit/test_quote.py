@@ -13,11 +13,11 @@ from conftest import ROOT
 from explainer.__main__ import explainer
 from explainer.captures import Capture
 from explainer.documents import Document
-from explainer.quotation_marks import quoted_spans
 from explainer.quotes import absence
-from explainer.quoting import Selection, UnquotableError, select
+from explainer.quoting.quotation_marks import quoted_spans
+from explainer.quoting.saved_pages import read
+from explainer.quoting.selection import Selection, UnquotableError, select
 from explainer.records import Statement
-from explainer.saved_pages import read
 from explainer.site import read_site
 from explainer.wording import fold
 from hypothesis import given

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.canonical import canonical
 from explainer.problems import Place, Problem, report
+from explainer.writing.canonical import canonical
 
 from .check import _within
 from .terminal import ROOT

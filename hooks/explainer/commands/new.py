@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 import click
 
 from explainer import lock, quotes
-from explainer.canonical import parts
-from explainer.ids import proposed_id
 from explainer.problems import report
 from explainer.records import Event, Source, Statement
 from explainer.shapes import Shape
 from explainer.site import read_site
-from explainer.stubs import KINDS, Stub, field_problems, fields_of, first_change, needed, written
 from explainer.topics import Topic
 from explainer.validation import _with_article
+from explainer.writing.canonical import parts
+from explainer.writing.ids import proposed_id
+from explainer.writing.stubs import (
+    KINDS,
+    Stub,
+    field_problems,
+    fields_of,
+    first_change,
+    needed,
+    written,
+)
 
 from .terminal import ROOT, progress
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from explainer import saved_pages
 from explainer.edition import current_day
-from explainer.ids import proposed_id
 from explainer.problems import did_you_mean, report
-from explainer.quotations import written
-from explainer.quoting import UnquotableError, select
+from explainer.quoting import saved_pages
+from explainer.quoting.quotations import written
+from explainer.quoting.saved_pages import UnreadableError
+from explainer.quoting.selection import UnquotableError, select
 from explainer.records import Source, Statement
-from explainer.saved_pages import UnreadableError
 from explainer.site import read_site
-from explainer.stubs import Stub, fields_of, needed
+from explainer.writing.ids import proposed_id
+from explainer.writing.stubs import Stub, fields_of, needed
 
 from .new import Words, _about, _ask, _is_list, _option, _words, _wrong
 from .terminal import ROOT, progress
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from explainer.catalog import Catalog
-    from explainer.quoting import Selection
-    from explainer.saved_pages import SavedPage
+    from explainer.quoting.saved_pages import SavedPage
+    from explainer.quoting.selection import Selection
     from explainer.shapes import Record
 
 Values: TypeAlias = "dict[str, Any]"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bs4 import Tag
 from bs4.element import PreformattedString
 
-from .located_yaml import FORBIDDEN
+from explainer.located_yaml import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

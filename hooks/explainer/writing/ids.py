@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from .actors import Person
-from .topics import Topic
+from explainer.actors import Person
+from explainer.topics import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .catalog import Catalog
-    from .shapes import Record
+    from explainer.catalog import Catalog
+    from explainer.shapes import Record
 
 
 def proposed_id(shape: type[Record], values: Mapping[str, Any], catalog: Catalog) -> str:

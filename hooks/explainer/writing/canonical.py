@@ -10,19 +10,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
-from . import located_yaml
+from explainer import located_yaml
+from explainer.fields import Headline, kind_of
+from explainer.files import LISTS, _misplaced, kind_of_file
+from explainer.problems import Place, Problem
+from explainer.shapes import Record, Shape
+from explainer.topics import Topic
+
 from .comments import Comments, read_comments
-from .fields import Headline, kind_of
-from .files import LISTS, _misplaced, kind_of_file
-from .problems import Place, Problem
 from .scalars import folded, is_plain, scalar
-from .shapes import Record, Shape
-from .topics import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .documents import Document, Loc, Value
+    from explainer.documents import Document, Loc, Value
 
 WIDTH = 100
 """How many columns a line may have, if it can be broken."""

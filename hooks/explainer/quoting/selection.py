@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from .fields import LONGEST_QUOTE
-from .problems import quoted
+from explainer.fields import LONGEST_QUOTE
+from explainer.problems import quoted
+from explainer.sentences import sentences
+from explainer.wording import Folded, Span, fold, joined, occurrences, places, segments
+
 from .quotation_marks import quoted_spans
-from .sentences import sentences
-from .wording import Folded, Span, fold, joined, occurrences, places, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import create_model
 
-from . import located_yaml
-from .actors import Person
+from explainer import located_yaml
+from explainer.actors import Person
+from explainer.catalog import Catalog
+from explainer.files import FILES, LISTS, build_catalog
+from explainer.lock import PATH, read_lock, verify
+from explainer.problems import Place, Problem
+from explainer.records import Event, Source, Statement
+from explainer.shapes import Record
+from explainer.site import read_data, read_site
+from explainer.topics import Topic
+from explainer.validation import validate
+
 from .canonical import UnfitError, added, text_of
-from .catalog import Catalog
-from .files import FILES, LISTS, build_catalog
-from .lock import PATH, read_lock, verify
-from .problems import Place, Problem
-from .records import Event, Source, Statement
-from .shapes import Record
-from .site import read_data, read_site
 from .skeleton import page_of
-from .topics import Topic
-from .validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from .site import Site
+    from explainer.site import Site
 
 
 KINDS: tuple[type[Record], ...] = (Topic, Event, Statement, Source, Person)

@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from . import located_yaml
+from explainer import located_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .documents import Document, Loc, Span
+    from explainer.documents import Document, Loc, Span
 
 
 @dataclass(frozen=True)

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .canonical import UnfitError
-from .captures import read_captures
-from .catalog import Catalog
-from .files import build_catalog
-from .lock import PATH, read_lock, verify
-from .problems import Place, Problem
-from .records import Source, Statement
-from .site import read_data, read_site
-from .stubs import _add, _bytes, _key, _put_back, _write
-from .wording import places
+from explainer.captures import read_captures
+from explainer.catalog import Catalog
+from explainer.files import build_catalog
+from explainer.lock import PATH, read_lock, verify
+from explainer.problems import Place, Problem
+from explainer.records import Source, Statement
+from explainer.site import read_data, read_site
+from explainer.wording import places
+from explainer.writing.canonical import UnfitError
+from explainer.writing.stubs import _add, _bytes, _key, _put_back, _write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from .captures import Capture
-    from .stubs import Stub
+    from explainer.captures import Capture
+    from explainer.writing.stubs import Stub
 
 
 def written(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from .sentences import sentences
+from explainer.sentences import sentences
 
 
 def folded(text: str) -> list[str]:

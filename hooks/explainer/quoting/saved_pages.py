@@ -19,9 +19,10 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EncodingDetector
 
-from .located_yaml import FORBIDDEN
+from explainer.located_yaml import FORBIDDEN
+from explainer.problems import quoted
+
 from .plain_text import laid_out, text_of
-from .problems import quoted
 
 _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|meta|article|main|div|p|h1|br)\b", re.IGNORECASE

@@ -1,0 +1,1 @@
+"""A statement from a saved page and a few of its words: begin with `quotations.py`."""

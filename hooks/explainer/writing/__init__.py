@@ -1,0 +1,1 @@
+"""How records and pages are written into the site: begin with `addition.py`."""
