@@ -68,7 +68,7 @@ def build_catalog(
     for document in documents:
         shape = kind_of_file(document.path)
         if shape is None:
-            problems.append(_misplaced(document))
+            problems.append(misplaced(document))
             continue
         for record, found in _records(catalog, document, shape):
             problems += found
@@ -92,7 +92,8 @@ def kind_of_file(path: str) -> type[Record] | None:
     return None
 
 
-def _misplaced(document: Document) -> Problem:
+def misplaced(document: Document) -> Problem:
+    """The problem of a file that does not belong where it lies."""
     depth = len(PurePosixPath(document.path).parts)
     names = [
         PurePosixPath(pattern).name
@@ -167,6 +168,11 @@ def _take(catalog: Catalog, name: str, place: Place) -> list[Problem]:
     first = catalog.places.setdefault(name, place)
     if first is place:
         return []
+    return [taken(name, first, place)]
+
+
+def taken(name: str, first: Place, place: Place) -> Problem:
+    """The problem of an id that is given at a place, and was first given at another."""
     message = f"the id '{name}' is given a second time"
     hint = f"the first stands in {first.path}:{first.line}; ids are never used again"
-    return [Problem(place, message, hint)]
+    return Problem(place, message, hint)

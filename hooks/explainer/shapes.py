@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -11,6 +11,8 @@ from .fields import Headline, Id, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
 
     from .problems import Place
 
@@ -55,6 +57,19 @@ class NamedRecord(Record):
 
     id: Id
     """Lower-case words with hyphens."""
+
+
+def fields_of(shape: type[Shape]) -> dict[str, FieldInfo]:
+    """The fields of a shape by their YAML keys, in its order."""
+    return {info.alias or name: info for name, info in shape.model_fields.items()}
+
+
+def class_in(annotation: Any, wanted: type[V]) -> type[V] | None:
+    """The first class of a kind in an annotation such as `tuple[View, ...]` or `Id | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, wanted):
+        return annotation
+    inner = (class_in(part, wanted) for part in get_args(annotation))
+    return next((found for found in inner if found), None)
 
 
 def references(shape: Shape) -> Iterator[tuple[Loc, Reference]]:

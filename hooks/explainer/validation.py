@@ -5,13 +5,13 @@ pydantic finds what is wrong; here it is said in our words, at the value, the ke
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from .fields import kind_of
 from .problems import Problem, did_you_mean, nearest, quoted
-from .shapes import Shape
+from .shapes import Shape, class_in, fields_of
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -54,12 +54,14 @@ def _problem(
     """One error of pydantic's as a problem: message, hint and place by the kind of error."""
     within = error["loc"]
     parent = _shape_at(shape, within[:-1])
-    whole = f"a {label}" if label and parent is shape else _with_article(parent.noun)
-    field = _fields(parent).get(str(within[-1])) if within else None
+    whole = f"a {label}" if label and parent is shape else with_article(parent.noun)
+    field = fields_of(parent).get(str(within[-1])) if within else None
     here, found = (*loc, *within), error["input"]
     match error["type"]:
         case "extra_forbidden":
-            names = [name for name in _fields(parent) if name not in document_keys(document, here)]
+            names = [
+                name for name in fields_of(parent) if name not in document_keys(document, here)
+            ]
             otherwise = f"its fields are {', '.join(names)}" if names else "delete it"
             hint = did_you_mean(str(within[-1]), names, otherwise)
             message = f"{whole} has no field {quoted(str(within[-1]))}"
@@ -73,7 +75,7 @@ def _problem(
             message = f"expected a list, found {kind_of(found)}"
             return Problem(document.place(here), message, f"for example: {within[-1]}: [one, two]")
         case "model_type" | "model_attributes_type":
-            inner = _with_article(_shape_at(shape, within).noun)
+            inner = with_article(_shape_at(shape, within).noun)
             message = (
                 f"expected {inner if within else whole} with its fields, found {kind_of(found)}"
             )
@@ -101,25 +103,14 @@ def document_keys(document: Document, loc: Loc) -> set[str]:
     return set(siblings) if isinstance(siblings, dict) else set()
 
 
-def _fields(shape: type[Shape]) -> dict[str, FieldInfo]:
-    return {info.alias or name: info for name, info in shape.model_fields.items()}
-
-
 def _shape_at(shape: type[Shape], loc: Loc) -> type[Shape]:
     """The shape that holds the field at the end of the way."""
     for step in loc:
-        info = _fields(shape).get(str(step))
-        inner = _shape_in(info.annotation) if info else None
+        info = fields_of(shape).get(str(step))
+        inner = class_in(info.annotation, Shape) if info else None
         if inner:
             shape = inner
     return shape
-
-
-def _shape_in(annotation: Any) -> type[Shape] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Shape):
-        return annotation
-    inner = (_shape_in(part) for part in get_args(annotation))
-    return next((shape for shape in inner if shape), None)
 
 
 def _name(loc: Loc) -> str:
@@ -139,5 +130,6 @@ def _example(name: str, field: FieldInfo | None) -> str:
     return field.description or ""
 
 
-def _with_article(noun: str) -> str:
+def with_article(noun: str) -> str:
+    """A noun with `a` or `an` before it."""
     return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"

@@ -13,9 +13,9 @@ from explainer.__main__ import explainer
 from explainer.fields import Headline
 from explainer.files import FILES, LISTS
 from explainer.records import Event, Statement
-from explainer.shapes import Shape
+from explainer.shapes import Shape, class_in, fields_of
 from explainer.topics import Topic
-from explainer.writing.canonical import added, canonical, parts, text_of
+from explainer.writing.canonical import added, canonical, text_of
 from explainer.writing.comments import Comments, read_comments
 from explainer.writing.scalars import folded
 from hypothesis import given
@@ -75,22 +75,15 @@ def test_every_comment_of_the_example_is_found() -> None:
 
 def values_of(shape: type[Shape]) -> st.SearchStrategy[dict[str, Any]]:
     """Plain values such as a file with that shape could hold, and a key that it has not."""
-    fields = {
-        info.alias or name: value_of(info.annotation) for name, info in shape.model_fields.items()
-    }
+    fields = {name: value_of(info.annotation) for name, info in fields_of(shape).items()}
     return st.fixed_dictionaries({}, optional=fields | {"odd": st.lists(TEXTS, max_size=3)})
 
 
 def value_of(annotation: Any) -> st.SearchStrategy[Any]:
     """A value for a field, by its kind."""
-    kinds = [*parts(annotation)]
-    inner = next((kind for kind in kinds if issubclass(kind, Shape)), None)
-    one = values_of(inner) if inner else PROSE if Headline in map(_root, kinds) else TEXTS
+    inner = class_in(annotation, Shape)
+    one = values_of(inner) if inner else PROSE if class_in(annotation, Headline) else TEXTS
     return st.lists(one, max_size=3) if "tuple" in str(annotation) else one
-
-
-def _root(part: type) -> type:
-    return Headline if issubclass(part, Headline) else part
 
 
 SIGNS = st.sampled_from(

@@ -11,17 +11,15 @@ import click
 from explainer import lock, quotes
 from explainer.problems import report
 from explainer.records import Event, Source, Statement
-from explainer.shapes import Shape
+from explainer.shapes import Shape, class_in, fields_of
 from explainer.site import read_site
 from explainer.topics import Topic
-from explainer.validation import _with_article
-from explainer.writing.canonical import parts
+from explainer.validation import with_article
 from explainer.writing.ids import proposed_id
 from explainer.writing.stubs import (
     KINDS,
     Stub,
     field_problems,
-    fields_of,
     first_change,
     needed,
     written,
@@ -58,7 +56,7 @@ class Words(click.Choice[str]):
 def _command(shape: type[Record]) -> click.Command:
     """The command that begins a record of one kind; its options are made from the fields."""
     about = (shape.__doc__ or "").splitlines()[0]
-    does = f"{'Begin' if shape is Topic else 'Add'} {_with_article(shape.noun)}"
+    does = f"{'Begin' if shape is Topic else 'Add'} {with_article(shape.noun)}"
     command = click.Command(
         shape.noun,
         callback=partial(_begin, shape),
@@ -139,7 +137,7 @@ def _refuse(shape: type[Record], wrong: dict[str, str], missing: list[str]) -> N
     lines = [f"{_option(name, fields.get(name))}: {told}" for name, told in wrong.items()]
     if missing:
         options = ", ".join(_option(name, fields[name]) for name in missing)
-        lines.append(f"{_with_article(shape.noun)} needs {options}")
+        lines.append(f"{with_article(shape.noun)} needs {options}")
     if lines:
         raise click.UsageError("\n".join(lines))
 
@@ -198,7 +196,7 @@ def _is_list(info: FieldInfo) -> bool:
 
 
 def _is_nested(info: FieldInfo) -> bool:
-    return any(issubclass(part, Shape) for part in parts(info.annotation))
+    return class_in(info.annotation, Shape) is not None
 
 
 def _words(info: FieldInfo) -> list[str]:

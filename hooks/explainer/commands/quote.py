@@ -15,9 +15,10 @@ from explainer.quoting.quotations import written
 from explainer.quoting.saved_pages import UnreadableError
 from explainer.quoting.selection import UnquotableError, select
 from explainer.records import Source, Statement
+from explainer.shapes import fields_of
 from explainer.site import read_site
 from explainer.writing.ids import proposed_id
-from explainer.writing.stubs import Stub, fields_of, needed
+from explainer.writing.stubs import Stub, needed
 
 from .new import Words, _about, _ask, _is_list, _option, _words, _wrong
 from .terminal import ROOT, progress

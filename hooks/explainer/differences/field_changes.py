@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .plain_records import canonical, fields_of, inner_shape
+from explainer.shapes import fields_of
+
+from .plain_records import canonical, inner_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +46,7 @@ def changes(
     before: Mapping[str, Value], after: Mapping[str, Value], shape: type[Shape] | None, at: str = ""
 ) -> Iterator[FieldChange]:
     """The fields that say something else, each at its YAML path; `at` is the way to them."""
-    names = [*fields_of(shape), *after, *before]
+    names = [*(fields_of(shape) if shape else ()), *after, *before]
     for name in dict.fromkeys(name for name in names if name in before or name in after):
         was, now = before.get(name), after.get(name)
         if _same(was, now, name):

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any
 
 from explainer.fields import Reference
 from explainer.files import LISTS, kind_of_file
-from explainer.shapes import Record, Shape
+from explainer.shapes import Record, Shape, class_in, fields_of
 from explainer.topics import Discrepancy, OpenQuestion, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pydantic.fields import FieldInfo
-
     from explainer.documents import Document, Loc, Value
     from explainer.problems import Place
-
-T = TypeVar("T")
 
 Key = tuple[str, str]
 """The noun of a kind and an id: a topic and a state may both be `north-korea`."""
@@ -109,15 +105,10 @@ def follow(
     }
 
 
-def fields_of(shape: type[Shape] | None) -> dict[str, FieldInfo]:
-    """The fields of a shape by their YAML keys, in its order; of none, none."""
-    return {info.alias or name: info for name, info in shape.model_fields.items()} if shape else {}
-
-
 def inner_shape(shape: type[Shape] | None, name: str) -> type[Shape] | None:
     """The shape of what a field holds, or lists; None if that is text, or not known."""
-    info = fields_of(shape).get(name)
-    return _within(info.annotation, Shape) if info else None
+    info = fields_of(shape).get(name) if shape else None
+    return class_in(info.annotation, Shape) if info else None
 
 
 def renamed(before: Mapping[Key, PlainRecord], after: Mapping[Key, PlainRecord]) -> dict[Key, str]:
@@ -170,7 +161,7 @@ def _record(document: Document, loc: Loc, shape: type[Shape]) -> PlainRecord | N
 
 def _plain(written: dict[str, Value], shape: type[Shape] | None) -> dict[str, Value]:
     """The fields in the order of the shape, without those that hold what is so if left out."""
-    known = fields_of(shape)
+    known = fields_of(shape) if shape else {}
     names = [name for name in known if name in written]
     names += [name for name in written if name not in known]
     plain: dict[str, Value] = {}
@@ -194,16 +185,8 @@ def _follow(value: Value, annotation: Any, names: Mapping[Key, str]) -> Value:
     if isinstance(value, list):
         return [_follow(item, annotation, names) for item in value]
     if isinstance(value, dict):
-        shape = _within(annotation, Shape)
+        shape = class_in(annotation, Shape)
         return follow(value, shape, names) if shape else value
-    reference = _within(annotation, Reference)
+    reference = class_in(annotation, Reference)
     kinds = reference.kinds if reference else ()
     return next((names[kind, value] for kind in kinds if (kind, value) in names), value)
-
-
-def _within(annotation: Any, wanted: type[T]) -> type[T] | None:
-    """The first class of a kind in an annotation such as `tuple[View, ...]` or `Id | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, wanted):
-        return annotation
-    inner = (_within(part, wanted) for part in get_args(annotation))
-    return next((found for found in inner if found), None)

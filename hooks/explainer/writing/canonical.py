@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from explainer import located_yaml
 from explainer.fields import Headline, kind_of
-from explainer.files import LISTS, _misplaced, kind_of_file
+from explainer.files import LISTS, kind_of_file, misplaced
 from explainer.problems import Place, Problem
-from explainer.shapes import Record, Shape
+from explainer.shapes import Record, Shape, class_in, fields_of
 from explainer.topics import Topic
 
 from .comments import Comments, read_comments
 from .scalars import folded, is_plain, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from explainer.documents import Document, Loc, Value
 
@@ -48,7 +48,7 @@ def text_of(
     Values are plain YAML values by key.
     A note by a key that has no value is written in its place, as `# key: note`.
     """
-    names = [*_fields(shape), *(name for name in values if name not in _fields(shape))]
+    names = [*_kinds(shape), *(name for name in values if name not in _kinds(shape))]
     before: dict[Loc, list[str]] = {}
     waiting: list[str] = []
     for name in names:
@@ -58,7 +58,7 @@ def text_of(
             waiting.append(f"# {name}: {' '.join(notes[name].split())}")
     indent = 4 if shape in LISTS else 0
     pen = _Pen(Comments(before=before, after={(): waiting}))
-    lines = pen.keys(_fields(shape), dict(values), (), indent)
+    lines = pen.keys(_kinds(shape), dict(values), (), indent)
     return "".join(f"{line[indent:]}\n" for line in lines)
 
 
@@ -125,7 +125,7 @@ def canonical(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     document, problems = located_yaml.read_bytes(path, raw)
     shape = kind_of_file(path)
     if document and shape is None:
-        problems = [_misplaced(document)]
+        problems = [misplaced(document)]
     if document is None or shape is None or problems:
         return None, problems
     if not isinstance(document.value, dict) or not document.value:
@@ -147,7 +147,7 @@ def canonical(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
 
 def _written(root: dict[str, Value], shape: type[Record], comments: Comments) -> str:
     if shape is Topic:
-        lines = _Pen(comments).keys(_fields(Topic), root, (), 0)
+        lines = _Pen(comments).keys(_kinds(Topic), root, (), 0)
     else:
         key = LISTS[shape]
         lines = _Pen(comments, parted=(key,)).keys({key: tuple[shape, ...]}, root, (), 0)  # type: ignore[valid-type]  # made at run time
@@ -184,7 +184,7 @@ class _Pen:
     def items(self, kind: Any, values: list[Value], loc: Loc, indent: int) -> list[str]:
         """The lines of a list, one item or more for each."""
         lines: list[str] = []
-        fields = _fields_in(kind)
+        fields = _kinds(class_in(kind, Shape))
         for index, value in enumerate(values):
             here = (*loc, index)
             lines += [""] if index and loc == self.parted else []
@@ -205,14 +205,17 @@ class _Pen:
         beside = "".join(f"  {text}" for text in self.comments.beside.get(loc, ()))
         if isinstance(value, str):
             line = f"{lead} {scalar(value)}"
-            told = folded(value) if any(issubclass(part, Headline) for part in parts(kind)) else []
+            told = folded(value) if class_in(kind, Headline) else []
             if len(told) > 1 or (told and len(line) > WIDTH):
                 return [f"{lead} >-{beside}", *(" " * (indent + 2) + one for one in told)]
             return [line + beside]
         if not value:
             return [f"{lead} {'[]' if isinstance(value, list) else '{}'}{beside}"]
         if isinstance(value, dict):
-            return [lead + beside, *self.keys(_fields_in(kind), value, loc, indent + 2)]
+            return [
+                lead + beside,
+                *self.keys(_kinds(class_in(kind, Shape)), value, loc, indent + 2),
+            ]
         short = [item for item in value if isinstance(item, str) and is_plain(item, between=True)]
         line = f"{lead} [{', '.join(short)}]"
         if len(short) == len(value) and len(line) <= WIDTH and not self.comments.within(loc):
@@ -226,22 +229,9 @@ class _Pen:
         return [" " * indent + text for text in self.comments.after.get(loc, ())]
 
 
-def _fields(shape: type[Shape]) -> dict[str, Any]:
-    """The kind of each field by its key, in their order."""
-    return {info.alias or name: info.annotation for name, info in shape.model_fields.items()}
-
-
-def _fields_in(kind: Any) -> dict[str, Any]:
-    shape = next((part for part in parts(kind) if issubclass(part, Shape)), None)
-    return _fields(shape) if shape else {}
-
-
-def parts(kind: Any) -> Iterator[type]:
-    """The classes of which a field's annotation is made."""
-    if isinstance(kind, type):
-        yield kind
-    for part in get_args(kind):
-        yield from parts(part)
+def _kinds(shape: type[Shape] | None) -> dict[str, Any]:
+    """The kind of each field by its key, in their order; of no shape, none."""
+    return {name: info.annotation for name, info in fields_of(shape).items()} if shape else {}
 
 
 def _ordered(fields: Iterable[str], values: Mapping[str, Value]) -> list[str]:

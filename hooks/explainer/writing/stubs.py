@@ -10,11 +10,11 @@ from pydantic import create_model
 from explainer import located_yaml
 from explainer.actors import Person
 from explainer.catalog import Catalog
-from explainer.files import FILES, LISTS, build_catalog
+from explainer.files import FILES, LISTS, build_catalog, taken
 from explainer.lock import PATH, read_lock, verify
 from explainer.problems import Place, Problem
 from explainer.records import Event, Source, Statement
-from explainer.shapes import Record
+from explainer.shapes import Record, fields_of
 from explainer.site import read_data, read_site
 from explainer.topics import Topic
 from explainer.validation import validate
@@ -27,18 +27,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from pydantic.fields import FieldInfo
-
     from explainer.site import Site
 
 
 KINDS: tuple[type[Record], ...] = (Topic, Event, Statement, Source, Person)
 """What can be begun here."""
-
-
-def fields_of(shape: type[Record]) -> dict[str, FieldInfo]:
-    """The fields of a kind of record by their keys."""
-    return {info.alias or name: info for name, info in shape.model_fields.items()}
 
 
 def needed(shape: type[Record], values: Mapping[str, Any]) -> list[str]:
@@ -66,11 +59,8 @@ def field_problems(shape: type[Record], name: str, value: Any, catalog: Catalog)
     if record:
         problems += catalog.resolve(record, lambda loc: record.place_of(*loc))
     key = {"id": value, "slug": f"topic {value}"}.get(name, "")
-    taken = catalog.places.get(key)
-    if taken:
-        message = f"the id '{value}' is given a second time"
-        hint = f"the first stands in {taken.path}:{taken.line}; ids are never used again"
-        problems.append(Problem(document.place((name,)), message, hint))
+    if first := catalog.places.get(key):
+        problems.append(taken(value, first, document.place((name,))))
     return problems
 
 
