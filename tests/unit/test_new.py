@@ -12,7 +12,6 @@ from explainer import lock
 from explainer.__main__ import explainer
 from explainer.records import Event, Source, Statement
 from explainer.site import read_site
-from explainer.writing import stubs
 from explainer.writing.ids import proposed_id
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def state(site: Path) -> dict[str, str]:
 @pytest.fixture
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who can be asked."""
-    monkeypatch.setattr("explainer.commands.new.is_asked", lambda: True)
+    monkeypatch.setattr("explainer.commands.asking.is_asked", lambda: True)
 
 
 @pytest.mark.parametrize(
@@ -258,6 +257,7 @@ def test_all_mistakes_are_named_at_once(example: Path) -> None:
         ("events.yml", b"events: [{}]\n", "expected 'events:', and then each on lines of its own"),
         ("events.yml", b"events: 'x\n", "a quotation mark is opened here and never closed"),
         ("events.yml", b"events: \xff\n", "not UTF-8: byte 0xFF"),
+        ("../../quotes.lock", b"checks: [{statement: x}]\n", "a check needs the field 'source'"),
     ],
 )
 def test_a_file_that_cannot_be_added_to(
@@ -266,7 +266,7 @@ def test_a_file_that_cannot_be_added_to(
     """It is left as it is, and its problem is shown."""
     (example / TOPIC / path).write_bytes(text)
     before = state(example)
-    result = new(example, *EVENT)
+    result = new(example, *(EVENT if path == "events.yml" else [*STATEMENT, "--compared"]))
     assert result.exit_code == 1
     assert message in result.stdout
     assert result.stdout.endswith("nothing was written\n")
@@ -286,7 +286,11 @@ def test_a_problem_that_only_the_whole_site_shows(example: Path) -> None:
 def test_old_problems_are_no_obstacle(example: Path) -> None:
     """Only what the new record brings counts."""
     (example / TOPIC / "evnts.yml").write_text("events: []\n", encoding="utf-8")
+    text = (example / lock.PATH).read_text(encoding="utf-8")
+    lost = text.replace("dahl-2019-05-14-closed-interpreter", "smith-2019-05-14-closed")
+    (example / lock.PATH).write_text(lost, encoding="utf-8")
     assert new(example, *EVENT).exit_code == 0
+    assert new(example, *STATEMENT, "--compared").exit_code == 0
 
 
 def test_no_file_is_overwritten(example: Path) -> None:
@@ -317,7 +321,7 @@ def test_when_it_is_cut_short(example: Path, monkeypatch: pytest.MonkeyPatch) ->
     def cut(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(stubs, "page_of", cut)
+    monkeypatch.setattr("explainer.writing.addition.read_site", cut)
     assert new(example, *NEW_TOPIC).exit_code != 0
     assert state(example) == before
 
@@ -355,7 +359,7 @@ def test_an_answer_that_never_comes(example: Path) -> None:
 
 def test_nobody_is_asked_without_a_terminal(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether there is one is told by where the answers would come from."""
-    from explainer.commands.new import is_asked  # noqa: PLC0415  (patched elsewhere)
+    from explainer.commands.asking import is_asked  # noqa: PLC0415  (patched elsewhere)
 
     for terminal in (True, False):
         monkeypatch.setattr(sys.stdin, "isatty", lambda terminal=terminal: terminal, raising=False)

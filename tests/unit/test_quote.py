@@ -326,8 +326,8 @@ def test_a_pasted_text(example: Path) -> None:
 
 ALL = [*SOURCE, *STATEMENT]
 MISSING = """\
-Error: a new source needs --kind, --tier
-a new statement needs --speaker, --date, --rendering, --context, --topic
+Error: a source needs --kind, --tier
+a statement needs --speaker, --date, --rendering, --context, --topic
 """
 WRONG = """\
 Error: --tier: 'Z' is none of: A, B, C
@@ -380,6 +380,15 @@ def test_nothing_is_written_into_a_file_that_is_no_list(example: Path) -> None:
     result = run(example, PAGE, "--words", "closed", *SOURCE, *STATEMENT)
     assert result.exit_code == 1
     assert "nothing was written" in result.output
+    assert files(example) == before
+
+
+def test_nothing_is_written_if_a_file_cannot_be(example: Path) -> None:
+    """Here a folder stands where the text of the page belongs."""
+    (example / "captures" / "gazette-2019-05-20-quay.txt").mkdir()
+    before = files(example)
+    result = run(example, PAGE, "--words", "closed", *SOURCE, *STATEMENT)
+    assert (result.exit_code, "quay.txt:1:1: this cannot be read: " in result.output) == (1, True)
     assert files(example) == before
 
 

@@ -14,7 +14,7 @@ from explainer import lock
 from explainer.problems import report, workflow_commands
 from explainer.site import read_site
 
-from .terminal import ROOT, progress
+from .terminal import ROOT, among, progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ def check(root: Path, form: Literal["text", "json", "annotations"], paths: Seque
     With PATHS, only what stands in these files and folders.
     Exit 1 if there is a problem.
     """
-    chosen = _within(root, paths)
+    chosen = among(root, paths)
     with progress("reading data/ and docs/"):
         site = read_site(root)
     problems = [problem for problem in site.problems if chosen(problem.place.path)]
@@ -56,18 +56,6 @@ def check(root: Path, form: Literal["text", "json", "annotations"], paths: Seque
         case "annotations":
             click.echo(workflow_commands(problems), nl=False)
     sys.exit(bool(problems))
-
-
-def _within(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
-    """Whether a path relative to the project's folder is one of those named, or below one."""
-    names = []
-    for path in paths:
-        if not path.exists():
-            raise click.UsageError(f"no file or folder '{path}'")
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise click.UsageError(f"'{path}' is not in the project's folder, {root.resolve()}")
-        names.append(path.resolve().relative_to(root.resolve()))
-    return lambda path: not names or any(Path(path).is_relative_to(name) for name in names)
 
 
 def _figures(site: Site, chosen: Callable[[str], bool]) -> list[str]:

@@ -11,8 +11,7 @@ import click
 from explainer.problems import Place, Problem, report
 from explainer.writing.canonical import canonical
 
-from .check import _within
-from .terminal import ROOT
+from .terminal import ROOT, among
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +28,7 @@ def format_(root: Path, check: bool, paths: Sequence[Path]) -> None:  # noqa: FB
     Values and comments stay as they are.
     A file that cannot be read is left alone; exit 1 if there is one.
     """
-    chosen = _within(root, paths)
+    chosen = among(root, paths)
     problems: list[Problem] = []
     seen = changed = 0
     for file in sorted(path for path in (root / "data").rglob("*.y*ml") if path.is_file()):

@@ -1,4 +1,4 @@
-"""What the commands share: the project's folder, the shapes of an answer, a line of progress."""
+"""What the commands share: the project's folder, files within it, a line of progress."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 ROOT = click.option(
     "--root",
@@ -18,6 +18,18 @@ ROOT = click.option(
     default=Path(),
     help="The project's folder; the current one if left out.",
 )
+
+
+def among(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Whether a path relative to the project's folder is one of those named, or below one."""
+    names = []
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"no file or folder '{path}'")
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise click.UsageError(f"'{path}' is not in the project's folder, {root.resolve()}")
+        names.append(path.resolve().relative_to(root.resolve()))
+    return lambda path: not names or any(Path(path).is_relative_to(name) for name in names)
 
 
 @contextmanager

@@ -1,95 +1,58 @@
-"""Quotations: a quote as it comes into the data, with its page, its source and its check.
-
-All of it is written, or nothing.
-"""
+"""Quotations: what a saved page brings into the site beside the words that are quoted from it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.captures import read_captures
-from explainer.catalog import Catalog
-from explainer.files import build_catalog
-from explainer.lock import PATH, read_lock, verify
-from explainer.problems import Place, Problem
-from explainer.records import Source, Statement
-from explainer.site import read_data, read_site
-from explainer.wording import places
-from explainer.writing.canonical import UnfitError
-from explainer.writing.stubs import _add, _bytes, _key, _put_back, _write
+from explainer.captures import Capture
+from explainer.wording import fold, places
+
+from .selection import UnquotableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
+    from collections.abc import Mapping
 
-    from explainer.captures import Capture
-    from explainer.writing.stubs import Stub
+    from explainer.catalog import Catalog
+    from explainer.records import Source
+
+    from .saved_pages import SavedPage
+    from .selection import Selection
+
+OF_PAGE = ("url", "publisher", "title", "published", "language")
+"""The fields of a source that a page may have."""
 
 
-def written(
-    root: Path, text: str, stubs: Sequence[Stub], rights: str, today: date
-) -> tuple[list[Place], list[Problem]]:
-    """Where all of it stands, or the problems that it would bring: then all is as it was.
+def own_fields(page: SavedPage) -> dict[str, str]:
+    """The fields of a source, as the page gives them; those that it does not give are left out."""
+    return {name: getattr(page, name) for name in OF_PAGE if getattr(page, name)}
 
-    The stubs are the source, if it is new, and the statement. The text of the page becomes the
-    capture of the source, if the one that is there has not the quote; where everybody may have
-    it by its rights, in captures/open/. Every quote of the source is checked against it.
+
+def source_at(url: str, catalog: Catalog) -> Source | None:
+    """The source with that address, whatever part of the page it names; None if there is none."""
+    sources = catalog.sources.values()
+    return next((source for source in sources if _bare(source.url) == _bare(url)), None)
+
+
+def capture_of(
+    source: str, rights: str, text: str, quote: Selection, stored: Mapping[str, Capture]
+) -> Capture:
+    """The stored text of a source that has the quote: the one that is there, or else this text.
+
+    A new one stands where everybody has it, if the rights of the source allow it.
+    Raises UnquotableError for a text without the quote that everybody has.
     """
-    site = read_site(root, today)
-    before = {_key(problem) for problem in site.problems}
-    said = stubs[-1].values
-    old = site.renderer.captures.get(said["source"])
-    path = capture_path(said["source"], rights, old)
-    has_it = old is not None and _stands_in(said, old)
-    if old and old.committed and not has_it:
-        message = f"this text of '{said['source']}' does not have the words once in their context"
-        hint = "it is committed: add their paragraph and those around it by hand"
-        return [], [Problem(Place(path), message, hint)]
-    kept = {name: _bytes(root / name) for name in (path, PATH, *(stub.path for stub in stubs))}
-    problems: list[Problem] = []
-    try:
-        if not has_it:
-            _write(root / path, f"{text}\n")
-        at = [Place(path), *(_add(root, stub) for stub in stubs)]
-        problems = _checked(root, said["source"], today)
-        if not problems:
-            after = read_site(root, today).problems
-            problems = [problem for problem in after if _key(problem) not in before]
-    except UnfitError as error:
-        problems = [error.problem]
-    except BaseException:
-        _put_back(root, kept)
-        raise
-    if problems:
-        _put_back(root, kept)
-        return [], problems
-    return at, []
+    old = stored.get(source)
+    if old and len(places(old.folded.text, quote.text, quote.prefix, quote.suffix)) == 1:
+        return old
+    if old and old.committed:
+        raise UnquotableError(
+            f"{old.path}: this text of '{source}' does not have the words once in their context; "
+            "it is committed: add their paragraph and those around it by hand"
+        )
+    committed = rights != "reserved" and not old
+    path = old.path if old else f"captures/{'open/' if committed else ''}{source}.txt"
+    return Capture(source, path, f"{text}\n", fold(f"{text}\n"), committed=committed)
 
 
-def capture_path(source: str, rights: str, old: Capture | None) -> str:
-    """Where the capture of a source stands, or is to stand."""
-    if old:
-        return old.path
-    return f"captures/{'' if rights == 'reserved' else 'open/'}{source}.txt"
-
-
-def _stands_in(said: Mapping[str, str], capture: Capture) -> bool:
-    quote = said["text"], said["prefix"], said["suffix"]
-    return len(places(capture.folded.text, *quote)) == 1
-
-
-def _checked(root: Path, source: str, today: date) -> list[Problem]:
-    """Write the checks of a source's quotes into the lock, and say what stands against them."""
-    checks, problems = read_lock(root)
-    catalog, _ = build_catalog(read_data(root)[0])
-    captures, uncaught = read_captures(root, catalog)
-    if problems:
-        return problems
-    quotes = {name: said for name, said in catalog.statements.items() if said.source == source}
-    only = Catalog({Statement: {**quotes}, Source: {**catalog.sources}})
-    text, problems = verify(checks, only, captures, [], today)
-    _write(root / PATH, text)
-    return problems + [
-        problem for problem in uncaught if problem.place.path.endswith(f"{source}.txt")
-    ]
+def _bare(url: str) -> str:
+    return url.partition("#")[0].rstrip("/")
