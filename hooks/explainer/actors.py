@@ -37,7 +37,7 @@ class Office(Shape):
     seen: tuple[Edtf, ...] = ()
     """Days on which a source shows the person in this office; needed where there are several."""
     sources: tuple[SourceId, ...] = ()
-    """Where it is shown."""
+    """The sources that show it."""
 
 
 class LegalStatus(Shape):
@@ -47,7 +47,7 @@ class LegalStatus(Shape):
     text: Prose = Field(examples=["Charged in March 2020; pleaded not guilty in January 2026."])
     """One or two sentences."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    """Where it is shown."""
+    """The sources that show it."""
 
 
 class Person(NamedRecord):
@@ -87,4 +87,4 @@ class Organisation(NamedRecord):
     role: Prose = Field(examples=["Foreign ministry of the United States."])
     """What it is, in one line."""
     sources: tuple[SourceId, ...] = ()
-    """Where it is shown."""
+    """The sources that show it."""

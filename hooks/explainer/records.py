@@ -81,7 +81,7 @@ class Term(NamedRecord):
     topics: tuple[TopicId, ...] = Field(min_length=1)
     """Where it is used."""
     sources: tuple[SourceId, ...] = ()
-    """Where it is shown."""
+    """The sources that show it."""
 
 
 EventKind = Literal[
@@ -124,13 +124,13 @@ class Event(NamedRecord):
     actors: tuple[ActorId, ...] = ()
     """Who took part."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
-    """Where it is shown; the topic of this folder first."""
+    """Where it is shown; the topic in whose folder it stands first."""
     place: Text | None = None
     """The place, named with the local time if the date has one."""
     part_of: EventId | None = None
     """The larger event."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    """Where it is shown."""
+    """The sources that show it."""
 
 
 class Statement(NamedRecord):
@@ -164,7 +164,7 @@ class Statement(NamedRecord):
     event: EventId | None = None
     """The event at which it was said."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
-    """Where it is shown; the topic of this folder first."""
+    """Where it is shown; the topic in whose folder it stands first."""
     same_words_as: tuple[StatementId, ...] = ()
     """Other renderings of the same utterance."""
     answered_by: tuple[StatementId, ...] = ()

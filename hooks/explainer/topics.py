@@ -49,7 +49,7 @@ class Position(NamedRecord):
     views: tuple[View, ...] = ()
     """What each side says; the page names the sides that are not recorded."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    """Where it is shown."""
+    """The sources that show it."""
 
 
 class Account(Shape):

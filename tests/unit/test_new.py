@@ -331,16 +331,19 @@ def test_what_is_missing_is_asked(example: Path) -> None:
     """With what the field holds and its words; a wrong answer is told and asked again."""
     answers = [
         *("2019-13", "2019-05-29", "A quiet day", "Nobody came.", "metting", "meeting"),
-        *("reported", "harbour", "gazette-2019-05-14-talk,", "gazette-2019-05-14-talks,"),
+        *("reported", "", "gazette", "gazette-2019-05-14-talk,", "gazette-2019-05-14-talks,"),
         *("The Gazette", ""),
     ]
     result = new(example, "event", answer="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
-    assert "When. For example: 2019-04-30\ndate: " in result.stdout
+    told = " ".join(result.stdout.split())
+    assert "Ctrl-C ends it, and writes nothing. When. For example: 2019-04-30 date: " in told
     assert "there is no month 13" in result.stdout
-    assert "What sort of event. One of: agreement, arrest, " in result.stdout
+    assert "What sort of event. One of: agreement, arrest, " in told
     assert "'metting' is none of: agreement" in result.stdout
-    assert "Where it is shown. Put commas between several.\nsources: " in result.stdout
+    assert "Where it is shown; the topic in whose folder it stands first. One of: harbour." in told
+    assert "sources that show it. One of: gazette-2010-03-01-master, gazette-" in told
+    assert "those with 'gazette': gazette-2010-03-01-master, gazette-2019-05-14-talks" in told
     assert "did you mean 'gazette-2019-05-14-talks'?" in result.stdout
     assert "id [harbour-2019-05-29-quiet]: " in result.stdout
     text = (example / TOPIC / "events.yml").read_text(encoding="utf-8")
@@ -351,9 +354,10 @@ def test_what_is_missing_is_asked(example: Path) -> None:
 
 @pytest.mark.usefixtures("on_a_terminal")
 def test_an_answer_that_never_comes(example: Path) -> None:
-    """Nothing is written."""
+    """Nothing is written, as one line says."""
     before = state(example)
-    assert new(example, "event", answer="2019-05-29\n").exit_code == 1
+    result = new(example, "event", answer="2019-05-29\n")
+    assert (result.exit_code, result.stderr) == (1, "\nnothing was written\n")
     assert state(example) == before
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import click
 
+from explainer.fields import Reference
 from explainer.shapes import Shape, class_in, fields_of
 from explainer.topics import Topic
 from explainer.validation import with_article
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
     from explainer.catalog import Catalog
     from explainer.shapes import Record
+
+
+MOST_NAMES = 12
+"""How many ids are listed at most."""
 
 
 def is_asked() -> bool:
@@ -95,6 +101,9 @@ class Form:
 
     def complete(self) -> None:
         """Ask for what is missing, and give an id to what has none."""
+        if is_asked():
+            about = (self.shape.__doc__ or "").splitlines()[0]
+            _tell(f"A new {self.shape.noun}: {about} Ctrl-C ends it, and writes nothing.")
         while missing := needed(self.shape, self.values):
             self._ask(missing[0])
         key = "slug" if self.shape is Topic else "id"
@@ -112,18 +121,24 @@ class Form:
     def _ask(self, name: str, proposed: str = "") -> None:
         """Take the answer of a person, who is asked until it is right."""
         info = fields_of(self.shape)[name]
-        words = f" One of: {', '.join(_words(info))}." if _words(info) else ""
-        commas = " Put commas between several." if _is_list(info) else ""
-        click.echo(f"\n{_about(info)}{words}{commas}")
+        reference = class_in(info.annotation, Reference)
+        names = self.catalog.names(reference.kinds) if reference else []
+        proposed = names[0] if len(names) == 1 else proposed
+        _tell(_question(info, names, proposed))
         while True:
             answer = click.prompt(name, default=proposed or None, type=str).strip()
             several = [one.strip() for one in answer.split(",") if one.strip()]
             value = several if _is_list(info) else answer
-            if told := self._wrong(name, value):
-                click.echo(told)
-                continue
-            self.values[name] = value
-            return
+            told = self._wrong(name, value)
+            if not told:
+                self.values[name] = value
+                return
+            click.echo(told)
+            for part in several:
+                alike = [one for one in names if part.lower() in one and part not in names]
+                if alike:
+                    more = ", …" if len(alike) > MOST_NAMES else ""
+                    click.echo(f"those with '{part}': {', '.join(alike[:MOST_NAMES])}{more}")
 
     def _wrong(self, name: str, value: Any) -> str:
         """What a check would say of the value; empty if nothing."""
@@ -135,6 +150,24 @@ class Form:
 
     def _option(self, name: str) -> str:
         return self.id_option if name == "id" else _option(name, fields_of(self.shape)[name])
+
+
+def _question(info: FieldInfo, names: list[str], proposed: str) -> str:
+    """What is asked for: what the field holds, and the names or words that can be given."""
+    listed = _words(info) or (names if len(names) <= MOST_NAMES else [])
+    told = [" ".join((info.description or "").split()) if listed or names else _about(info)]
+    if listed:
+        told.append(f"One of: {', '.join(listed)}.")
+    elif names:
+        told.append(f"For example: {names[0]}. Write a part of an id to see those that have it.")
+    told += ["Put commas between several."] if _is_list(info) else []
+    told += ["Enter takes what stands in brackets."] if proposed else []
+    return " ".join(told)
+
+
+def _tell(text: str) -> None:
+    """Write a text after an empty line; no id is broken at its hyphens."""
+    click.echo(f"\n{textwrap.fill(text, 80, break_on_hyphens=False)}")
 
 
 def _about(info: FieldInfo) -> str:

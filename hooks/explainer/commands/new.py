@@ -18,7 +18,7 @@ from explainer.writing.addition import written
 from explainer.writing.stubs import KINDS, Stub, first_change
 
 from .asking import Form, given, options, refuse
-from .terminal import ROOT, progress
+from .terminal import ROOT, all_or_nothing, progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +56,7 @@ def _command(shape: type[Record]) -> click.Command:
     return command
 
 
+@all_or_nothing()
 def _begin(
     shape: type[Record], root: Path, topic: str = "", *, compared: bool = False, **arguments: Any
 ) -> None:

@@ -19,7 +19,7 @@ from explainer.writing.addition import written
 from explainer.writing.stubs import Stub
 
 from .asking import Form, given, is_asked, options, refuse
-from .terminal import ROOT, progress
+from .terminal import ROOT, all_or_nothing, progress
 
 if TYPE_CHECKING:
     from explainer.catalog import Catalog
@@ -42,6 +42,7 @@ OF_STATEMENT = (
 @click.option("--source", default="", help="The id of the page's source, if that is there already.")
 @click.option("--source-id", default="", help="The id of the new source; one is made without.")
 @click.option("--id", "name", default="", help="The id of the statement; one is made without.")
+@all_or_nothing()
 def quote(  # noqa: PLR0913  (an argument for each option)
     *,
     root: Path,
@@ -85,6 +86,9 @@ def quote(  # noqa: PLR0913  (an argument for each option)
         + [line for form in forms for line in form.gaps("source")]
     )
     click.echo(f"… {found.prefix}\n\n    {found.text}\n\n{found.suffix} …\n")
+    if known is None and is_asked():
+        for key, value in own_fields(saved).items():
+            click.echo(f"{key}: {value}")
     for form in forms:
         if form.shape is Statement:
             said["source"] = known.id if known else origin["id"]

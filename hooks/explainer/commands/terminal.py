@@ -33,6 +33,16 @@ def among(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
 
 
 @contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """End with one line when somebody stops the command, which has written nothing then."""
+    try:
+        yield
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nnothing was written", err=True)
+        sys.exit(1)
+
+
+@contextmanager
 def progress(label: str) -> Iterator[None]:
     """Say what is going on, on a terminal alone, and take it away when it is done."""
     shown = sys.stderr.isatty()
