@@ -14,7 +14,9 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from click.testing import CliRunner
 from conftest import GOOD, PAGES, REPOSITORY, ROOT, copy_project, mkdocs
+from explainer.__main__ import explainer
 from explainer.blocks import BLOCKS
 from explainer.provenance import provenance
 from explainer.site import read_site
@@ -455,3 +457,45 @@ def test_a_topic_that_the_navigation_does_not_name(tmp_path: Path) -> None:
     links = [link.get_text(strip=True) for link in soup.select(".md-nav--primary .md-nav__link")]
     assert links.index("Prisoners") == links.index("Sanctions") + 1
     assert links.index("Prisoners") == links.index("About") - 1
+
+
+def test_a_new_topic_needs_no_other_edit(tmp_path: Path) -> None:
+    """What `explainer new` begins is built strictly, and stands in the navigation."""
+    folder = copy_project(tmp_path / "project", example=True)
+    config = folder / "mkdocs.yml"
+    nav = "nav:\n  - Agenda: index.md\n  - Harbour: topics/harbour.md\n"
+    config.write_text(config.read_text(encoding="utf-8") + nav, encoding="utf-8")
+    source = "gazette-2019-06-02-pier"
+    for arguments in (
+        [
+            "topic", "--title", "The Pier", "--question", "Who may use the pier?",
+            "--summary", "Some may.", "--as-of", "2019-05-31", "--record-ends", "2021-02",
+            "--author", "A", "--side", "north", "--side", "south",
+        ],
+        [
+            "source", "--publisher", "The Gazette", "--url", "https://gazette.example.org/pier",
+            "--published", "2019-06-02", "--kind", "news", "--language", "en", "--tier", "B",
+            "--topic", "the-pier",
+        ],
+        ["person", "--name", "Åse Dahl", "--side", "north"],
+        [
+            "event", "--date", "2019-05-29", "--title", "The pier opens", "--summary",
+            "It opened.", "--kind", "other", "--status", "occurred", "--topic", "the-pier",
+            "--actor", "ase-dahl", "--source", source,
+        ],
+        [
+            "statement", "--speaker", "ase-dahl", "--date", "2019-05-29", "--text",
+            "Come one, come all", "--source", source, "--rendering", "original", "--lang", "en",
+            "--context", "At the opening.", "--topic", "the-pier", "--compared",
+        ],
+    ):  # fmt: skip
+        result = CliRunner().invoke(explainer, ["new", *arguments, "--root", str(folder)])
+        assert result.exit_code == 0, result.output
+    result = mkdocs("build", "--strict", folder=folder)
+    assert result.returncode == 0, result.stderr
+    soup = BeautifulSoup((folder / "site" / "index.html").read_text("utf-8"), "html5lib")
+    links = {str(link["href"]) for link in soup.select(".md-nav--primary .md-nav__link[href]")}
+    assert {"topics/harbour/", "topics/the-pier/"} <= links
+    heading = article(folder / "site", "topics/the-pier").h1
+    assert heading is not None
+    assert heading.get_text().startswith("The Pier")
