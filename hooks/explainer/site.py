@@ -17,6 +17,7 @@ from .rules import rule_problems
 from .sheets import Sheet, rehearse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -65,13 +66,18 @@ def read_site(
     return Site(catalog, {page.path: page for page in pages}, renderer, problems, sorted(facts))
 
 
+def data_files(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Every YAML file below data/, by its path relative to the project's root."""
+    for file in sorted(path for path in (root / "data").rglob("*.y*ml") if path.is_file()):
+        yield file.relative_to(root).as_posix(), file.read_bytes()
+
+
 def read_data(root: Path) -> tuple[list[Document], list[Problem]]:
     """Every YAML file below data/, and those that cannot be read."""
     documents: list[Document] = []
     problems: list[Problem] = []
-    for file in sorted(path for path in (root / "data").rglob("*.y*ml") if path.is_file()):
-        path = file.relative_to(root).as_posix()
-        document, found = located_yaml.read_bytes(path, file.read_bytes())
+    for path, raw in data_files(root):
+        document, found = located_yaml.read_bytes(path, raw)
         problems += found
         documents += [document] if document else []
     return documents, problems

@@ -491,8 +491,8 @@ def test_a_new_topic_needs_no_other_edit(tmp_path: Path) -> None:
     ):  # fmt: skip
         result = CliRunner().invoke(explainer, ["new", *arguments, "--root", str(folder)])
         assert result.exit_code == 0, result.output
-    result = mkdocs("build", "--strict", folder=folder)
-    assert result.returncode == 0, result.stderr
+    build = mkdocs("build", "--strict", folder=folder)
+    assert build.returncode == 0, build.stderr
     soup = BeautifulSoup((folder / "site" / "index.html").read_text("utf-8"), "html5lib")
     links = {str(link["href"]) for link in soup.select(".md-nav--primary .md-nav__link[href]")}
     assert {"topics/harbour/", "topics/the-pier/"} <= links

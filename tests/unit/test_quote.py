@@ -286,8 +286,11 @@ def test_a_second_quote_of_the_same_page(example: Path) -> None:
     site = read_site(example)
     assert site.problems == []
     assert len(site.renderer.lock.checks) == 6
+    source = site.catalog.sources["gazette-2019-05-20-quay"]
+    own = run(example, PAGE, "--words", "pier", *STATEMENT, "--tier", "A")
+    assert "is there already, with its own fields; leave out --tier" in own.output
     text = "She said: “Whoever pays is welcome.” Then she left."
-    lost = run(example, "--words", "pays", "--source", "gazette-2019-05-20-quay", *STATEMENT,
+    lost = run(example, "--words", "pays", "--url", f"{source.url}#top", *STATEMENT,
                answer=text)  # fmt: skip
     assert lost.exit_code == 1
     assert "from here on captures/gazette-2019-05-20-quay.txt has other words" in lost.output

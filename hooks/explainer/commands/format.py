@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.problems import Place, Problem, report
-from explainer.writing.canonical import canonical
+from explainer.problems import Problem, report
+from explainer.site import data_files
+from explainer.writing.addition import write
+from explainer.writing.canonical import UnfitError, canonical
 
 from .terminal import ROOT, among
 
@@ -31,22 +33,19 @@ def format_(root: Path, check: bool, paths: Sequence[Path]) -> None:  # noqa: FB
     chosen = among(root, paths)
     problems: list[Problem] = []
     seen = changed = 0
-    for file in sorted(path for path in (root / "data").rglob("*.y*ml") if path.is_file()):
-        path = file.relative_to(root).as_posix()
+    for path, raw in data_files(root):
         if not chosen(path):
             continue
         seen += 1
-        raw = file.read_bytes()
         text, found = canonical(path, raw)
         problems += found
         if text is None or text.encode() == raw:
             continue
         try:
             if not check:
-                file.write_bytes(text.encode())
-        except OSError as error:
-            message = f"this cannot be written: {error.strerror}"
-            problems.append(Problem(Place(path), message))
+                write(root, path, text)
+        except UnfitError as error:
+            problems.append(error.problem)
             continue
         changed += 1
         click.echo(path)

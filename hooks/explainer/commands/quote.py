@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     from explainer.catalog import Catalog
     from explainer.quoting.saved_pages import SavedPage
 
-OF_SOURCE = (*OF_PAGE, "kind", "tier", "side", "rights")
-"""The fields of a new source that are options."""
-OF_STATEMENT = (
+OPTIONS = (
+    *OF_PAGE, "kind", "tier", "side", "rights",
     "speaker", "date", "topics", "rendering", "lang", "original_lang", "context", "event",
 )  # fmt: skip
-"""The fields of the statement that are options."""
+"""The fields of a new source, and of the statement, that are options."""
 
 
 @click.command()
@@ -81,10 +80,8 @@ def quote(  # noqa: PLR0913  (an argument for each option)
     said |= vars(found)
     forms = [Form(Source, origin, site.catalog, "--source-id")] if known is None else []
     forms.append(Form(Statement, said, site.catalog))
-    refuse(
-        [line for form in forms for line in form.mistakes()]
-        + [line for form in forms for line in form.gaps("source")]
-    )
+    mistakes = [line for form in forms for line in form.mistakes()]
+    refuse(mistakes + [line for form in forms for line in form.gaps("source")])
     click.echo(f"… {found.prefix}\n\n    {found.text}\n\n{found.suffix} …\n")
     if known is None and is_asked():
         for key, value in own_fields(saved).items():
@@ -104,18 +101,15 @@ def quote(  # noqa: PLR0913  (an argument for each option)
         every = "; the page must have every quote of its source" if known else ""
         click.echo(f"nothing was written{every}")
         sys.exit(1)
-    names = [
-        "the text of the page",
-        *(f"{form.shape.noun} '{form.values['id']}'" for form in forms),
-    ]
-    for place, what in zip(places, names, strict=True):
+    names = [f"{form.shape.noun} '{form.values['id']}'" for form in forms]
+    for place, what in zip(places, ["the text of the page", *names], strict=True):
         click.echo(f"{place.path}:{place.line}: {what}")
 
 
 quote.params += [
     option
     for option in [*options(Source, *OF_PAGE), *options(Statement, "lang")]
-    if option.name in {*OF_SOURCE, *OF_STATEMENT}
+    if option.name in OPTIONS
 ]
 
 
@@ -139,9 +133,8 @@ def _known(name: str, origin: dict[str, Any], saved: SavedPage, catalog: Catalog
         hint = did_you_mean(name, catalog.sources, "leave it out to add a new one")
         raise click.UsageError(f"no source '{name}'; {hint}")
     known = catalog.sources.get(name) or source_at(origin.get("url", saved.url), catalog)
-    own = [option for option in options(Source) if option.name in origin]
-    if known and own:
-        told = ", ".join(option.opts[0] for option in own)
+    told = ", ".join(f"--{key}" for key in origin if name or key != "url")
+    if known and told:
         message = f"'{known.id}' is there already, with its own fields; leave out {told}"
         raise click.UsageError(message)
     return known

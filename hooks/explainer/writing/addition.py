@@ -49,7 +49,7 @@ def written(
     try:
         kept |= {path: _bytes(root, path) for path in paths}
         for path, text in texts.items():
-            _write(root, path, text)
+            write(root, path, text)
         listed = [_added(root, stub) for stub in stubs if stub.path not in begun]
         records = [record for _, record in listed if record]
         problems = _new(_checked(root, site, stubs, records, captures), old)
@@ -75,7 +75,7 @@ def _added(root: Path, stub: Stub) -> tuple[Place, Record | None]:
     except UnicodeDecodeError:
         raise UnfitError(located_yaml.read_bytes(stub.path, raw)[1][0]) from None
     text = added(text, stub.path, stub.shape, stub.text())
-    _write(root, stub.path, text)
+    write(root, stub.path, text)
     document, _ = located_yaml.read_text(stub.path, text)
     assert document
     key = LISTS[stub.shape]
@@ -106,7 +106,7 @@ def _checked(
     text, problems = lock.verify(
         checks, catalog, {**renderer.captures, **stored}, read, renderer.edition.today
     )
-    _write(root, lock.PATH, text)
+    write(root, lock.PATH, text)
     return problems
 
 
@@ -128,7 +128,8 @@ def _bytes(root: Path, path: str) -> bytes | None:
         raise UnfitError(Problem(Place(path), f"this cannot be read: {error.strerror}")) from None
 
 
-def _write(root: Path, path: str, text: str) -> None:
+def write(root: Path, path: str, text: str) -> None:
+    """Write a file, and the folders above it; UnfitError if that is not possible."""
     file = root / path
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

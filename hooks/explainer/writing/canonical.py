@@ -32,7 +32,7 @@ _NO_NOTES: Mapping[str, str] = {}
 
 
 class UnfitError(ValueError):
-    """A file to which no record can be added."""
+    """A file that cannot be written, or to which no record can be added."""
 
     def __init__(self, problem: Problem) -> None:
         """Take what is wrong with the file."""
