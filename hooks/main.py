@@ -200,7 +200,8 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     sheet = state["sheet"] = state["site"].sheet(path, page.url, state["topic_urls"])
     if description := sheet.description():
         page.meta.setdefault("description", description)
-    return f"{markdown}\n{sheet.definitions()}"
+    # What is too much to be read is left out of a preview, which says so above the page.
+    return "" if sheet.page.unwieldy else f"{markdown}\n{sheet.definitions()}"
 
 
 def draw(name: str, body: str) -> str:

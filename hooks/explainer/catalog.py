@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from .actors import Organisation, Person, Side
 from .fields import SourceId
 from .offices import office_on
-from .problems import Place, Problem, did_you_mean
+from .problems import Place, Problem, did_you_mean, quoted
 from .records import Event, Source, Statement, Term
 from .shapes import Record, Shape, references
 from .style import LoadedWord, Names
@@ -184,7 +184,7 @@ class Catalog:
         if reference in self.places:
             at = self.places[reference]
             hint = f"that id stands in {at.path}:{at.line}, for something else"
-        return Problem(place, f"no {kind} '{reference}'", hint)
+        return Problem(place, f"no {kind} {quoted(reference, 100)}", hint)
 
 
 if TYPE_CHECKING:

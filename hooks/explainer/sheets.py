@@ -23,7 +23,7 @@ from . import blocks, glosses, prose, stretches
 from .canvas import Canvas
 from .citations import coverage, read_prose
 from .lock import compare
-from .problems import Problem
+from .problems import Problem, quoted
 from .proofs import proof
 from .quotes import UNVERIFIED
 from .reading import reading
@@ -127,7 +127,7 @@ class Sheet:
         fence, first_line, margin, extra = self._locate(name, body)
         document, problems = blocks.read_body(body, first_line, margin, fence)
         if extra:
-            message = f"'{extra}' after the name of the block"
+            message = f"{quoted(extra)} after the name of the block"
             problems.append(Problem(fence, message, "write options on lines of their own below"))
         if document is None or problems:
             return None, None, problems
@@ -171,7 +171,8 @@ def rehearse(pages: list[Page], renderer: Renderer, *, draw: bool) -> list[Probl
 
     Blocks are drawn too, to see whether they can be, unless the data is known to be broken.
     """
-    return [problem for page in pages for problem in _rehearse(page, renderer, draw=draw)]
+    read = [page for page in pages if not page.unwieldy]
+    return [problem for page in read for problem in _rehearse(page, renderer, draw=draw)]
 
 
 def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem]:

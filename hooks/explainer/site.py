@@ -12,6 +12,7 @@ from .edition import Edition, commit_of, current_day
 from .files import build_catalog
 from .lock import hold, read_lock
 from .pages import Page, read_pages
+from .problems import in_order
 from .render import Renderer
 from .rules import rule_problems
 from .sheets import Sheet, rehearse
@@ -58,11 +59,11 @@ def read_site(
     checks, unlocked = read_lock(root)
     lock, unchecked = hold(checks, catalog, captures, whole=not unlocked)
     renderer = Renderer(catalog, lock, captures, edition)
-    facts = [*unread, *unresolved, *broken]
+    facts = in_order([*unread, *unresolved, *broken])
     checked = [*uncaught, *unlocked, *unchecked]
     drawn = [*unfit, *rehearse(pages, renderer, draw=not (facts or checked))]
-    problems = sorted({*facts, *checked, *drawn})
-    return Site(catalog, {page.path: page for page in pages}, renderer, problems, sorted(facts))
+    problems = in_order([*facts, *checked, *drawn])
+    return Site(catalog, {page.path: page for page in pages}, renderer, problems, facts)
 
 
 def read_data(root: Path) -> tuple[list[Document], list[Problem]]:
