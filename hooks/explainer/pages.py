@@ -82,12 +82,6 @@ class Page:
     rests_on: set[str] = field(default_factory=set)
     """The files of data/ that its blocks show, as paths relative to the project's root."""
 
-    @property
-    def url(self) -> str:
-        """Its address relative to the site's root, as MkDocs gives it with directory URLs."""
-        name = self.path.removeprefix("docs/").removesuffix(".md")
-        return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
-
     def place(self, line: int, column: int = 0) -> Place:
         """The place at a 0-based line and column."""
         return Place(self.path, line + 1, column + 1, self.lines[line])
@@ -120,6 +114,12 @@ class Page:
             for index in range(self.body_line, len(self.lines))
             for match in whole.finditer(_NOT_OURS.sub(_blank, self.lines[index]))
         ] or self.find(text)
+
+
+def directory_url(path: str) -> str:
+    """The address of a page relative to the site's root, as MkDocs gives it with directory URLs."""
+    name = path.removeprefix("docs/").removesuffix(".md")
+    return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
 
 
 def _blank(match: re.Match[str]) -> str:
