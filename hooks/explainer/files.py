@@ -10,7 +10,7 @@ from .catalog import Catalog
 from .fields import kind_of
 from .problems import Place, Problem, did_you_mean, quoted
 from .records import Event, Source, Statement, Term
-from .shapes import NamedRecord, Record, references
+from .shapes import NamedRecord, Record
 from .style import LoadedWord, Names
 from .topics import Position, Topic
 from .validation import validate
@@ -77,7 +77,7 @@ def build_catalog(
     for records in catalog.records.values():
         for record in records.values():
             problems += catalog.resolve(record, lambda loc: record.place_of(*loc))  # noqa: B023  (called at once)
-            for reference in dict.fromkeys(name for _, name in references(record)):
+            for reference in dict.fromkeys(name for _, name in record.references):
                 catalog.referrers[reference].append(record)
     return catalog, problems
 

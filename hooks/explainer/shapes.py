@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
@@ -30,6 +31,11 @@ class Shape(BaseModel):
     noun: ClassVar[str] = "entry"
     """What a message calls it."""
 
+    @cached_property
+    def references(self) -> tuple[tuple[Loc, Reference], ...]:
+        """Every reference in a record or a block's options, with the way to it."""
+        return tuple(_values(self, (), Reference))
+
 
 class Record(Shape):
     """A shape that stands in a file; with an id, others can name it."""
@@ -55,11 +61,6 @@ class NamedRecord(Record):
 
     id: Id
     """Lower-case words with hyphens."""
-
-
-def references(shape: Shape) -> Iterator[tuple[Loc, Reference]]:
-    """Every reference in a record or a block's options, with the way to it."""
-    return _values(shape, (), Reference)
 
 
 def written(shape: Shape) -> Iterator[tuple[Loc, Headline]]:

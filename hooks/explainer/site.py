@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import located_yaml
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from .catalog import Catalog
     from .documents import Document
     from .problems import Problem
+
+
+# A preview reads most files again and again.
+_read = lru_cache(maxsize=64)(located_yaml.read_bytes)
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def read_data(root: Path) -> tuple[list[Document], list[Problem]]:
     problems: list[Problem] = []
     for file in sorted(path for path in (root / "data").rglob("*.y*ml") if path.is_file()):
         path = file.relative_to(root).as_posix()
-        document, found = located_yaml.read_bytes(path, file.read_bytes())
+        document, found = _read(path, file.read_bytes())
         problems += found
         documents += [document] if document else []
     return documents, problems
