@@ -48,10 +48,16 @@ def on_startup(*, command: str, **_: object) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site. A build with problems ends here, before the old site is touched."""
     forget_old_code()
-    from explainer import blocks, sheets, site
+    from explainer import blocks, drafts, preview, sheets, site
 
-    root, repository = Path(config.config_file_path).parent, config.repo_url or ""
-    state["site"] = site.read_site(root, repository=repository, editor=editor(config))
+    state["site"] = site.read_site(
+        Path(config.config_file_path).parent,
+        repository=config.repo_url or "",
+        editor=editor(config),
+        address=lambda path: address(path, config),
+    )
+    state["preview"] = preview.Preview(state["site"])
+    state["drawn"] = {}
     problems = state["site"].problems
     for problem in problems:
         log.error("%s", problem)
@@ -61,13 +67,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     fences["custom_fences"] = [
         *fences.get("custom_fences", []),
-        *sheets.custom_fences([*blocks.BLOCKS, sheets.CITATION], draw),
+        *drafts.custom_fences([*blocks.BLOCKS, sheets.CITATION], draw),
     ]
     # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
     extensions: list[Any] = config.markdown_extensions
-    extensions.append(sheets.finishing(finish))
+    extensions.append(drafts.finishing(finish))
     complete_navigation(config)
     return config
+
+
+def address(path: str, config: MkDocsConfig) -> str:
+    """The address that MkDocs will give to a page."""
+    name = path.removeprefix("docs/")
+    return File(name, config.docs_dir, config.site_dir, config.use_directory_urls).url
 
 
 def editor(config: MkDocsConfig) -> str:
@@ -128,26 +140,12 @@ def on_serve(server: LiveReloadServer, *, builder: Callable[[], None], **_: obje
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Bundle the style sheets, draw the pictures, and learn the address of every page."""
+    """Bundle the style sheets, and draw the pictures."""
     bundle_styles(files, config)
     if config.extra.get("polyfills"):  # Material's plugin `offline` sets it
         bring_frame_worker(files, config)
-    site: Site = state["site"]
-    urls = {
-        path: file.url
-        for path in site.pages
-        if (file := files.get_file_from_path(path.removeprefix("docs/")))
-    }
-    state["topic_urls"] = {
-        page.topic: urls[path] for path, page in site.pages.items() if page.topic and path in urls
-    }
     if not state["serving"]:  # a preview is not shared
         draw_pictures(files, config)
-        return
-    from explainer import preview
-
-    state["preview"] = preview.Preview(site, urls)
-    state["drawn"] = {}
 
 
 def bundle_styles(files: Files, config: MkDocsConfig) -> None:
@@ -184,8 +182,7 @@ def bring_frame_worker(files: Files, config: MkDocsConfig) -> None:
 def draw_pictures(files: Files, config: MkDocsConfig) -> None:
     """Make the picture that other sites show of each page when it is shared."""
     site: Site = state["site"]
-    for path in site.pages:
-        sheet = site.sheet(path, "", {})
+    for path, sheet in site.sheets.items():
         picture = sheet.share_image(config.site_name, config.site_description or "")
         name = Path(path).relative_to("docs").with_suffix(".png").as_posix()
         files.append(File.generated(config, f"share/{name}", content=picture))
@@ -193,14 +190,14 @@ def draw_pictures(files: Files, config: MkDocsConfig) -> None:
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     """Turn to the next page, and give it the footnotes that its citations need."""
-    path = f"docs/{page.file.src_uri}"
-    state["sheet"] = None
-    if path not in state["site"].pages:
+    sheet: Sheet | None = state["site"].sheets.get(f"docs/{page.file.src_uri}")
+    state["sheet"] = sheet
+    if sheet is None:
         return markdown
-    sheet = state["sheet"] = state["site"].sheet(path, page.url, state["topic_urls"])
     if description := sheet.description():
         page.meta.setdefault("description", description)
-    return f"{markdown}\n{sheet.definitions()}"
+    # What is too much to be read is left out of a preview, which says so above the page.
+    return "" if sheet.page.unwieldy else f"{markdown}\n{sheet.definitions()}"
 
 
 def draw(name: str, body: str) -> str:

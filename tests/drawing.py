@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from explainer import sheets
+from explainer import drafts, sheets
 from explainer.blocks import BLOCKS
 from markdown import Markdown
 
 if TYPE_CHECKING:
     from explainer.preview import Preview
     from explainer.problems import Problem
+    from explainer.sheets import Sheet
     from explainer.site import Site
+
+
+def fresh(site: Site, path: str) -> Sheet:
+    """A page's sheet on which nothing has been drawn yet."""
+    canvas = site.sheets[path].canvas
+    blank = replace(canvas, anchors=[], quoted=[], overview=None)
+    return replace(site.sheets[path], canvas=blank, line=0, drawn=defaultdict(list))
 
 
 def draw(site: Site, path: str, preview: Preview | None = None) -> tuple[str, list[Problem]]:
     """The HTML of a page's article, and the problems of its blocks; in a preview, as it has it."""
-    topic_urls = {page.topic: page.url for page in site.pages.values() if page.topic}
-    sheet = site.sheet(path, site.pages[path].url, topic_urls)
+    sheet = fresh(site, path)
     problems: list[Problem] = []
 
     def fence(name: str, body: str) -> str:
@@ -27,9 +36,9 @@ def draw(site: Site, path: str, preview: Preview | None = None) -> tuple[str, li
         problems.extend(found)
         return fragment
 
-    fences = sheets.custom_fences([*BLOCKS, sheets.CITATION], fence)
+    fences = drafts.custom_fences([*BLOCKS, sheets.CITATION], fence)
     markdown = Markdown(
-        extensions=[*sheets.EXTENSIONS, sheets.finishing(sheet.finish)],
+        extensions=[*drafts.EXTENSIONS, drafts.finishing(sheet.finish)],
         extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
     )
     text = "\n".join(sheet.page.lines[sheet.page.body_line :])

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from .actors import Organisation, Person, Side
 from .fields import SourceId
 from .offices import office_on
-from .problems import Place, Problem, did_you_mean
+from .problems import Place, Problem, did_you_mean, quoted
 from .records import Event, Source, Statement, Term
-from .shapes import Record, Shape, references
+from .shapes import Record, Shape
 from .style import LoadedWord, Names
 from .topics import Position, Topic
 
@@ -146,7 +145,7 @@ class Catalog:
             records += [term for term in self.terms.values() if topic in term.topics]
             records += [self.actor(actor) for actor in actors]
         for record in records:
-            names |= {name for _, name in references(record) if isinstance(name, SourceId)}
+            names |= {name for _, name in record.references if isinstance(name, SourceId)}
         return {name: self.sources[name] for name in sorted(names) if name in self.sources}
 
     def names(self, kinds: Iterable[str]) -> list[str]:
@@ -162,7 +161,7 @@ class Catalog:
         """A problem for each reference in the shape to something that is not there."""
         return [
             self.unresolved(reference, place(loc))
-            for loc, reference in references(shape)
+            for loc, reference in shape.references
             if not self.resolves(reference)
         ]
 
@@ -184,7 +183,7 @@ class Catalog:
         if reference in self.places:
             at = self.places[reference]
             hint = f"that id stands in {at.path}:{at.line}, for something else"
-        return Problem(place, f"no {kind} '{reference}'", hint)
+        return Problem(place, f"no {kind} {quoted(reference, 100)}", hint)
 
 
 if TYPE_CHECKING:
@@ -195,5 +194,5 @@ if TYPE_CHECKING:
 
 def folder(record: Record) -> str:
     """The topic in whose folder the record stands; empty for shared records."""
-    parts = PurePosixPath(record.place_of().path).parts
+    parts = record.place_of().path.split("/")
     return parts[-2] if len(parts) > 2 else ""

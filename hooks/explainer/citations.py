@@ -155,12 +155,12 @@ def citation_problems(
 
     `find` gives every place of a text on the page.
     """
+    begun = find("[^")
     for name in dict.fromkeys(name for part in prose for _, name in part.citations):
         cited, source = CitedId(name), catalog.sources.get(name)
         # Markdown may have unescaped what stands on the page.
-        begun = find("[^")
-        escaped = [place for place in begun if name in place.text.replace("\\", "")]
-        for place in find(f"[^{name}]") or (escaped or begun or find(""))[:1]:
+        escaped = (place for place in begun if name in place.text.replace("\\", ""))
+        for place in find(f"[^{name}]") or [next(escaped, (begun or find(""))[0])]:
             if not catalog.resolves(cited):
                 yield catalog.unresolved(cited, place.moved(2))
             elif source and source.tier == "C":

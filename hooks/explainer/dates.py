@@ -23,6 +23,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum
 from typing import TypeAlias
 
+from .problems import quoted
+
 
 class DateError(ValueError):
     """A text that is no date."""
@@ -259,7 +261,7 @@ def _time(text: str, offset: int) -> time:
     example = "for example: 2019-05-14T18:30+03:00"
     match = _TIME.fullmatch(text)
     if not match:
-        raise DateError(f"'{text}' is not a time", offset, example)
+        raise DateError(f"{quoted(text)} is not a time", offset, example)
     if not match["offset"]:
         raise DateError("a time needs its offset from UTC", offset + len(text), example)
     hours, minutes = int(match["hours"] or 0), int(match["minutes"] or 0)
@@ -271,11 +273,13 @@ def _time(text: str, offset: int) -> time:
             int(match["hour"]), int(match["minute"]), int(match["second"] or 0), 0, timezone(shift)
         )
     except ValueError:
-        raise DateError(f"'{text}' is not a time of day", offset, example) from None
+        raise DateError(f"{quoted(text)} is not a time of day", offset, example) from None
 
 
 def _not_a_date(text: str) -> str:
-    return f"'{text}' is not a date (year, year-month or year-month-day)" if text else "no date"
+    return (
+        f"{quoted(text)} is not a date (year, year-month or year-month-day)" if text else "no date"
+    )
 
 
 def _edtf(end: End) -> str:

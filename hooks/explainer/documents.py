@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Literal, TypeAlias
 
 from .problems import Place
@@ -82,7 +83,7 @@ class Document:
             return self.place(loc)
         column = mark.column
         for number in range(mark.line, len(self.lines)):
-            found = list(re.finditer(r"\S+", self.lines[number][column:]))
+            found = list(islice(re.finditer(r"\S+", self.lines[number][column:]), index + 2))
             if number == mark.line and found and re.fullmatch(r"[>|][+-]?\d?", found[0][0]):
                 found = []  # what opens a block of text
             if index < len(found):

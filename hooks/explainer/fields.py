@@ -133,8 +133,14 @@ class Prose(Headline):
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+LONGEST_ID = 100
+
+
 def _id(text: str) -> str:
     match = _ID.match(text)
+    if len(text) > LONGEST_ID:
+        message = f"an id of {len(text):,} characters; {LONGEST_ID} at most"
+        raise FieldError(message, "for example: venezuela-2019-04-30-uprising")
     if match and match.end() == len(text):
         return text
     wrong = match.end() if match else 0

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from .actors import Organisation, Person, Side
 from .catalog import Catalog
 from .fields import kind_of
-from .problems import Place, Problem, did_you_mean
+from .problems import Place, Problem, did_you_mean, quoted
 from .records import Event, Source, Statement, Term
-from .shapes import NamedRecord, Record, references
+from .shapes import NamedRecord, Record
 from .style import LoadedWord, Names
 from .topics import Position, Topic
 from .validation import validate
@@ -59,7 +59,7 @@ def build_catalog(
     Unreadable are the paths of files that are no YAML.
     """
     catalog, problems = Catalog(), []
-    for path in unreadable:
+    for path in {*unreadable}:
         lost = kind_of_file(path)
         if lost is Topic:
             catalog.unreadable.add(PurePosixPath(path).parent.name)
@@ -77,9 +77,8 @@ def build_catalog(
     for records in catalog.records.values():
         for record in records.values():
             problems += catalog.resolve(record, lambda loc: record.place_of(*loc))  # noqa: B023  (called at once)
-            for _, reference in references(record):
-                if record not in catalog.referrers[reference]:
-                    catalog.referrers[reference].append(record)
+            for reference in dict.fromkeys(name for _, name in record.references):
+                catalog.referrers[reference].append(record)
     return catalog, problems
 
 
@@ -129,7 +128,7 @@ def _records(
         return
     for name in root:
         if name != key:
-            message = f"only '{key}' belongs at the top of this file, not '{name}'"
+            message = f"only '{key}' belongs at the top of this file, not {quoted(name)}"
             hint = did_you_mean(name, [key])
             yield None, [Problem(document.key_place((name,)), message, hint)]
     if key in root and not isinstance(root[key], list):

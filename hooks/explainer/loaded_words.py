@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .citations import QUOTED
-from .problems import Problem
+from .problems import Problem, quoted
 from .shapes import Record, written
 from .wording import whole_words
 
@@ -58,7 +58,7 @@ def _found(text: str, catalog: Catalog) -> Iterator[tuple[int, LoadedWord]]:
 
 
 def _problem(place: Place, text: str, word: LoadedWord) -> Problem:
-    message = f"'{_form(text, word)}' is a word that this site does not use"
+    message = f"{quoted(_form(text, word))} is a word that this site does not use"
     return Problem(place, message, f"write: {word.instead}; or give the reason in data/words.yml")
 
 

@@ -29,7 +29,8 @@ except (
 ):  # pragma: no cover  (PyYAML built without libyaml: 15 times slower, same events)
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-DEEPEST = 20
+DEEPEST, LONGEST = 20, 10_000
+"""How many levels a file may have, and how many characters a text in it."""
 
 # What YAML 1.2 does not allow, its exotic line breaks, and marks that turn the reading order:
 # a reviewer must see what will be published.
@@ -64,19 +65,9 @@ def read_text(
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     lines = tuple(text.split("\n"))
     document = Document(path, "", lines, first_line, margin)
-    bad = [
-        Problem(
-            replace(
-                document._place(Mark(number, match.start())),
-                text=FORBIDDEN.sub("\ufffd", margin + line),
-            ),
-            f"a character that cannot be seen (U+{ord(match[0]):04X})",
-            "delete it, or write a space",
-        )
-        for number, line in enumerate(lines)
-        for match in FORBIDDEN.finditer(line)
-    ]
-    if bad:
+    if bad := [
+        _hidden(document, number) for number, line in enumerate(lines) if FORBIDDEN.search(line)
+    ]:
         return None, bad
     builder = _Builder(document)
     try:
@@ -100,6 +91,19 @@ def spans(document: Document) -> list[Span]:
     for event in yaml.parse("\n".join(document.lines), Loader):
         builder.take(event)
     return builder.spans
+
+
+def _hidden(document: Document, number: int) -> Problem:
+    """The first character of a line that cannot be seen, and how many more there are."""
+    line = document.lines[number]
+    first, *others = FORBIDDEN.findall(line)
+    place = document._place(Mark(number, line.index(first)))
+    more = f", and {len(others)} more in this line" if others else ""
+    return Problem(
+        replace(place, text=FORBIDDEN.sub("\ufffd", place.text)),
+        f"a character that cannot be seen (U+{ord(first):04X}){more}",
+        "delete it, or write a space",
+    )
 
 
 class _RefusedError(Exception):
@@ -141,10 +145,7 @@ class _Builder:
         value: Value
         match event:
             case yaml.ScalarEvent():
-                value = event.value
-                if hidden := FORBIDDEN.search(value):  # written as an escape
-                    message = f"a character that cannot be seen (U+{ord(hidden[0]):04X})"
-                    self.report(event, message, "leave it out")
+                value = self.text(event)
             case yaml.SequenceStartEvent():
                 value = []
             case yaml.MappingStartEvent():
@@ -164,13 +165,13 @@ class _Builder:
     def add_key(self, event: yaml.ScalarEvent) -> None:
         parent, loc = self.stack[-1]
         assert isinstance(parent, dict)
-        self.key = event.value
-        here = (*loc, event.value)
-        if event.value in parent:
+        self.key = key = self.text(event)
+        here = (*loc, key)
+        if key in parent:
             first = self.document._keys[here].line + self.document.first_line
             self.report(
                 event,
-                f"the key {quoted(event.value)} stands here a second time",
+                f"the key {quoted(key)} stands here a second time",
                 f"the first is in line {first}; keep one",
             )
             return
@@ -195,6 +196,17 @@ class _Builder:
             self.key = None
         self.document._values.setdefault(loc, _mark(event))
         return loc
+
+    def text(self, event: yaml.ScalarEvent) -> str:
+        """The scalar as text that can be shown; what cannot is reported, and left out."""
+        text: str = event.value
+        if hidden := FORBIDDEN.search(text):  # written as an escape
+            message = f"a character that cannot be seen (U+{ord(hidden[0]):04X})"
+            self.report(event, message, "leave it out")
+        if len(text) > LONGEST:
+            message = f"a text of {len(text):,} characters; {LONGEST:,} at most"
+            self.report(event, message, "shorten it, and close any quotation mark")
+        return FORBIDDEN.sub("\ufffd", text[:LONGEST])
 
     def refuse(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -253,7 +265,7 @@ def _mark(event: yaml.Event) -> Mark:
     width = end.column - start.column
     one_line = start.line == end.line
     if one_line and not event.style and width == len(event.value):
-        return replace(start, simple=True)
+        return Mark(start.line, start.column, simple=True)
     if one_line and event.style in {"'", '"'} and width == len(event.value) + 2:
         return Mark(start.line, start.column + 1, simple=True)
     return start

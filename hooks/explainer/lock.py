@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import located_yaml
 from .fields import kind_of
-from .problems import Place, Problem, did_you_mean
+from .problems import Place, Problem, did_you_mean, quoted
 from .quotes import READ, UNVERIFIED, Check, absence, changes, checked, fields_of
 from .validation import validate
 
@@ -67,7 +67,7 @@ def read_lock(root: Path) -> tuple[dict[str, Check], list[Problem]]:
         check, found = validate(document, ("checks", index), Check)
         problems += found
         if check and check.statement in checks:
-            message = f"'{check.statement}' is checked a second time"
+            message = f"{quoted(check.statement, 100)} is checked a second time"
             problems.append(Problem(check.place_of("statement"), message, "keep one of them"))
         elif check:
             checks[check.statement] = check
@@ -100,7 +100,7 @@ def hold(
     for name in _lost(checks, catalog):
         hint = did_you_mean(name, catalog.statements, "delete its check, if it is gone for good")
         place = checks[name].place_of("statement")
-        problems.append(Problem(place, f"no statement '{name}'", hint))
+        problems.append(Problem(place, f"no statement {quoted(name, 100)}", hint))
     return Lock(checks, frozenset(sound)), problems
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .citations import QUOTED
 from .glosses import forms
-from .problems import Problem, did_you_mean
+from .problems import Problem, did_you_mean, quoted
 from .wording import whole_words
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _not_in_full(
     name: str, people: set[str], catalog: Catalog, find: Callable[[str], list[Place]]
 ) -> Problem:
     full = " or ".join(sorted(catalog.people[one].name for one in people))
-    message = f"'{name}' is named here for the first time, and not in full"
+    message = f"{quoted(name)} is named here for the first time, and not in full"
     return Problem(_first(name, find), message, f"write: {full}")
 
 
@@ -121,7 +121,7 @@ def _no_record(name: str, catalog: Catalog, find: Callable[[str], list[Place]]) 
         people,
         "add who it is to data/people.yml or data/organisations.yml; a place to data/names.yml",
     )
-    return Problem(_first(name, find), f"no record tells who or what '{name}' is", hint)
+    return Problem(_first(name, find), f"no record tells who or what {quoted(name)} is", hint)
 
 
 def _first(name: str, find: Callable[[str], list[Place]]) -> Place:

@@ -11,7 +11,8 @@ from pydantic import Field
 from . import located_yaml
 from .citations import QUOTED, Coverage
 from .fields import Percent, Range, Text, TopicId
-from .problems import Place, Problem, letters_apart
+from .limits import unwieldy
+from .problems import Place, Problem, letters_apart, quoted
 from .reading import Reading
 from .shapes import Shape
 from .validation import validate
@@ -62,6 +63,8 @@ class Page:
     """The slug of its topic, from the front matter."""
     unsettled: bool = False
     """Whether its front matter is wrong, so that its topic cannot be told."""
+    unwieldy: Problem | None = None
+    """What is too much in it to be read as Markdown."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where the values of its front matter stand."""
     cited: list[str] = field(default_factory=list)
@@ -79,18 +82,14 @@ class Page:
     rests_on: set[str] = field(default_factory=set)
     """The files of data/ that its blocks show, as paths relative to the project's root."""
 
-    @property
-    def url(self) -> str:
-        """Its address relative to the site's root, as MkDocs gives it with directory URLs."""
-        name = self.path.removeprefix("docs/").removesuffix(".md")
-        return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
-
     def place(self, line: int, column: int = 0) -> Place:
         """The place at a 0-based line and column."""
         return Place(self.path, line + 1, column + 1, self.lines[line])
 
     def find(self, text: str) -> list[Place]:
-        """Every place of a text in the page, below the front matter; for no text, its first."""
+        """Every place of a text in the page, below the front matter; of no text, every line."""
+        if not text:
+            return [self.place(index) for index in range(self.body_line, len(self.lines))]
         return [
             self.place(index, match.start())
             for index in range(self.body_line, len(self.lines))
@@ -115,6 +114,12 @@ class Page:
             for index in range(self.body_line, len(self.lines))
             for match in whole.finditer(_NOT_OURS.sub(_blank, self.lines[index]))
         ] or self.find(text)
+
+
+def directory_url(path: str) -> str:
+    """The address of a page relative to the site's root, as MkDocs gives it with directory URLs."""
+    name = path.removeprefix("docs/").removesuffix(".md")
+    return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -153,10 +158,14 @@ def read_pages(root: Path, catalog: Catalog) -> tuple[list[Page], list[Problem]]
 def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, list[Problem]]:
     """The page in the bytes of a UTF-8 file, and what is wrong with its front matter."""
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        # Markdown ends a line wherever one of them stands.
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return None, located_yaml.read_bytes(path, raw)[1]
     page = Page(path, text.split("\n"))
+    page.unwieldy = unwieldy(path, page.lines)
+    if page.unwieldy:
+        return page, [page.unwieldy]
     if hidden := located_yaml.FORBIDDEN.search(text):
         before = text[: hidden.start()]
         place = page.place(before.count("\n"), len(before) - before.rfind("\n") - 1)
@@ -182,7 +191,7 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
         near = min(FrontMatter.model_fields, key=lambda name: letters_apart(key, name))
         if 0 < letters_apart(key, near) <= 2:
             place = document.key_place((key,))
-            message = f"front matter has no field '{key}'"
+            message = f"front matter has no field {quoted(key)}"
             problems.append(Problem(place, message, f"did you mean '{near}'?"))
     # The other fields are MkDocs' and the theme's.
     ours = {key: value for key, value in document.value.items() if key in FrontMatter.model_fields}

@@ -24,10 +24,9 @@ FEW = 3
 class Preview:
     """One state of the site as its editors see it."""
 
-    def __init__(self, site: Site, urls: dict[str, str]) -> None:
-        """Take the site, and the address of each page by its path, both relative to a root."""
+    def __init__(self, site: Site) -> None:
+        """Take the site."""
         self.site = site
-        self.urls = urls
         self.carded: dict[str, list[int]] = defaultdict(list)
         """The numbers of the problems that stand where a block does, by the path of the page."""
 
@@ -84,9 +83,10 @@ class Preview:
         file = problem.place.path
         pages = self.site.pages.values()
         homes = [page.path for page in pages if file == page.path or file in page.rests_on]
-        if not homes or path in homes or homes[0] not in self.urls:
+        if not homes or path in homes:
             return ""
-        return f"{relative(self.urls[homes[0]], self.urls[path])}#problem-{number}"
+        urls = self.site.urls
+        return f"{relative(urls[homes[0]], urls[path])}#problem-{number}"
 
     def _drawn(self, component: str, **values: object) -> str:
         return self.site.renderer.fragment(component, Canvas(), **values)

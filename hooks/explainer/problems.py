@@ -34,9 +34,9 @@ class Place:
         return Place(self.path, self.line, self.column + characters, self.text)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong; sorts by path, line and column."""
+    """One thing that is wrong."""
 
     place: Place
     message: str
@@ -63,9 +63,20 @@ class Problem:
         return f"{gutter}{text}\n{' ' * (len(gutter) - 2)}| {' ' * (column - 1)}^"
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in the order of their places."""
+
+    # By a key, as a file may hold ten thousands of mistakes, and pairs are slow to compare.
+    def key(problem: Problem) -> tuple[str, int, int, str, str]:
+        place = problem.place
+        return place.path, place.line, place.column, problem.message, problem.hint
+
+    return sorted(set(problems), key=key)
+
+
 def report(problems: Iterable[Problem]) -> str:
     """All problems as one text, in the order of their places, with the count in the last line."""
-    ordered = sorted(set(problems))
+    ordered = in_order(problems)
     if not ordered:
         return "no problems"
     count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
@@ -79,7 +90,7 @@ def workflow_commands(problems: Iterable[Problem]) -> str:
     See "Workflow commands for GitHub Actions", "Setting an error message".
     """
     lines = []
-    for problem in sorted(set(problems)):
+    for problem in in_order(problems):
         place = problem.place
         text = problem.message + (f"\n{problem.hint}" if problem.hint else "")
         at = f"file={_property(place.path)},line={place.line},col={place.column}"

@@ -80,7 +80,9 @@ def fields_of(check: Check) -> dict[str, str]:
 def changes(said: Statement, source: Source, check: Check) -> Iterator[Problem]:
     """The first point in which a statement, its source or the check is not as it was written."""
     if said.source != check.source:
-        message = f"these words were checked against '{check.source}', not '{said.source}'"
+        message = (
+            f"these words were checked against {quoted(check.source, 100)}, not '{said.source}'"
+        )
         yield Problem(said.place_of("source"), message, _AGAIN)
         return
     if _digest(source.url, 8) != check.address:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
@@ -31,6 +32,11 @@ class Shape(BaseModel):
     )
     noun: ClassVar[str] = "entry"
     """What a message calls it."""
+
+    @cached_property
+    def references(self) -> tuple[tuple[Loc, Reference], ...]:
+        """Every reference in a record or a block's options, with the way to it."""
+        return tuple(_values(self, (), Reference))
 
 
 class Record(Shape):
@@ -70,11 +76,6 @@ def class_in(annotation: Any, wanted: type[V]) -> type[V] | None:
         return annotation
     inner = (class_in(part, wanted) for part in get_args(annotation))
     return next((found for found in inner if found), None)
-
-
-def references(shape: Shape) -> Iterator[tuple[Loc, Reference]]:
-    """Every reference in a record or a block's options, with the way to it."""
-    return _values(shape, (), Reference)
 
 
 def written(shape: Shape) -> Iterator[tuple[Loc, Headline]]:

@@ -1,55 +1,35 @@
 """Sheets: pages being drawn, their fenced blocks one after the other.
 
-Nothing here parses Markdown.
-Each page is converted ahead of the build by Python-Markdown itself, with its blocks left empty:
-SuperFences finds the fences, and what is left over in the text are the citations.
+Each page is rehearsed: its draft is read and its blocks are drawn ahead of the build.
 So every problem of every page is known before the old site is touched.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
-from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes without types
-    SuperFencesException,
-)
-
 from . import blocks, glosses, prose, stretches
 from .canvas import Canvas
-from .citations import coverage, read_prose
+from .citations import coverage
+from .drafts import draft
 from .lock import compare
-from .problems import Problem
+from .problems import Problem, quoted
 from .proofs import proof
 from .quotes import UNVERIFIED
 from .reading import reading
 from .share_image import share_image
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from .glosses import Explained
     from .pages import Page
     from .problems import Place
     from .render import Renderer
-
-EXTENSIONS = (
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
-    "pymdownx.details",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-)
-"""What a page may use around a block; mkdocs.yml names at least these."""
 
 CITATION = "citation"
 """The fence by which a footnote's definition draws its text."""
@@ -60,6 +40,15 @@ _OPENING = re.compile(
 _DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
 _RAW_HTML = re.compile(r"^ {0,3}<\w", re.MULTILINE)
 _LEFT_OPEN = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A fence that has been drawn ahead."""
+
+    fragment: str
+    problems: list[Problem]
+    shown_files: set[str]
 
 
 @dataclass
@@ -73,6 +62,8 @@ class Sheet:
     """Where to look for the next fence."""
     shown_files: set[str] = field(default_factory=set)
     """The files of data/ that the fence drawn last shows."""
+    drawn: dict[tuple[str, str], list[Drawn]] = field(default_factory=lambda: defaultdict(list))
+    """What has been drawn ahead and is still to be asked for, by name and body of the fence."""
     explained: list[Explained] = field(default_factory=list)
     """What is explained at its first mention, in the order of the text."""
 
@@ -102,7 +93,11 @@ class Sheet:
         return self.renderer.glosses(self.canvas, self.explained)
 
     def fragment(self, name: str, body: str) -> tuple[str, list[Problem]]:
-        """The HTML of a fence, and what is wrong with it."""
+        """The HTML of a fence, and what is wrong with it; what was drawn ahead is drawn once."""
+        if ahead := self.drawn[name, body]:
+            drawn = ahead.pop(0)
+            self.shown_files = drawn.shown_files
+            return drawn.fragment, drawn.problems
         if name == CITATION:
             self.shown_files = set()
             cited = body.strip()
@@ -127,7 +122,7 @@ class Sheet:
         fence, first_line, margin, extra = self._locate(name, body)
         document, problems = blocks.read_body(body, first_line, margin, fence)
         if extra:
-            message = f"'{extra}' after the name of the block"
+            message = f"{quoted(extra)} after the name of the block"
             problems.append(Problem(fence, message, "write options on lines of their own below"))
         if document is None or problems:
             return None, None, problems
@@ -135,6 +130,57 @@ class Sheet:
         if options:
             self.shown_files = blocks.shown_files(name, options, self.canvas)
         return document, options, problems
+
+    def rehearse(self, *, draw: bool) -> Iterator[Problem]:
+        """Read the draft of the page, note its citations, and draw its blocks; every problem.
+
+        Unless they are to be drawn, the options of the blocks are read alone.
+        """
+        page, catalog = self.page, self.renderer.catalog
+        text = "\n".join(["", *page.lines[page.body_line :]])
+        told = draft(text)
+        page.cited = [
+            name
+            for name in dict.fromkeys(name for part in told.prose for _, name in part.citations)
+            if name in catalog.sources or name in catalog.statements
+        ]
+        page.coverage = coverage(told.prose, ours=bool(page.front.ours))
+        page.reading = reading(told.prose)
+        page.heading = next((part.text for part in told.prose if part.label == "h1"), "")
+        self.canvas.cited, self.canvas.coverage = page.cited, page.coverage
+        yield from self._blocks(told.fences, draw=draw and not page.unsettled)
+        page.overview = self.canvas.overview
+        if defined := list(_defined(page, self.renderer)):
+            yield from defined
+            return
+        shown = dict.fromkeys([*self.canvas.anchors, *self.canvas.quoted, *page.cited])
+        yield from _unverified(page, shown, self.renderer)
+        yield from _left_open(page, " ".join(part.text for part in told.prose))
+        yield from proof(page, told.prose, catalog)
+        if _RAW_HTML.search(text):
+            left = draft(f"{text}\n{self.definitions()}").prose
+            for name in dict.fromkeys(name for part in left for _, name in part.citations):
+                message = f"the citation of '{name}' stands in raw HTML, where Markdown is not read"
+                hint = "write Markdown, or add the attribute markdown to the element"
+                yield from (Problem(at, message, hint) for at in page.find(f"[^{name}]")[-1:])
+
+    def _blocks(self, fences: Iterable[tuple[str, str]], *, draw: bool) -> Iterator[Problem]:
+        """Draw each block ahead, or read its options; what is wrong with them."""
+        ahead: list[tuple[tuple[str, str], Drawn]] = []
+        for name, body in fences:
+            if name in blocks.BLOCKS:
+                if draw:
+                    fragment, problems = self.fragment(name, body)
+                    ahead.append(((name, body), Drawn(fragment, problems, self.shown_files)))
+                else:
+                    problems = self.options(name, body)[2]
+                self.page.rests_on |= self.shown_files
+                yield from problems
+            elif near := blocks.misspelt(name):
+                place = self._locate(name, body)[0]
+                yield Problem(place, f"no block '{name}'", f"did you mean '{near}'?")
+        for fence, drawn in ahead:
+            self.drawn[fence].append(drawn)
 
     def _locate(self, name: str, body: str) -> tuple[Place, int, str, str]:
         """Where a fence stands: place, number of the line after it, margin, rest of its line.
@@ -166,67 +212,28 @@ def _guarded(
         return "", [Problem(place, f"{what} cannot be drawn", f"{hint}: {error!r}")]
 
 
-def rehearse(pages: list[Page], renderer: Renderer, *, draw: bool) -> list[Problem]:
-    """Convert every page with its blocks left empty; note its citations, return its problems.
+def prepare(pages: Iterable[Page], renderer: Renderer, urls: dict[str, str]) -> dict[str, Sheet]:
+    """A sheet for each page, by its path; the addresses of all pages make the links."""
+    topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
+    # Where the topic cannot be told, any will do to see what else is wrong.
+    some = next(iter(renderer.catalog.topics), None)
+    return {
+        page.path: Sheet(
+            page,
+            renderer,
+            Canvas(some if page.unsettled else page.topic, urls[page.path], topic_urls),
+        )
+        for page in pages
+    }
+
+
+def rehearse(sheets: Mapping[str, Sheet], *, draw: bool) -> list[Problem]:
+    """Every problem of every page that can be read.
 
     Blocks are drawn too, to see whether they can be, unless the data is known to be broken.
     """
-    return [problem for page in pages for problem in _rehearse(page, renderer, draw=draw)]
-
-
-def _rehearse(page: Page, renderer: Renderer, *, draw: bool) -> Iterator[Problem]:
-    # Where the topic cannot be told, any will do to see what else is wrong.
-    topic = next(iter(renderer.catalog.topics), None) if page.unsettled else page.topic
-    draw = draw and not page.unsettled
-    sheet = Sheet(page, renderer, Canvas(topic))
-    found: list[Problem] = []
-
-    def fence(name: str | None, body: str) -> str:
-        if name is None:  # a fence without a language is code
-            return ""
-        if name in blocks.BLOCKS:
-            found.extend(sheet.fragment(name, body)[1] if draw else sheet.options(name, body)[2])
-            page.rests_on |= sheet.shown_files
-        elif near := blocks.misspelt(name):
-            place = sheet._locate(name, body)[0]
-            found.append(Problem(place, f"no block '{name}'", f"did you mean '{near}'?"))
-        return ""
-
-    converter = Markdown(
-        extensions=list(EXTENSIONS),
-        extension_configs={
-            "pymdownx.superfences": {
-                "custom_fences": custom_fences([*blocks.BLOCKS, "*"], fence),
-                "relaxed_headers": True,
-            }
-        },
-    )
-    text = "\n".join(["", *page.lines[page.body_line :]])
-    running = read_prose(converter.convert(text))
-    page.cited = [
-        name
-        for name in dict.fromkeys(name for part in running for _, name in part.citations)
-        if name in renderer.catalog.sources or name in renderer.catalog.statements
-    ]
-    page.coverage = coverage(running, ours=bool(page.front.ours))
-    page.reading = reading(running)
-    page.heading = next((part.text for part in running if part.label == "h1"), "")
-    page.overview = sheet.canvas.overview
-    shown = dict.fromkeys([*sheet.canvas.anchors, *sheet.canvas.quoted, *page.cited])
-    yield from found
-    if defined := list(_defined(page, renderer)):
-        yield from defined
-        return
-    yield from _unverified(page, shown, renderer)
-    yield from _left_open(page, " ".join(part.text for part in running))
-    yield from proof(page, running, renderer.catalog)
-    if _RAW_HTML.search(text):
-        converter.reset()
-        left = read_prose(converter.convert(f"{text}\n{sheet.definitions()}"))
-        for name in dict.fromkeys(name for part in left for _, name in part.citations):
-            message = f"the citation of '{name}' stands in raw HTML, where Markdown is not read"
-            hint = "write Markdown, or add the attribute markdown to the element"
-            yield from (Problem(place, message, hint) for place in page.find(f"[^{name}]")[-1:])
+    read = [sheet for sheet in sheets.values() if not sheet.page.unwieldy]
+    return [problem for sheet in read for problem in sheet.rehearse(draw=draw)]
 
 
 def _defined(page: Page, renderer: Renderer) -> Iterator[Problem]:
@@ -250,39 +257,6 @@ def _unverified(page: Page, shown: Iterable[str], renderer: Renderer) -> Iterato
             message = f"'{name}' has not been checked against its source, and {page.path} shows it"
             hint = f"{compare(said)}; or put 'unverified: shown' in the front matter of that page"
             yield Problem(said.place_of("text"), message, hint)
-
-
-def finishing(finish: Callable[[Element], object]) -> Extension:
-    """The extension of Python-Markdown that hands each page's tree to a function."""
-
-    class Finish(Treeprocessor):
-        def run(self, root: Element) -> None:
-            finish(root)
-
-    class FinishExtension(Extension):
-        def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-            # After the inline patterns (20), before the tree is written out (10).
-            md.treeprocessors.register(Finish(md), "explainer", 15)
-
-    return FinishExtension()
-
-
-def custom_fences(
-    names: Iterable[str], fragment: Callable[[Any, str], str]
-) -> list[dict[str, Any]]:
-    """SuperFences' settings for fences that a function of name and body turns into HTML."""
-
-    def draw(source: str, language: str, *_: object, **__: object) -> str:
-        try:
-            return fragment(language, source)
-        except Exception as error:
-            # SuperFences swallows every exception but its own, and shows the fence as code.
-            raise SuperFencesException(repr(error)) from error
-
-    def accept(*_: object) -> bool:
-        return True
-
-    return [{"name": name, "class": name, "format": draw, "validator": accept} for name in names]
 
 
 def _left_open(page: Page, left: str) -> Iterator[Problem]:

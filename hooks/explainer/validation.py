@@ -59,9 +59,8 @@ def _problem(
     here, found = (*loc, *within), error["input"]
     match error["type"]:
         case "extra_forbidden":
-            names = [
-                name for name in fields_of(parent) if name not in document_keys(document, here)
-            ]
+            beside = document.at(here[:-1])
+            names = [name for name in fields_of(parent) if name not in beside]
             otherwise = f"its fields are {', '.join(names)}" if names else "delete it"
             hint = did_you_mean(str(within[-1]), names, otherwise)
             message = f"{whole} has no field {quoted(str(within[-1]))}"
@@ -97,12 +96,6 @@ def _problem(
     return Problem(document.place(here), message, _example(_name(within), field))
 
 
-def document_keys(document: Document, loc: Loc) -> set[str]:
-    """The keys that stand beside the value, as they are written."""
-    siblings = document.at(loc[:-1])
-    return set(siblings) if isinstance(siblings, dict) else set()
-
-
 def _shape_at(shape: type[Shape], loc: Loc) -> type[Shape]:
     """The shape that holds the field at the end of the way."""
     for step in loc:
@@ -127,7 +120,7 @@ def _example(name: str, field: FieldInfo | None) -> str:
         return f"for example: {name}: [one, two]"
     if field.examples:
         return f"for example: {name}: {field.examples[0]}"
-    return field.description or ""
+    return " ".join((field.description or "").split())
 
 
 def with_article(noun: str) -> str:

@@ -19,6 +19,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,11 +75,17 @@ class Segment:
 
 def whole_words(forms: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """The pattern of any of these forms as whole words, the longest first; of none, nothing."""
+    return _whole_words(tuple(forms), flags)
+
+
+@lru_cache(maxsize=500)
+def _whole_words(forms: tuple[str, ...], flags: re.RegexFlag) -> re.Pattern[str]:
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     any_of = "|".join(map(re.escape, longest_first)) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", flags)
 
 
+@lru_cache(maxsize=1000)
 def fold(text: str) -> Folded:
     """The text after normalisation, with the way back to the original."""
     folded: list[str] = []

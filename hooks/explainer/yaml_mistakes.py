@@ -36,6 +36,10 @@ _MISTAKES = {
         "a backslash that means nothing here",
         "use single quotes, where a backslash is a backslash",
     ),
+    "found invalid Unicode character escape code": (
+        "an escape that is no character",
+        "write the character itself",
+    ),
     "did not find expected <document start>": (
         "text after the end of the document",
         "check the indentation of the lines above",

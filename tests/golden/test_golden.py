@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import GOOD
+from drawing import fresh
 from explainer.blocks import BLOCKS
 from explainer.site import read_site
 
@@ -24,7 +25,7 @@ def test_golden(path: Path, *, update_goldens: bool) -> None:
     opening, *body, closing = block.strip().split("\n")
     assert closing == "```"
     site = read_site(GOOD, date(2021, 6, 20), "https://github.com/example/harbour")
-    sheet = site.sheet("docs/topics/harbour.md", "topics/harbour/", {"harbour": "topics/harbour/"})
+    sheet = fresh(site, "docs/topics/harbour.md")
     html, problems = sheet.fragment(opening.removeprefix("```"), "\n".join(body))
     assert problems == []
     if update_goldens:

@@ -140,7 +140,7 @@ def test_every_quote_can_be_followed(built: Path, topic: str) -> None:
 def test_a_shared_link_says_what_it_leads_to(built: Path) -> None:
     """Title and description, for search engines too; those of a topic come from its data."""
     for page in SITE.pages.values():
-        path = built / page.url / "index.html"
+        path = built / SITE.urls[page.path] / "index.html"
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
         told = {
             str(tag.get("property") or tag.get("name")): str(tag["content"])
@@ -159,7 +159,7 @@ def test_a_shared_link_says_what_it_leads_to(built: Path) -> None:
 def test_every_page_says_what_it_rests_on(built: Path) -> None:
     """In a box of its own, with the commit; those about the site rest on nothing."""
     for page in (one for one in SITE.pages.values() if not one.front.ours):
-        (box,) = article(built, page.url.rstrip("/")).select("aside.provenance")
+        (box,) = article(built, SITE.urls[page.path].rstrip("/")).select("aside.provenance")
         text = box.get_text()
         assert "checked word for word" in text
         assert f"{page.coverage.cited} of {page.coverage.factual} factual sentences" in text
@@ -244,7 +244,9 @@ def test_no_link_breaks_below_a_sub_path(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     assert broken_links(folder / "site", "/a/b/") == []
     for page in SITE.pages.values():
-        built = BeautifulSoup((folder / "site" / page.url / "index.html").read_bytes(), "html5lib")
+        built = BeautifulSoup(
+            (folder / "site" / SITE.urls[page.path] / "index.html").read_bytes(), "html5lib"
+        )
         told = {str(tag["property"]): str(tag["content"]) for tag in built.select("meta[property]")}
         picture = told["og:image"].removeprefix("https://site.example/a/b/")
         with Image.open(folder / "site" / picture) as image:

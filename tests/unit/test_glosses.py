@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import GOOD, ROOT
+from drawing import fresh
+from explainer.drafts import finishing
 from explainer.glosses import forms, mark
-from explainer.sheets import finishing
 from explainer.site import read_site
 from explainer.stretches import gather
 from markdown import Markdown
@@ -85,7 +86,7 @@ def test_a_page_explains_the_terms_of_its_topic() -> None:
 def test_an_explanation_says_who_somebody_is() -> None:
     """Name, side, offices; a term with its meaning; both lead to the entry on the page."""
     harbour = read_site(GOOD)
-    sheet = harbour.sheet("docs/topics/harbour.md", "topics/harbour/", {})
+    sheet = fresh(harbour, "docs/topics/harbour.md")
     sheet.explained = list(forms(harbour.catalog, "harbour").values())
     sheet.canvas.anchors.append("who-ada-berg")
     html = sheet.glosses()

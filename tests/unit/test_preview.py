@@ -22,7 +22,7 @@ def test_a_broken_site_can_be_shown(path: Path, example: Path) -> None:
     _, broken = expected(path)
     (example / TAKES_THE_PLACE_OF[path.parent.name]).write_bytes(broken)
     site = read_site(example, TODAY)
-    preview = Preview(site, {name: page.url for name, page in site.pages.items()})
+    preview = Preview(site)
     pages = {}
     for name in site.pages:
         html, _ = draw(site, name, preview)
@@ -53,7 +53,7 @@ def test_a_card_stands_where_the_facts_did(example: Path) -> None:
     page = example / "docs" / "topics" / "harbour.md"
     page.write_text(page.read_text("utf-8") + "\n```overview\n```\n", encoding="utf-8")
     site = read_site(example, TODAY)
-    preview = Preview(site, {})
+    preview = Preview(site)
     soup = BeautifulSoup(draw(site, "docs/topics/harbour.md", preview)[0], "html5lib")
     mistakes = [problem for problem in site.problems if problem.place.path.endswith("events.yml")]
     assert len(mistakes) == FEW

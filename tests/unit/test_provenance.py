@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from conftest import GOOD, ROOT
+from drawing import fresh
 from explainer.edition import Edition, commit_of, current_day
 from explainer.provenance import provenance
 from explainer.site import read_site
@@ -23,7 +24,7 @@ CORRECTED = date(2021, 6, 1)
 def fragment(today: date, block: str) -> BeautifulSoup:
     """A block on the example page, as of a day."""
     site = read_site(GOOD, today)
-    sheet = site.sheet("docs/topics/harbour.md", "topics/harbour/", {"harbour": "topics/harbour/"})
+    sheet = fresh(site, "docs/topics/harbour.md")
     html, problems = sheet.fragment(block, "")
     assert problems == []
     return BeautifulSoup(html, "html5lib")
@@ -124,5 +125,5 @@ def test_a_side_of_whom_nothing_was_found_is_named(example: Path) -> None:
     told = provenance(site.catalog, site.renderer.lock, ["harbour"], [])
     assert {side.id for side, _ in told.heard} == {"north", "south"}
     assert [side.id for side in told.unheard] == ["east"]
-    html, _ = site.sheet("docs/topics/harbour.md", "", {}).fragment("provenance", "")
+    html, _ = fresh(site, "docs/topics/harbour.md").fragment("provenance", "")
     assert "; no statement was found of Eastport" in BeautifulSoup(html, "html5lib").get_text()

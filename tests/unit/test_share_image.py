@@ -28,9 +28,9 @@ def colours(png: bytes, box: tuple[int, int, int, int]) -> set[str]:
 @pytest.mark.parametrize("path", SITE.pages)
 def test_every_page_has_a_picture(path: str) -> None:
     """With ink for the title and, with a strip of time, the line of the talks through it."""
-    sheet = SITE.sheet(path, "", {})
+    sheet = SITE.sheets[path]
     png = sheet.share_image("Talking Points", "What it is. " * 12)
-    assert png == SITE.sheet(path, "", {}).share_image("Talking Points", "What it is. " * 12)
+    assert png == SITE.sheets[path].share_image("Talking Points", "What it is. " * 12)
     assert COLOURS["ink"] in colours(png, (60, 108, WIDTH, 260))
     overview = SITE.pages[path].overview
     assert (overview is None) is (SITE.pages[path].front.ours is not None)

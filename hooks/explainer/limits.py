@@ -1,0 +1,42 @@
+"""What a page may hold so that Markdown reads it in good time.
+
+Python-Markdown takes the square of the time for twice as much of some things:
+brackets that are left open, quotes within quotes, headings without an empty line between.
+A page of a hundred thousand brackets would keep a build, and a preview, for hours.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .problems import Place, Problem
+
+LONGEST, HIGHEST, DEEPEST = 50_000, 200, 20
+"""How many characters a page may have, lines a stretch, and levels brackets or quotes."""
+
+
+def unwieldy(path: str, lines: list[str]) -> Problem | None:
+    """The first thing in a page's lines that is too much to be read, if there is one."""
+    size = sum(len(line) + 1 for line in lines)
+    if size > LONGEST:
+        message = f"a page of {size:,} characters; {LONGEST:,} at most"
+        return Problem(Place(path), message, "make two pages of it")
+    begun = depth = 0
+    for number, line in enumerate(lines):
+        if not line.strip():
+            begun, depth = number + 1, 0
+        if number - begun >= HIGHEST:
+            message = f"more than {HIGHEST} lines without an empty one"
+            hint = "put an empty line where something new begins"
+            return Problem(Place(path, begun + 1, 1, lines[begun]), message, hint)
+        quotes = re.match(r"[> \t]*", line)
+        if quotes and quotes[0].count(">") > DEEPEST:
+            message = f"quotes within quotes, more than {DEEPEST} levels deep"
+            return Problem(Place(path, number + 1, 1, line), message)
+        for bracket in re.finditer(r"[\[\]]", line):
+            depth = max(0, depth + (1 if bracket[0] == "[" else -1))
+            if depth > DEEPEST:
+                message = f"brackets within brackets, more than {DEEPEST} levels deep"
+                place = Place(path, number + 1, bracket.start() + 1, line)
+                return Problem(place, message, "close them, or write \\[ where a sign is meant")
+    return None

@@ -1,0 +1,77 @@
+"""What is too much for a page or a file is said, and not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from explainer.catalog import Catalog
+from explainer.limits import unwieldy
+from explainer.located_yaml import read_text
+from explainer.pages import read_page
+from explainer.problems import Place, Problem, in_order
+from explainer.site import read_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a" * 49_999, None),
+        ("a" * 50_001, "1:1: a page of 50,002 characters; 50,000 at most"),
+        ("\n" * 50_000, "1:1: a page of 50,001 characters; 50,000 at most"),
+        ("a\n\n" * 1_000, None),
+        ("- a\n" * 200, None),
+        ("\n" + "- a\n" * 201, "2:1: more than 200 lines without an empty one"),
+        ("[a](b) " * 1_000, None),
+        ("[" * 20 + "\n\n" + "[" * 20, None),
+        ("]" * 30 + "[" * 20, None),
+        ("a\n[[[" + "[\n" * 18, "19:1: brackets within brackets, more than 20 levels deep"),
+        ("> " * 20 + "a > b", None),
+        ("> " * 21, "1:1: quotes within quotes, more than 20 levels deep"),
+    ],
+)
+def test_a_page(text: str, told: str | None) -> None:
+    """The first thing that would keep Markdown busy, where it goes too far."""
+    found = unwieldy("docs/a.md", text.split("\n"))
+    place = found and found.place
+    assert (place and f"{place.line}:{place.column}: {found.message}") == told  # type: ignore[union-attr]
+
+
+def test_an_unwieldy_page_is_not_read(example: Path) -> None:
+    """Its other mistakes are told when it can be; no topic is missed meanwhile."""
+    page = example / "docs" / "topics" / "harbour.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[^x] " + "![" * 20_000, encoding="utf-8")
+    site = read_site(example)
+    assert [problem.message for problem in site.problems] == [
+        "brackets within brackets, more than 20 levels deep"
+    ]
+    assert site.pages["docs/topics/harbour.md"].unwieldy
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_where_markdown_ends_them(end: str) -> None:
+    """Whatever editor wrote the page."""
+    page, problems = read_page("docs/a.md", f"# A{end}{end}Text.{end}".encode(), Catalog())
+    assert problems == []
+    assert page is not None
+    assert page.lines == ["# A", "", "Text.", ""]
+
+
+def test_a_text_of_a_file() -> None:
+    """It is cut, so that what else is wrong is told; a key is a text too."""
+    document, problems = read_text("a.yml", f"a: {'b' * 10_001}\n{'c' * 500}: d\n")
+    assert [(problem.place.line, problem.message) for problem in problems] == [
+        (1, "a text of 10,001 characters; 10,000 at most")
+    ]
+    assert document is not None
+    assert document.value == {"a": "b" * 10_000, "c" * 500: "d"}
+
+
+def test_problems_stand_in_the_order_of_their_places() -> None:
+    """Each once, lines and columns as numbers."""
+    places = [Place("a.md", 9), Place("a.md", 10, 2), Place("a.md", 10, 11), Place("b.md")]
+    ordered = [Problem(place, "wrong") for place in places]
+    assert in_order([*reversed(ordered), *ordered]) == ordered
