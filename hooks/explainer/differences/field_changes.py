@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.shapes import fields_of
 
-from .plain_records import canonical, inner_shape
+from .plain_records import meaning, inner_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ def changes(
             if was[:1] != now[:1]:
                 home = was[0] if was else None, now[0] if now else None
                 yield FieldChange(f"{path}[0]", *home)
-            if Counter(map(canonical, was)) != Counter(map(canonical, now)):
+            if Counter(map(meaning, was)) != Counter(map(meaning, now)):
                 yield FieldChange(path, was, now)
         else:
             yield FieldChange(path, was, now)
@@ -69,7 +69,7 @@ def changes(
 def _same(before: Value | None, after: Value | None, name: str) -> bool:
     if before is None or after is None:
         return before is after
-    return canonical(before, name) == canonical(after, name)
+    return meaning(before, name) == meaning(after, name)
 
 
 def _lists(

@@ -84,13 +84,13 @@ def plain_records(documents: Iterable[Document]) -> tuple[dict[Key, PlainRecord]
     return records, unread
 
 
-def canonical(value: Value | dict[str, Value], key: str = "") -> str:
+def meaning(value: Value | dict[str, Value], key: str = "") -> str:
     """A text that is the same for values that say the same; the key is the field's."""
     if isinstance(value, dict):
-        return json.dumps({name: canonical(value[name], name) for name in sorted(value)})
+        return json.dumps({name: meaning(value[name], name) for name in sorted(value)})
     if isinstance(value, list):
         home = value[:1] if key == "topics" else []
-        return json.dumps([*map(canonical, home), *sorted(map(canonical, value[len(home) :]))])
+        return json.dumps([*map(meaning, home), *sorted(map(meaning, value[len(home) :]))])
     return json.dumps(value)
 
 
@@ -134,7 +134,7 @@ def renamed(before: Mapping[Key, PlainRecord], after: Mapping[Key, PlainRecord])
 
 
 def _told(record: PlainRecord, names: Mapping[Key, str]) -> str:
-    return canonical(follow(record.fields, record.shape, names))
+    return meaning(follow(record.fields, record.shape, names))
 
 
 def _ways(top: dict[str, Value], kind: type[Record]) -> Iterator[tuple[Loc, type[Shape]]]:
