@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.shapes import fields_of
 
-from .plain_records import meaning, inner_shape
+from .plain_records import inner_shape, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
