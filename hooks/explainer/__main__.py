@@ -9,6 +9,7 @@ from .commands.diff import diff
 from .commands.format import format_
 from .commands.new import new
 from .commands.quote import quote
+from .commands.schemas import schemas
 from .commands.verify import verify
 
 
@@ -17,7 +18,7 @@ def explainer() -> None:
     """Work on the facts and the pages of an explainer site."""
 
 
-for command in (check, diff, format_, new, quote, verify):
+for command in (check, diff, format_, new, quote, schemas, verify):
     explainer.add_command(command)
 
 

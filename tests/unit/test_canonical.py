@@ -179,7 +179,10 @@ def test_the_width_counts_from_the_margin_of_the_file() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("", "events:\n  - id: n\n"),
+        (
+            "",
+            "# yaml-language-server: $schema=../../../schemas/events.json\nevents:\n  - id: n\n",
+        ),
         ("# Head\n", "# Head\nevents:\n  - id: n\n"),
         ("events:\n", "events:\n  - id: n\n"),
         ("events: [ ] # none\n", "events: # none\n  - id: n\n"),

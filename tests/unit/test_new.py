@@ -152,7 +152,10 @@ def test_a_topic(example: Path) -> None:
     event = [word if word != "harbour" else "the-pier" for word in EVENT]
     assert new(example, *event).exit_code == 0
     text = (example / "data" / "topics" / "the-pier" / "events.yml").read_text(encoding="utf-8")
-    assert text.startswith("events:\n  - id: the-pier-2019-05-29-midport\n")
+    assert text.startswith(
+        "# yaml-language-server: $schema=../../../schemas/events.json\n"
+        "events:\n  - id: the-pier-2019-05-29-midport\n"
+    )
     (example / "docs" / "topics" / "the-pier.md").write_text(
         page.replace("<!-- timeline\nuntil: 2019-05-31\n-->", "```timeline\nuntil: 2019-05-31\n```")
         .replace("2019-05-31", "2019-06-30"), encoding="utf-8",

@@ -14,6 +14,7 @@ from explainer import located_yaml
 from explainer.fields import Headline, kind_of
 from explainer.files import LISTS, kind_of_file, misplaced
 from explainer.problems import Place, Problem
+from explainer.schemas import modeline
 from explainer.shapes import Record, Shape, class_in, fields_of
 from explainer.topics import Topic
 
@@ -65,13 +66,16 @@ def text_of(
 def added(text: str, path: str, shape: type[Record], record: str) -> str:
     """The text of a file with one more record at its end; all the rest stays as it is.
 
-    The record is one that `text_of` wrote; an empty text is begun with the key of its list.
+    The record is one that `text_of` wrote.
+    An empty text is begun with the address of its schema and the key of its list.
     UnfitError, which is a ValueError with a message for a person, if the file is no such list.
     """
     key = LISTS[shape]
     rows, end = text.split("\n"), "\r" if "\r\n" in text else ""
     if not any(row.strip() and not row.strip().startswith("#") for row in rows):
         at, dash, new = len(rows) - (not rows[-1]), 2, [f"{key}:"]
+        if not text:
+            new.insert(0, modeline(path))
     else:
         document, problems = located_yaml.read_text(path, text)
         if document is None or problems:

@@ -11,6 +11,7 @@ from explainer import located_yaml
 from explainer.actors import Person
 from explainer.files import FILES, taken
 from explainer.records import Event, Source, Statement
+from explainer.schemas import modeline
 from explainer.shapes import Record, fields_of
 from explainer.topics import Topic
 from explainer.validation import validate
@@ -94,7 +95,7 @@ class Stub:
         if self.shape is not Topic:
             return {}
         return {
-            self.path: self.text(),
+            self.path: f"{modeline(self.path)}\n{self.text()}",
             f"docs/topics/{self.values['slug']}.md": page_of(self.values),
         }
 

@@ -1,0 +1,46 @@
+"""`explainer schemas`: what editors know of the data files."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer.files import build_catalog
+from explainer.schemas import FOLDER, IDS, of_ids, of_shapes, text_of
+from explainer.site import read_data
+
+from .terminal import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@ROOT
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if they are not as they were.")
+def schemas(root: Path, check: bool) -> None:  # noqa: FBT001  (click's way)
+    """Write the JSON Schemas of the data files into schemas/, for editors.
+
+    The ids that they offer are those in data/; an id that has come since is right all the same,
+    so that --check only says that these are old.
+    """
+    catalog, _ = build_catalog(read_data(root)[0])
+    made = {name: text_of(schema) for name, schema in of_shapes().items()}
+    made[IDS] = text_of(of_ids(catalog))
+    files = {name: root / FOLDER / name for name in made}
+    old = [name for name in made if not _holds(files[name], made[name])]
+    for name in old:
+        if not check:
+            files[name].parent.mkdir(exist_ok=True)
+            files[name].write_text(made[name], encoding="utf-8", newline="\n")
+        click.echo(f"{FOLDER}/{name} {'is old' if check else 'written'}")
+    if not old:
+        click.echo(f"{FOLDER}/: {len(made)} schemas, all as they should be")
+    wrong = [name for name in old if name != IDS or not files[name].exists()]
+    sys.exit(check and bool(wrong))
+
+
+def _holds(file: Path, text: str) -> bool:
+    return file.exists() and file.read_bytes() == text.encode()
