@@ -20,6 +20,8 @@ from .problems import Place, Problem, quoted
 from .yaml_mistakes import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .documents import Kind
 
 try:
@@ -47,7 +49,7 @@ def read_bytes(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        text = raw.split(b"\n")[line - 1].decode("utf-8", "replace")
+        text = FORBIDDEN.sub("\ufffd", raw.split(b"\n")[line - 1].decode("utf-8", "replace"))
         place = Place(path, line, column, text)
         byte = raw[error.start]
         return None, [
@@ -65,9 +67,7 @@ def read_text(
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     lines = tuple(text.split("\n"))
     document = Document(path, "", lines, first_line, margin)
-    if bad := [
-        _hidden(document, number) for number, line in enumerate(lines) if FORBIDDEN.search(line)
-    ]:
+    if bad := hidden_characters(path, lines, first_line, margin):
         return None, bad
     builder = _Builder(document)
     try:
@@ -93,17 +93,19 @@ def spans(document: Document) -> list[Span]:
     return builder.spans
 
 
-def _hidden(document: Document, number: int) -> Problem:
-    """The first character of a line that cannot be seen, and how many more there are."""
-    line = document.lines[number]
-    first, *others = FORBIDDEN.findall(line)
-    place = document._place(Mark(number, line.index(first)))
-    more = f", and {len(others)} more in this line" if others else ""
-    return Problem(
-        replace(place, text=FORBIDDEN.sub("\ufffd", place.text)),
-        f"a character that cannot be seen (U+{ord(first):04X}){more}",
-        "delete it, or write a space",
-    )
+def hidden_characters(
+    path: str, lines: Iterable[str], first_line: int = 1, margin: str = ""
+) -> list[Problem]:
+    """For each line, the first character that cannot be seen, and how many more there are."""
+    problems = []
+    for number, line in enumerate(lines, first_line):
+        if found := FORBIDDEN.findall(line):
+            column = len(margin) + line.index(found[0]) + 1
+            place = Place(path, number, column, FORBIDDEN.sub("\ufffd", margin + line))
+            more = f", and {len(found) - 1} more in this line" if found[1:] else ""
+            message = f"a character that cannot be seen (U+{ord(found[0]):04X}){more}"
+            problems.append(Problem(place, message, "delete it, or write a space"))
+    return problems
 
 
 class _RefusedError(Exception):

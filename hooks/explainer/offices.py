@@ -12,7 +12,7 @@ from datetime import date as Day  # noqa: N812  (a record's field is called date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from .problems import Problem
+from .problems import Problem, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def office_problems(person: Person) -> Iterator[Problem]:
         if second.first < first.last and first.first < second.last:
             yield Problem(
                 person.place_of("offices", index),
-                f"two offices at one time: '{one.title}' and '{other.title}'",
+                f"two offices at one time: {quoted(one.title, 100)} and {quoted(other.title, 100)}",
                 "end the first on the day on which the second begins",
             )
 

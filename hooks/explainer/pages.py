@@ -162,15 +162,12 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return None, located_yaml.read_bytes(path, raw)[1]
-    page = Page(path, text.split("\n"))
+    page = Page(path, located_yaml.FORBIDDEN.sub("\ufffd", text).split("\n"))
     page.unwieldy = unwieldy(path, page.lines)
     if page.unwieldy:
         return page, [page.unwieldy]
-    if hidden := located_yaml.FORBIDDEN.search(text):
-        before = text[: hidden.start()]
-        place = page.place(before.count("\n"), len(before) - before.rfind("\n") - 1)
-        message = f"a character that cannot be seen (U+{ord(hidden[0]):04X})"
-        return page, [Problem(place, message, "delete it, or write a space")]
+    if hidden := located_yaml.hidden_characters(path, text.split("\n")):
+        return page, hidden
     match = _FRONT_MATTER.match(text)
     if not match:
         if text.startswith("---"):

@@ -127,8 +127,13 @@ def letters_apart(one: str, other: str) -> int:
 
 def quoted(text: str, longest: int = 40) -> str:
     """The text between single quotes, cut where it is too long for a message."""
+    return f"'{shortened(text, longest)}'"
+
+
+def shortened(text: str, longest: int = 100) -> str:
+    """The text on one line, cut where it is too long for a message."""
     flat = " ".join(text.split())
-    return f"'{flat}'" if len(flat) <= longest else f"'{flat[: longest - 1]}…'"
+    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
 
 
 def _window(text: str, column: int, width: int = 96) -> tuple[str, int]:

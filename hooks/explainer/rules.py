@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from . import loaded_words
 from .catalog import folder
 from .offices import office_problems
-from .problems import Problem, nearest
+from .problems import Problem, nearest, shortened
 from .records import Statement
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _sourced(
 def _office(catalog: Catalog, said: Statement) -> Iterator[Problem]:
     person = catalog.people.get(said.speaker)
     if person and person.offices and catalog.office(said) is None:
-        message = f"the office of {person.name} on {said.date.say()} cannot be told"
+        message = f"the office of {shortened(person.name)} on {said.date.say()} cannot be told"
         at = person.place_of()
         hint = f"date the offices in {at.path}:{at.line} with from, to or seen"
         yield Problem(said.place_of("date"), message, hint)
@@ -129,8 +129,9 @@ def _views(catalog: Catalog, position: Position) -> Iterator[Problem]:
     topic = catalog.topics.get(folder(position))
     for index, view in enumerate(position.views):
         if topic and view.side in catalog.sides and view.side not in topic.sides:
-            message = f"'{view.side}' is none of the sides of this topic: {', '.join(topic.sides)}"
-            near = nearest(view.side, topic.sides)
+            known = [side for side in dict.fromkeys(topic.sides) if side in catalog.sides]
+            message = f"'{view.side}' is none of the sides of this topic: {', '.join(known)}"
+            near = nearest(view.side, known)
             hint = f"did you mean '{near}'?" if near else f"or add it in {topic.place_of().path}"
             yield Problem(position.place_of("views", index, "side"), message, hint)
         for number, name in enumerate(view.statements):
@@ -138,7 +139,11 @@ def _views(catalog: Catalog, position: Position) -> Iterator[Problem]:
             speaker = said and (
                 catalog.people.get(said.speaker) or catalog.organisations.get(said.speaker)
             )
-            if speaker and view.side in catalog.sides and speaker.side != view.side:
-                message = f"{speaker.name} speaks for '{speaker.side}', not for '{view.side}'"
+            if not speaker or not {view.side, speaker.side} <= catalog.sides.keys():
+                continue
+            if speaker.side != view.side:
+                message = (
+                    f"{shortened(speaker.name)} speaks for '{speaker.side}', not for '{view.side}'"
+                )
                 place = position.place_of("views", index, "statements", number)
                 yield Problem(place, message, "move it to the view of that side")

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -126,11 +126,15 @@ def places(text: str, quote: str, prefix: str = "", suffix: str = "") -> list[Sp
     """Where the quote stands in a folded text between its context, from first to last word."""
     whole = fold(quote).text.strip()
     literal = [Segment(whole, whole)] if whole else []
+    befores = _context(text, prefix, lambda span: span.end)
+    afters = _context(text, suffix, lambda span: span.start)
     for parts, (lead, trail) in ((literal, (0, 0)), (segments(quote), _margins(quote))):
+        before = _wider(_margins(prefix)[1], lead)
+        after = _wider(trail, _margins(suffix)[0])
         found: dict[int, Span] = {}
         for span in sorted(_places(text, parts)):
-            if _follows(text, span.start, prefix, lead) and _precedes(
-                text, span.end, suffix, trail
+            if _follows(text, span.start, befores, before) and _precedes(
+                text, span.end, afters, after
             ):
                 found.setdefault(span.start, span)  # after a cut, the nearest end
         if found:
@@ -200,41 +204,45 @@ def _margins(quote: str) -> tuple[int | None, int | None]:
     )
 
 
-def _follows(text: str, start: int, prefix: str, lead: int | None) -> bool:
-    """Whether a place follows the prefix, all of it, as closely as it must."""
-    trail = _margins(prefix)[1]
-    return _near(text, segments(prefix), (lead, trail), lambda span: (span.end, start))
+def _wider(one: int | None, other: int | None) -> int | None:
+    """How far two texts may be from one another, if each says how far."""
+    return None if one is None or other is None else max(one, other)
 
 
-def _precedes(text: str, end: int, suffix: str, trail: int | None) -> bool:
-    lead = _margins(suffix)[0]
-    return _near(text, segments(suffix), (lead, trail), lambda span: (end, span.start))
-
-
-def _near(
-    text: str,
-    context: list[Segment],
-    reaches: tuple[int | None, int | None],
-    gap: Callable[[Span], tuple[int, int]],
-) -> bool:
-    """Whether the context stands so that nothing, or what a bracket covers, is in the gap.
+def _context(text: str, around: str, edge: Callable[[Span], int]) -> list[int] | None:
+    """Where a prefix ends, or a suffix begins, that stands there as a whole; None without words.
 
     Its outer end may be cut within a word.
     """
-    if not context:
-        return True
-    context = [
-        replace(part, starts=part.starts and index > 0, ends=part.ends and index < len(context) - 1)
-        for index, part in enumerate(context)
+    parts = segments(around)
+    last = len(parts) - 1
+    cut = [
+        replace(part, starts=part.starts and index > 0, ends=part.ends and index < last)
+        for index, part in enumerate(parts)
     ]
-    lead, trail = reaches
-    reach = None if lead is None or trail is None else max(lead, trail)
-    for span in _places(text, context):
-        low, high = gap(span)
-        near = reach is None or (reach and high - low <= reach + 2)
-        if low <= high and (near or not text[low:high].strip()):
-            return True
-    return False
+    return sorted(map(edge, _places(text, cut))) if cut else None
+
+
+def _follows(text: str, start: int, befores: list[int] | None, reach: int | None) -> bool:
+    """Whether a place follows the nearest prefix as closely as it must, if there is one."""
+    if befores is None:
+        return True
+    count = bisect_right(befores, start)
+    return count > 0 and _near(text, befores[count - 1], start, reach)
+
+
+def _precedes(text: str, end: int, afters: list[int] | None, reach: int | None) -> bool:
+    if afters is None:
+        return True
+    index = bisect_left(afters, end)
+    return index < len(afters) and _near(text, end, afters[index], reach)
+
+
+def _near(text: str, low: int, high: int, reach: int | None) -> bool:
+    """Whether nothing, or what a bracket covers, lies between two places."""
+    if reach is None or (reach and high - low <= reach + 2):
+        return True
+    return not text[low:high].strip()
 
 
 def _places(text: str, parts: list[Segment]) -> Iterator[Span]:

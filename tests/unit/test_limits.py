@@ -60,6 +60,19 @@ def test_lines_end_where_markdown_ends_them(end: str) -> None:
     assert page.lines == ["# A", "", "Text.", ""]
 
 
+def test_what_cannot_be_seen_is_told_once_a_line() -> None:
+    """In a page as in data; and no message has it."""
+    page, problems = read_page("docs/a.md", "# A\n\na\u202eb\0\n\n\ufeff\n".encode(), Catalog())
+    assert page is not None
+    assert [str(problem).split("\n")[:2] for problem in problems] == [
+        [
+            "docs/a.md:3:2: a character that cannot be seen (U+202E), and 1 more in this line",
+            "    3 | a\ufffdb\ufffd",
+        ],
+        ["docs/a.md:5:1: a character that cannot be seen (U+FEFF)", "    5 | \ufffd"],
+    ]
+
+
 def test_a_text_of_a_file() -> None:
     """It is cut, so that what else is wrong is told; a key is a text too."""
     document, problems = read_text("a.yml", f"a: {'b' * 10_001}\n{'c' * 500}: d\n")
