@@ -12,7 +12,10 @@ export NO_MKDOCS_2_WARNING = 1
 # What judges the pages in a browser comes from npm, where there is one.
 JUDGES = $(if $(shell command -v npm),node_modules/.package-lock.json)
 
-.PHONY: serve build offline check verify links test engines goldens pictures lighthouse lock clean
+.PHONY: help serve build offline check verify links test engines goldens pictures lighthouse lock clean
+
+help:  ## these lines
+	@sed -n 's/^\([a-z]*\):[^#]*##/\1:/p' $(MAKEFILE_LIST)
 
 serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on every save
 	$(BIN)/mkdocs serve

@@ -31,6 +31,11 @@ except (
 ):  # pragma: no cover  (PyYAML built without libyaml: 15 times slower, same events)
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
+_CLOSED_TOO_EARLY = re.compile(
+    r"""\s*(?:- +)*(?:[\w-]+: +)?(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")\s*(?=[^\s#,:\]}])"""
+)
+"""A line whose value begins with a quotation mark, up to what stands after the closing one."""
+
 DEEPEST, LONGEST = 20, 10_000
 """How many levels a file may have, and how many characters a text in it."""
 
@@ -288,6 +293,10 @@ def _syntax_problem(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     found = before[-1:]
     if error.problem == "found character that cannot start any token":
         return Problem(place, f"a value cannot begin with {found}", "put it between single quotes")
+    if closed := _CLOSED_TOO_EARLY.match(place.text[len(document.margin) :]):
+        message = "text after a closing quotation mark"
+        at = len(document.margin) + closed.end() + 1 - place.column
+        return Problem(place.moved(at), message, "put all of it between quotation marks, or none")
     message, hint = explain(error.problem or "")
     return Problem(place, message, hint)
 
@@ -296,6 +305,8 @@ def _syntax_place(document: Document, error: yaml.MarkedYAMLError) -> Place:
     mark = error.problem_mark
     if (error.context or "").startswith("while scanning a quoted"):
         mark = error.context_mark  # where the quotation mark is opened, not where the file ends
+    if error.context == "while scanning a simple key" and error.context_mark:
+        mark = error.context_mark  # the line that has no colon, not the one after it
     last = len(document.lines) - 1
     line, column = (mark.line, mark.column) if mark else (last, 0)
     if line >= last and last and not document.lines[last]:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from . import located_yaml
 from .fields import kind_of
-from .problems import Place, Problem, did_you_mean, quoted
+from .problems import Place, Problem, nearest, quoted
 from .quotes import READ, UNVERIFIED, Check, absence, changes, checked, fields_of
 from .validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -98,7 +98,9 @@ def hold(
             hint = f"{compare(said)}; if you cannot: make verify"
             problems.append(Problem(said.place_of("text"), message, hint))
     for name in _lost(checks, catalog):
-        hint = did_you_mean(name, catalog.statements, "delete its check, if it is gone for good")
+        near = nearest(name, catalog.statements)
+        other = f"did you mean '{near}'? " if near else ""
+        hint = f"{other}if it is gone for good, delete this check, to its seal"
         place = checks[name].place_of("statement")
         problems.append(Problem(place, f"no statement {quoted(name, 100)}", hint))
     return Lock(checks, frozenset(sound)), problems
@@ -108,21 +110,22 @@ def verify(
     checks: Mapping[str, Check],
     catalog: Catalog,
     captures: Mapping[str, Capture],
-    read: Container[str],
+    read: Mapping[str, bool],
     today: date,
 ) -> tuple[str, list[Problem]]:
     """The text of the lock after every quote that can be checked has been, and what failed.
 
     A check that failed stays as it was, so that the build goes on failing at its place;
     so does that of a statement that is not there: a check made by reading is not made twice.
-    `read` holds the statements that a person has just compared with their sources.
+    `read` holds the statements that a person has just compared with their sources, and whether
+    the words are there: where they are not, nothing is taken down.
     """
     entries = {name: fields_of(check) for name, check in checks.items()}
     problems: list[Problem] = []
     for said in catalog.statements.values():
         source, capture = catalog.sources.get(said.source), captures.get(said.source)
         old = checks.get(said.id)
-        if source is None:
+        if source is None or not read.get(said.id, True):
             continue
         if capture:
             found = [*absence(said, capture)]

@@ -107,11 +107,18 @@ def _property(text: str) -> str:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The valid name that the given one was most likely meant to be, or None."""
-    found = process.extractOne(
-        name, sorted(names), scorer=OSA.normalized_similarity, score_cutoff=0.6
-    )
-    return found[0] if found else None
+    """The valid name that the given one was most likely meant to be, or None.
+
+    It is the most alike, or the only one that has all parts of the given one: for `lavrov`,
+    `sergei-lavrov`.
+    """
+    known = sorted(names)
+    found = process.extractOne(name, known, scorer=OSA.normalized_similarity, score_cutoff=0.6)
+    if found:
+        return found[0]
+    parts = {*name.casefold().replace(" ", "-").split("-")}
+    having = [one for one in known if parts <= {*one.split("-")}]
+    return having[0] if len(having) == 1 else None
 
 
 def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:

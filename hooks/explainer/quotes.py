@@ -31,7 +31,6 @@ UNVERIFIED = "unverified"
 
 _PARTS = ("prefix", "text", "suffix")
 _LETTERS = 3  # of base64 for each word: 1 in 262,144 changes is told by the seal alone
-_AGAIN = "put it back as it was checked, or check it again: make verify"
 
 
 class Check(Record):
@@ -83,22 +82,33 @@ def changes(said: Statement, source: Source, check: Check) -> Iterator[Problem]:
         message = (
             f"these words were checked against {quoted(check.source, 100)}, not '{said.source}'"
         )
-        yield Problem(said.place_of("source"), message, _AGAIN)
+        yield Problem(said.place_of("source"), message, again(check))
         return
     if _digest(source.url, 8) != check.address:
         message = f"'{said.id}' was checked at another address"
-        yield Problem(source.place_of("url"), message, _AGAIN)
+        yield Problem(source.place_of("url"), message, again(check))
         return
     then = [*check.words.split("."), "", "", ""]
     for part, old in zip(_PARTS, then, strict=False):
         if old != (new := _fingerprint(said, part)):
-            yield _difference(said, part, new, old)
+            yield _difference(said, part, new, old, again(check))
             return
     if check.seal != _seal(said, fields_of(check)):
         message = "this check is not as the command wrote it"
-        read = f" READ={said.id}" if check.against == READ else ""
-        hint = f"put it back, or check the words again: make verify{read}"
-        yield Problem(check.place_of("seal"), message, hint)
+        yield Problem(check.place_of("seal"), message, again(check))
+
+
+def again(check: Check) -> str:
+    """What to do about words that are not as they were checked."""
+    read = f"make verify READ={check.statement}"
+    how = f"compare it with the page and run: {read}"
+    if check.against == UNVERIFIED:
+        how = "take it down anew: make verify"
+    elif check.against != READ:
+        how = (
+            f"check it again: make verify; or, without the stored text, compare it and run: {read}"
+        )
+    return f"put it back as it was checked, or {how}"
 
 
 def absence(said: Statement, capture: Capture) -> Iterator[Problem]:
@@ -130,7 +140,7 @@ def _word_at(text: str, at: int) -> int:
     return len(before) - inside
 
 
-def _difference(said: Statement, part: str, new: str, old: str) -> Problem:
+def _difference(said: Statement, part: str, new: str, old: str, hint: str) -> Problem:
     """The first word of a part that is not the one that was checked."""
     tokens = words(getattr(said, part))
     opcodes = SequenceMatcher(None, _in_words(new), _in_words(old), autojunk=False).get_opcodes()
@@ -143,7 +153,7 @@ def _difference(said: Statement, part: str, new: str, old: str) -> Problem:
         before = f" before {quoted(tokens[at])}" if at < len(tokens) else " at the end"
         message = f"words that were checked are missing{before}"
     place = said.place_of_word(min(at, len(tokens) - 1), part) if tokens else said.place_of(part)
-    return Problem(place, f"{message} ('{part}' of '{said.id}')", _AGAIN)
+    return Problem(place, f"{message} ('{part}' of '{said.id}')", hint)
 
 
 def _fingerprint(said: Statement, part: str) -> str:

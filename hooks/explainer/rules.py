@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date as day
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from . import loaded_words
@@ -9,14 +11,20 @@ from .catalog import folder
 from .offices import office_problems
 from .problems import Problem, nearest, shortened
 from .records import Statement
+from .wording import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from .catalog import Catalog
-    from .records import Event
+    from .dates import Date
+    from .records import Event, Source
+    from .shapes import Record
     from .topics import Position, Topic
+
+
+DAY_BEFORE_LAST = day.max - timedelta(days=1)
 
 
 def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
@@ -25,9 +33,12 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
     for event in catalog.events.values():
         problems += [*_status(event, today), *_home(catalog, event), *_whole(catalog, event)]
         problems += _sourced(catalog, event, event.sources)
+        problems += _reported_before(catalog, event)
     for said in catalog.statements.values():
         problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
         problems += _sourced(catalog, said, (said.source, *said.carried_by))
+        problems += [*_published_before(catalog, said), *_elsewhen(catalog, said)]
+    problems += _twice(catalog)
     for position in catalog.positions.values():
         problems += _views(catalog, position)
         problems += _sourced(catalog, position, position.sources)
@@ -98,12 +109,71 @@ def _sourced(
         yield Problem(record.place_of(name), message, hint)
 
 
+def _published_before(catalog: Catalog, said: Statement) -> Iterator[Problem]:
+    """A page cannot quote what was said later; where it is dated, a day may already be the next."""
+    source = catalog.sources.get(said.source)
+    if source and source.published and _after(said.date, source.published):
+        message = f"said on {said.date.say()}, after its source of {source.published.say()}"
+        yield Problem(said.place_of("date"), message, f"mend it here or in {_at(source)}")
+
+
+def _reported_before(catalog: Catalog, event: Event) -> Iterator[Problem]:
+    """At least one page must be as young as what it shows."""
+    sources = [catalog.sources.get(name) for name in event.sources]
+    days = [source.published if source else None for source in sources]
+    told = [day for day in days if day and _after(event.date, day)]
+    if event.status not in {"scheduled", "cancelled"} and len(told) == len(days):
+        message = f"dated {event.date.say()}, after all its sources"
+        newest = max(told, key=lambda day: day.last_day)
+        yield Problem(event.place_of("date"), message, f"the last of them is of {newest.say()}")
+
+
+def _after(date: Date, published: Date) -> bool:
+    """Whether something happened later than a page, wherever on earth each was dated."""
+    return date.day.first_day > min(published.last_day, DAY_BEFORE_LAST) + timedelta(days=1)
+
+
+def _elsewhen(catalog: Catalog, said: Statement) -> Iterator[Problem]:
+    """What is said at an event is said on its day."""
+    event = catalog.events.get(said.event or "")
+    if event is None:
+        return
+    if said.date.last_day < event.date.first_day or event.date.last_day < said.date.first_day:
+        message = f"said on {said.date.say()}, but '{event.id}' is of {event.date.say()}"
+        yield Problem(said.place_of("event"), message, f"mend one of them; see {_at(event)}")
+
+
+def _twice(catalog: Catalog) -> Iterator[Problem]:
+    """A page has one source, and the same words in it one statement."""
+    addresses: dict[str, Source] = {}
+    for source in catalog.sources.values():
+        first = addresses.setdefault(source.url.partition("#")[0].rstrip("/"), source)
+        if first is not source:
+            message = f"'{first.id}' has this address already"
+            yield Problem(source.place_of("url"), message, f"use that one; see {_at(first)}")
+    quotes: dict[tuple[str, ...], Statement] = {}
+    for said in catalog.statements.values():
+        words = said.source, said.speaker, *(fold(part).text for part in _selector(said))
+        before = quotes.setdefault(words, said)
+        if before is not said:
+            message = f"'{before.id}' has these words already"
+            yield Problem(said.place_of("text"), message, f"keep one of them; see {_at(before)}")
+
+
+def _selector(said: Statement) -> tuple[str, str, str]:
+    return said.prefix, said.text, said.suffix
+
+
+def _at(record: Record) -> str:
+    place = record.place_of()
+    return f"{place.path}:{place.line}"
+
+
 def _office(catalog: Catalog, said: Statement) -> Iterator[Problem]:
     person = catalog.people.get(said.speaker)
     if person and person.offices and catalog.office(said) is None:
         message = f"the office of {shortened(person.name)} on {said.date.say()} cannot be told"
-        at = person.place_of()
-        hint = f"date the offices in {at.path}:{at.line} with from, to or seen"
+        hint = f"date the offices in {_at(person)} with from, to or seen"
         yield Problem(said.place_of("date"), message, hint)
 
 
@@ -116,9 +186,8 @@ def _mutual(catalog: Catalog, said: Statement) -> Iterator[Problem]:
     for index, name in enumerate(said.same_words_as):
         other = catalog.statements.get(name)
         if other and said.id not in other.same_words_as:
-            at = other.place_of()
             message = f"'{name}' does not name this statement in return"
-            hint = f"add same_words_as: [{said.id}] in {at.path}:{at.line}"
+            hint = f"add same_words_as: [{said.id}] in {_at(other)}"
             yield Problem(said.place_of("same_words_as", index), message, hint)
 
 

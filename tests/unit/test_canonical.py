@@ -132,6 +132,7 @@ def test_comments_anywhere(data: st.DataObject) -> None:
 def test_all_data_of_the_project(tmp_path: Path) -> None:
     """Formatting it loses no value and no comment, and doing it again changes nothing."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "docs").mkdir()
     first, second = (
         CliRunner().invoke(explainer, ["format", "--root", str(tmp_path)]) for _ in range(2)
     )

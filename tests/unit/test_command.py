@@ -54,7 +54,10 @@ def test_verify_asks_the_person_who_compared(example: Path) -> None:
     assert "https://gazette.example.org/2019/talks?page=1&part=2" in asked.stdout
     assert '… She said: "\n\n    The harbour is "open" to all & sundry\n\n."' in asked.stdout
     assert asked.stdout.count("Does the page have these words") == 2
-    assert "4 quotes, 1 checked against captures, 1 by reading, 2 unverified" in asked.stdout
+    assert asked.exit_code == 1
+    assert "statements.yml:31: not checked; mend '" + PORT + "' and run this again" in asked.stdout
+    assert "3 quotes, 1 checked against captures, 1 by reading, 1 unverified" in asked.stdout
+    assert f"'{PORT}' is not in data/quotes.lock" in run(example, "check").stdout
     told = run(example, "verify", PORT, "--yes")
     assert "Does the page" not in told.stdout
     assert "4 quotes, 1 checked against captures, 2 by reading, 1 unverified" in told.stdout
@@ -175,3 +178,28 @@ def test_check_for_programs(example: Path) -> None:
     )
     (example / "data" / "topics" / "harbour" / "evnts.yml").unlink()
     assert run(example, "check", "--format", "annotations").stdout == ""
+
+
+def test_a_folder_that_is_no_project(example: Path) -> None:
+    """It has no problems, so each command must say that it is the wrong one."""
+    for command in ("check", "format", "verify", "schemas", "new source", "diff"):
+        base = ["HEAD"] if command == "diff" else []
+        arguments = [*command.split(), "--root", str(example / "data"), *base]
+        result = CliRunner().invoke(explainer, arguments)
+        assert result.exit_code == 2
+        assert f"no data/ and docs/ in {example / 'data'}; go to {example}" in result.output
+
+
+def test_verify_tells_of_a_statement_that_is_gone(example: Path) -> None:
+    """Its check stays, and the build goes on failing."""
+    path = example / "data" / "topics" / "harbour" / "statements.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("berg-2019-05-20-open", "berg-2019-05-20-opened"), "utf-8")
+    for name in ("positions.yml",):
+        file = path.with_name(name)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("berg-2019-05-20-open", "berg-2019-05-20-opened"), "utf-8")
+    result = run(example, "verify")
+    assert result.exit_code == 1
+    assert "no statement 'berg-2019-05-20-open'" in result.stdout
+    assert "if it is gone for good, delete this check, to its seal" in result.stdout

@@ -333,7 +333,7 @@ def test_when_it_is_cut_short(example: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_what_is_missing_is_asked(example: Path) -> None:
     """With what the field holds and its words; a wrong answer is told and asked again."""
     answers = [
-        *("2019-13", "2019-05-29", "A quiet day", "Nobody came.", "metting", "meeting"),
+        *("2019-13", "2019-05-19", "A quiet day", "Nobody came.", "metting", "meeting"),
         *("reported", "", "gazette", "gazette-2019-05-14-talk,", "gazette-2019-05-14-talks,"),
         *("The Gazette", ""),
     ]
@@ -348,9 +348,9 @@ def test_what_is_missing_is_asked(example: Path) -> None:
     assert "sources that show it. One of: gazette-2010-03-01-master, gazette-" in told
     assert "those with 'gazette': gazette-2010-03-01-master, gazette-2019-05-14-talks" in told
     assert "did you mean 'gazette-2019-05-14-talks'?" in result.stdout
-    assert "id [harbour-2019-05-29-quiet]: " in result.stdout
+    assert "id [harbour-2019-05-19-quiet]: " in result.stdout
     text = (example / TOPIC / "events.yml").read_text(encoding="utf-8")
-    assert "  - id: harbour-2019-05-29-quiet\n" in text
+    assert "  - id: harbour-2019-05-19-quiet\n" in text
     assert "    attribution: The Gazette\n" in text
     assert read_site(example).problems == []
 

@@ -12,10 +12,22 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+
+def _project(_: click.Context, __: click.Parameter, root: Path) -> Path:
+    """The folder, if it is one of a project: elsewhere nothing would be wrong."""
+    if (root / "data").is_dir() and (root / "docs").is_dir():
+        return root
+    folders = (folder for folder in root.resolve().parents if (folder / "data").is_dir())
+    near = next(folders, None)
+    hint = f"go to {near}" if near else "go to the project's folder"
+    raise click.UsageError(f"no data/ and docs/ in {root.resolve()}; {hint}, or name it by --root")
+
+
 ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
+    callback=_project,
     help="The project's folder; the current one if left out.",
 )
 

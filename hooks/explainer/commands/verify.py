@@ -49,17 +49,23 @@ def verify(root: Path, read: tuple[str, ...], yes: bool) -> None:  # noqa: FBT00
     for name in read:
         if capture := captures.get(catalog.statements[name].source):
             raise click.UsageError(f"'{name}' is checked against {capture.path}; leave it out")
-    compared = [name for name in read if yes or _compared(catalog.statements[name], catalog)]
+    compared = {name: yes or _compared(catalog.statements[name], catalog) for name in read}
+    differing = [name for name, there in compared.items() if not there]
     text, problems = lock.verify(old, catalog, captures, compared, current_day())
     (root / lock.PATH).write_text(text, encoding="utf-8")
-    click.echo(report(problems))
-    against = [check.against for check in read_lock(root)[0].values()]
+    checks = read_lock(root)[0]
+    gone = [one for one in lock.hold(checks, catalog, captures)[1] if one.place.path == lock.PATH]
+    click.echo(report([*problems, *gone]))
+    for name in differing:
+        place = catalog.statements[name].place_of()
+        click.echo(f"{place.path}:{place.line}: not checked; mend '{name}' and run this again")
+    against = [check.against for check in checks.values()]
     captured = len(against) - against.count(READ) - against.count(UNVERIFIED)
     click.echo(
         f"{lock.PATH}: {len(against)} quotes, {captured} checked against captures, "
         f"{against.count(READ)} by reading, {against.count(UNVERIFIED)} unverified"
     )
-    sys.exit(bool(problems))
+    sys.exit(bool(problems or gone or differing))
 
 
 def _compared(said: Statement, catalog: Catalog) -> bool:

@@ -102,7 +102,7 @@ def _checked(
     if unread:  # what cannot be read of it would be lost
         raise UnfitError(unread[0])
     catalog = Catalog({Statement: {**quotes}, Source: {**site.catalog.sources, **sources}})
-    read = [stub.values["id"] for stub in stubs if stub.compared]
+    read = {stub.values["id"]: True for stub in stubs if stub.compared}
     text, problems = lock.verify(
         checks, catalog, {**renderer.captures, **stored}, read, renderer.edition.today
     )
