@@ -16,6 +16,7 @@ from explainer.site import read_site
 
 CASES = sorted(Path(__file__).parent.glob("*.md"))
 BREAK = "\n---\n"
+HOST = "https://github.com/example/harbour"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -24,7 +25,7 @@ def test_golden(path: Path, *, update_goldens: bool) -> None:
     block, _, expected = path.read_text(encoding="utf-8").partition(BREAK)
     opening, *body, closing = block.strip().split("\n")
     assert closing == "```"
-    site = read_site(GOOD, date(2021, 6, 20), "https://github.com/example/harbour")
+    site = read_site(GOOD, date(2021, 6, 20), HOST, f"{HOST}/edit/main/")
     sheet = fresh(site, "docs/topics/harbour.md")
     html, problems = sheet.fragment(opening.removeprefix("```"), "\n".join(body))
     assert problems == []
