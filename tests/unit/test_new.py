@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from explainer.shapes import Record
 
 TOPIC = "data/topics/harbour"
+GO_ON = (
+    "lines of a new record that begin with # are fields that may be filled; "
+    "delete what you do not need, then: explainer check"
+)
 EVENT = [
     *("event", "--topic", "harbour", "--date", "2019-05-29", "--title", "Midport reports on talks"),
     *("--summary", "Midport reported. Nobody came.", "--kind", "report", "--status", "occurred"),
@@ -94,9 +98,9 @@ def test_one_of_each(example: Path, arguments: list[str], path: str, said: str) 
     result = new(example, *arguments)
     assert result.exit_code == 0, result.output
     line = old.count("\n") + 2
-    last = result.stdout.splitlines()[-1]
-    assert last.startswith(f"{path}:{line}: {said}")
-    assert last.endswith("; fill what you know, then: explainer check")
+    *_, where, last = result.stdout.splitlines()
+    assert where.startswith(f"{path}:{line}: {said}")
+    assert last == GO_ON
     text = file.read_text(encoding="utf-8")
     assert text.startswith(f"{old}\n  - id: ")
     changed = {name for name, digest in state(example).items() if before.get(name) != digest}
@@ -135,10 +139,10 @@ def test_a_topic(example: Path) -> None:
     """Its record, its page and a first change; events come into a file of their own."""
     result = new(example, *NEW_TOPIC)
     assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines()[-1] == (
-        "data/topics/the-pier/topic.yml:1 and docs/topics/the-pier.md:1: topic 'the-pier'; "
-        "fill what you know, then: explainer check"
-    )
+    assert result.stdout.splitlines()[-2:] == [
+        "data/topics/the-pier/topic.yml:1 and docs/topics/the-pier.md:1: topic 'the-pier'",
+        GO_ON,
+    ]
     site = read_site(example)
     assert site.problems == []
     topic = site.catalog.topics["the-pier"]
@@ -218,6 +222,13 @@ REFUSED = [
     ),
     ([*EVENT, "--date", "2019-02-30"], "--date: "),
     ([*EVENT, "--kind", "metting"], "(did you mean 'meeting'?)"),
+    ([*SOURCE, "--tier", "b"], "--tier: 'b' is none of: A, B, C (did you mean 'B'?)"),
+    ([*SOURCE, "--kind", "newspaper"], "(did you mean 'news'?)"),
+    (
+        [*SOURCE, "--kind", "Official"],
+        "(did you mean 'official-document' or 'official-transcript'?)",
+    ),
+    ([*SOURCE, "--kind", "blog"], "'blog' is none of: news, wire, official-document, "),
     ([*EVENT, "--place", ""], "--place: 'place' is empty"),
     ([*EVENT, "--place", "a\udc80b"], "--place: a character that cannot be seen (U+DC80)"),
     ([*EVENT, "--id", "harbour-2010-opening"], "the id 'harbour-2010-opening' is given a second"),
@@ -334,8 +345,8 @@ def test_what_is_missing_is_asked(example: Path) -> None:
     """With what the field holds and its words; a wrong answer is told and asked again."""
     answers = [
         *("2019-13", "2019-05-19", "A quiet day", "Nobody came.", "metting", "meeting"),
-        *("reported", "", "gazette", "gazette-2019-05-14-talk,", "gazette-2019-05-14-talks,"),
-        *("The Gazette", ""),
+        *("reported", "", "The Gazette", "ada-burg", "ada-berg", ""),
+        *("gazette", "gazette-2019-05-14-talk,", "gazette-2019-05-14-talks,", ""),
     ]
     result = new(example, "event", answer="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
@@ -345,14 +356,53 @@ def test_what_is_missing_is_asked(example: Path) -> None:
     assert "What sort of event. One of: agreement, arrest, " in told
     assert "'metting' is none of: agreement" in result.stdout
     assert "Where it is shown; the topic in whose folder it stands first. One of: harbour." in told
-    assert "sources that show it. One of: gazette-2010-03-01-master, gazette-" in told
+    assert "show it. Give ids from sources.yml. One of: gazette-2010-03-01-master, gazette-" in told
     assert "those with 'gazette': gazette-2010-03-01-master, gazette-2019-05-14-talks" in told
     assert "did you mean 'gazette-2019-05-14-talks'?" in result.stdout
-    assert "id [harbour-2019-05-19-quiet]: " in result.stdout
+    assert "attribution: needed; Ctrl-C stops, and nothing is written attribution: The" in told
+    assert "Give ids from people.yml or organisations.yml. One of: north-council, " in told
+    assert "between several. (Enter to leave out) actors: ada-burg" in told
+    assert "id of the event [harbour-2019-05-19-quiet]: " in result.stdout
     text = (example / TOPIC / "events.yml").read_text(encoding="utf-8")
     assert "  - id: harbour-2019-05-19-quiet\n" in text
-    assert "    attribution: The Gazette\n" in text
+    assert "    attribution: The Gazette\n    actors: [ada-berg]\n" in text
     assert read_site(example).problems == []
+
+
+@pytest.mark.usefixtures("on_a_terminal")
+def test_what_may_be_left_out_is_asked_for_if_it_is_usual(example: Path) -> None:
+    """Enter leaves it out, and no comment speaks of it; what was not asked for is a comment."""
+    answers = ["The Gazette", "", "https://gazette.example.org/fog", "2019-13", "2019-06-03",
+               "news", "en", "B", ""]  # fmt: skip
+    result = new(example, "source", answer="\n".join(answers) + "\n")
+    assert result.exit_code == 0, result.output
+    assert "left out where none was seen. (Enter to leave\nout)\ntitle: " in result.stdout
+    assert "there is no month 13" in result.stdout
+    assert "id of the source [gazette-2019-06-03-fog]: " in result.stdout
+    text = (example / "data" / "sources.yml").read_text(encoding="utf-8")
+    assert text.split("\n\n")[-1] == (
+        "  - id: gazette-2019-06-03-fog\n"
+        "    publisher: The Gazette\n"
+        "    url: https://gazette.example.org/fog\n"
+        "    published: 2019-06-03\n"
+        "    kind: news\n"
+        "    language: en\n"
+        "    tier: B\n"
+        "    # archive: An archived copy.\n"
+        "    # side: The side that published it; left out for the press and other third parties.\n"
+        "    # rights: Whether its text may be stored in captures/open/.\n"
+        "    # note: What a reader should know of it, such as who funds it.\n"
+    )
+
+
+@pytest.mark.usefixtures("on_a_terminal")
+def test_the_event_of_a_statement_is_asked_for(example: Path) -> None:
+    """By its id, until it is right."""
+    answers = ["harbour-2019-05-14-talk", "harbour-2019-05-14-talks", ""]
+    result = new(example, *STATEMENT, "--compared", answer="\n".join(answers) + "\n")
+    assert result.exit_code == 0, result.output
+    assert "did you mean 'harbour-2019-05-14-talks'?" in result.stdout
+    assert read_site(example).catalog.statements["berg-2019-05-14-let"].event == answers[1]
 
 
 @pytest.mark.usefixtures("on_a_terminal")

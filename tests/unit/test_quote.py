@@ -406,7 +406,7 @@ def test_what_is_missing_is_asked_for(example: Path, monkeypatch: pytest.MonkeyP
     """On a terminal, until it is right; and without a page there is nothing to read."""
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
     answers = ["blog", "news", "B", "", "ada-brg", "ada-berg", "2019-05-20", "original",
-               "At the council.", "harbour", "berg-2019-05-20-all"]  # fmt: skip
+               "At the council.", "", "harbour", "berg-2019-05-20-all"]  # fmt: skip
     result = run(example, PAGE, "--words", "keep it open", answer="\n".join([*answers, ""]))
     assert result.exit_code == 0, result.output
     assert "'blog' is none of: news, wire" in result.output

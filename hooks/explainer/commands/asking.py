@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from explainer.fields import Reference
-from explainer.shapes import Shape, class_in, fields_of
+from explainer.records import Event, Source, Statement
+from explainer.shapes import Record, Shape, class_in, fields_of
 from explainer.topics import Topic
 from explainer.validation import with_article
 from explainer.writing.ids import proposed_id
 from explainer.writing.stubs import field_problems, needed
+
+from .questions import MOST_NAMES, about, is_list, near_words, question, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,11 +25,21 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from explainer.catalog import Catalog
-    from explainer.shapes import Record
 
 
-MOST_NAMES = 12
-"""How many ids are listed at most."""
+USUAL: dict[type[Record], tuple[str, ...]] = {
+    Event: ("actors",),
+    Statement: ("event",),
+    Source: ("title", "published"),
+}
+"""The fields that most records have though they need not: they are asked for too."""
+GO_ON = (
+    "lines of a new record that begin with # are fields that may be filled; "
+    "delete what you do not need, then: explainer check"
+)
+"""What to do with a record that has been written."""
+NEEDED = "needed; Ctrl-C stops, and nothing is written"
+"""What is said of an empty answer."""
 
 
 def is_asked() -> bool:
@@ -50,9 +63,9 @@ def options(shape: type[Record], *told: str) -> list[click.Option]:
     return [
         click.Option(
             [_option(name, info), name],
-            multiple=_is_list(info),
-            type=Words(_words(info)) if _words(info) else str,
-            help=_about(info) + (" [needed]" if info.is_required() and name not in told else ""),
+            multiple=is_list(info),
+            type=Words(words_of(info)) if words_of(info) else str,
+            help=about(info) + (" [needed]" if info.is_required() and name not in told else ""),
         )
         for name, info in fields_of(shape).items()
         if not class_in(info.annotation, Shape)
@@ -83,6 +96,8 @@ class Form:
     """Plain YAML values by key; what is asked for comes in here."""
     catalog: Catalog
     id_option: str = "--id"
+    left_out: set[str] = field(default_factory=set)
+    """The keys of what a person was asked for, and left out."""
 
     def mistakes(self) -> list[str]:
         """A line for each option whose value is wrong."""
@@ -100,36 +115,45 @@ class Form:
         return [f"{with_article(self.shape.noun)} needs {', '.join(map(self._option, missing))}"]
 
     def complete(self) -> None:
-        """Ask for what is missing, and give an id to what has none."""
+        """Ask for what is missing or usual, and give an id to what has none."""
         if is_asked():
-            about = (self.shape.__doc__ or "").splitlines()[0]
-            _tell(f"A new {self.shape.noun}: {about} Ctrl-C ends it, and writes nothing.")
-        while missing := needed(self.shape, self.values):
-            self._ask(missing[0])
+            what = (self.shape.__doc__ or "").splitlines()[0]
+            _tell(f"A new {self.shape.noun}: {what} Ctrl-C ends it, and writes nothing.")
+            while name := self._next():
+                self.ask(name)
         key = "slug" if self.shape is Topic else "id"
         if key in self.values:
             return
         proposed = proposed_id(self.shape, self.values, self.catalog)
         if is_asked():
-            self._ask(key, proposed)
+            self.ask(key, proposed)
         elif proposed:
             self.values[key] = proposed
         else:
             option = self._option(key)
             raise click.UsageError(f"no {key} can be made of these words; give one with {option}")
 
-    def _ask(self, name: str, proposed: str = "") -> None:
-        """Take the answer of a person, who is asked until it is right."""
+    def ask(self, name: str, proposed: str = "") -> None:
+        """Take the answer of a person, who is asked until it is right.
+
+        What is usual, but not needed, is left out by Enter.
+        """
         info = fields_of(self.shape)[name]
+        optional = name in USUAL.get(self.shape, ())
         reference = class_in(info.annotation, Reference)
         names = self.catalog.names(reference.kinds) if reference else []
-        proposed = names[0] if len(names) == 1 else proposed
-        _tell(_question(info, names, proposed))
+        if len(names) == 1 and not optional:
+            proposed = names[0]
+        _tell(question(info, names, proposed, optional=optional))
+        label = f"id of the {self.shape.noun}" if name == "id" else name
         while True:
-            answer = click.prompt(name, default=proposed or None, type=str).strip()
+            answer = click.prompt(label, proposed, show_default=bool(proposed), type=str).strip()
+            if not answer and optional:
+                self.left_out.add(name)
+                return
             several = [one.strip() for one in answer.split(",") if one.strip()]
-            value = several if _is_list(info) else answer
-            told = self._wrong(name, value)
+            value = several if is_list(info) else answer
+            told = self._wrong(name, value) if value else NEEDED
             if not told:
                 self.values[name] = value
                 return
@@ -140,29 +164,24 @@ class Form:
                     more = ", …" if len(alike) > MOST_NAMES else ""
                     click.echo(f"those with '{part}': {', '.join(alike[:MOST_NAMES])}{more}")
 
+    def _next(self) -> str:
+        """The key of the next field to ask for; empty if there is none."""
+        wanted = {*needed(self.shape, self.values), *USUAL.get(self.shape, ())} - self.left_out
+        names = (name for name in fields_of(self.shape) if name in wanted)
+        return next((name for name in names if name not in self.values), "")
+
     def _wrong(self, name: str, value: Any) -> str:
         """What a check would say of the value; empty if nothing."""
         problems = field_problems(self.shape, name, value, self.catalog)
+        near = near_words(value, words_of(fields_of(self.shape)[name]))
+        hints = [problem.hint or near for problem in problems]
         return "; ".join(
-            f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-            for problem in problems
+            f"{problem.message} ({hint})" if hint else problem.message
+            for problem, hint in zip(problems, hints, strict=True)
         )
 
     def _option(self, name: str) -> str:
         return self.id_option if name == "id" else _option(name, fields_of(self.shape)[name])
-
-
-def _question(info: FieldInfo, names: list[str], proposed: str) -> str:
-    """What is asked for: what the field holds, and the names or words that can be given."""
-    listed = _words(info) or (names if len(names) <= MOST_NAMES else [])
-    told = [" ".join((info.description or "").split()) if listed or names else _about(info)]
-    if listed:
-        told.append(f"One of: {', '.join(listed)}.")
-    elif names:
-        told.append(f"For example: {names[0]}. Write a part of an id to see those that have it.")
-    told += ["Put commas between several."] if _is_list(info) else []
-    told += ["Enter takes what stands in brackets."] if proposed else []
-    return " ".join(told)
 
 
 def _tell(text: str) -> None:
@@ -170,21 +189,6 @@ def _tell(text: str) -> None:
     click.echo(f"\n{textwrap.fill(text, 80, break_on_hyphens=False)}")
 
 
-def _about(info: FieldInfo) -> str:
-    """What a field holds: its docstring, and an example."""
-    told = " ".join((info.description or "").split())
-    return f"{told} For example: {info.examples[0]}" if info.examples else told
-
-
 def _option(name: str, info: FieldInfo) -> str:
     """The option of a field; of a list it is given once for each."""
-    return f"--{(name.removesuffix('s') if _is_list(info) else name).replace('_', '-')}"
-
-
-def _is_list(info: FieldInfo) -> bool:
-    return get_origin(info.annotation) is tuple
-
-
-def _words(info: FieldInfo) -> list[str]:
-    """The words of which a field holds one; empty if it holds anything else."""
-    return [word for word in get_args(info.annotation) if isinstance(word, str)]
+    return f"--{(name.removesuffix('s') if is_list(info) else name).replace('_', '-')}"

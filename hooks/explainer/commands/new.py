@@ -17,7 +17,7 @@ from explainer.validation import with_article
 from explainer.writing.addition import written
 from explainer.writing.stubs import KINDS, Stub, first_change
 
-from .asking import Form, given, options, refuse
+from .asking import GO_ON, Form, given, options, refuse
 from .terminal import ROOT, all_or_nothing, progress
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def _begin(
     if shape is Topic:
         values["changes"] = [first_change(site.renderer.edition.today)]
     with progress("writing, and reading all again"):
-        places, problems = written(root, site, [Stub(shape, values, topic, compared)])
+        stub = Stub(shape, values, topic, compared, form.left_out)
+        places, problems = written(root, site, [stub])
     if problems:
         click.echo(report(problems))
         if any("has not been checked" in problem.message for problem in problems):
@@ -83,7 +84,9 @@ def _begin(
         click.echo(_standing(root, values["id"]))
     where = " and ".join(f"{place.path}:{place.line}" for place in places)
     name = values["slug" if shape is Topic else "id"]
-    click.echo(f"{where}: {shape.noun} '{name}'; fill what you know, then: explainer check")
+    click.echo(f"{where}: {shape.noun} '{name}'")
+    if stub.open_fields:
+        click.echo(GO_ON)
 
 
 def _standing(root: Path, name: str) -> str:

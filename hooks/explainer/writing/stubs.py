@@ -20,7 +20,7 @@ from .canonical import text_of
 from .skeleton import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from explainer.catalog import Catalog
@@ -72,6 +72,8 @@ class Stub:
     """The topic in whose folder a source stands; empty if it is shared."""
     compared: bool = False
     """Whether a person has compared the words of a statement with the page."""
+    left_out: Collection[str] = ()
+    """The keys of fields that a person was asked for, and left out: no comment speaks of them."""
 
     @property
     def path(self) -> str:
@@ -81,14 +83,18 @@ class Stub:
         paths = [path for path, kind in FILES.items() if kind is self.shape]
         return next(path.replace("*", folder) for path in paths if ("*" in path) == bool(folder))
 
-    def text(self) -> str:
-        """The record in canonical form, with a comment for each field that was left out."""
-        notes = {
+    @property
+    def open_fields(self) -> dict[str, str]:
+        """What could still be filled: by the key of each field, what it holds."""
+        return {
             name: info.description or ""
             for name, info in fields_of(self.shape).items()
-            if not info.is_required()
+            if not info.is_required() and name not in {*self.values, *self.left_out}
         }
-        return text_of(self.shape, self.values, notes)
+
+    def text(self) -> str:
+        """The record in canonical form, with a comment for each of its open fields."""
+        return text_of(self.shape, self.values, self.open_fields)
 
     def files(self) -> dict[str, str]:
         """The text of each file that the record begins: of a topic its own, and its page."""
