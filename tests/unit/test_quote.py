@@ -239,6 +239,13 @@ TALKS = ["--source", "gazette-2019-05-14-talks", *STATEMENT]
 NOTICE = ["--source", "notice-2019-06-01-fees", *STATEMENT]
 
 
+GO_ON = (
+    "lines of a new record that begin with # are fields that may be filled; "
+    "delete what you do not need, then: explainer check"
+)
+HARBOUR_STATEMENTS = "data/topics/harbour/statements.yml"
+
+
 def files(site: Path) -> dict[str, bytes]:
     """Every file of a site."""
     return {str(file): file.read_bytes() for file in site.rglob("*") if file.is_file()}
@@ -253,6 +260,8 @@ def test_a_quote_from_a_saved_page(example: Path) -> None:
     """Page, source, statement and check stand there, and nothing is left to do."""
     result = run(example, PAGE, "--words", "keep it open", *SOURCE, *STATEMENT)
     assert result.output.splitlines() == [
+        "the words that were found, between those before and after them:",
+        "",
         "… Berg said on Monday. “",
         "",
         "    We open the harbour to all, and we keep it open",
@@ -262,6 +271,7 @@ def test_a_quote_from_a_saved_page(example: Path) -> None:
         "captures/gazette-2019-05-20-quay.txt:1: the text of the page",
         "data/topics/harbour/sources.yml:29: source 'gazette-2019-05-20-quay'",
         "data/topics/harbour/statements.yml:56: statement 'berg-2019-05-20-harbour'",
+        GO_ON,
     ]
     site = read_site(example)
     assert site.problems == []
@@ -402,14 +412,93 @@ def test_rights_that_let_others_have_the_text(example: Path) -> None:
     assert read_site(example).problems == []
 
 
-def test_what_is_missing_is_asked_for(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a terminal, until it is right; and without a page there is nothing to read."""
+@pytest.fixture
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person who can be asked."""
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
-    answers = ["blog", "news", "B", "", "ada-brg", "ada-berg", "2019-05-20", "original",
+
+
+@pytest.mark.usefixtures("on_a_terminal")
+def test_what_is_missing_is_asked_for(example: Path) -> None:
+    """On a terminal, until it is right; and without a page there is nothing to read."""
+    answers = ["", "blog", "news", "B", "", "ada-brg", "ada-berg", "2019-05-20", "original",
                "At the council.", "", "harbour", "berg-2019-05-20-all"]  # fmt: skip
     result = run(example, PAGE, "--words", "keep it open", answer="\n".join([*answers, ""]))
     assert result.exit_code == 0, result.output
-    assert "'blog' is none of: news, wire" in result.output
-    assert "did you mean 'ada-berg'?" in result.output
+    told = result.output
+    assert told.index("We open the harbour") < told.index("Are these") < told.index("kind: ")
+    assert "'blog' is none of: news, wire" in told
+    assert "did you mean 'ada-berg'?" in told
+    assert "id of the source [gazette-2019-05-20-quay]: " in told
+    assert "id of the statement [berg-2019-05-20-harbour]: " in told
     assert "berg-2019-05-20-all" in read_site(example).catalog.statements
+    assert "# event" not in (example / HARBOUR_STATEMENTS).read_text(encoding="utf-8")
     assert "name the file of a saved page" in run(example, "--words", "x").output
+
+
+@pytest.mark.usefixtures("on_a_terminal")
+def test_other_words_are_meant(example: Path) -> None:
+    """Nothing else is asked, and it is said how to name them."""
+    before = files(example)
+    result = run(example, PAGE, "--words", "keep it open", answer="n\n")
+    assert result.exit_code == 1
+    last = "nothing was written; give more words, or --exactly, or --nth for another place"
+    assert result.output.splitlines()[-1] == last
+    assert "kind" not in result.output
+    assert files(example) == before
+
+
+@pytest.fixture
+def pasted(tmp_path: Path) -> str:
+    """The path of a text that says nothing of itself."""
+    page = tmp_path / "page.txt"
+    page.write_text("Notice.\n\nThe pier is ours.\n\nThe pier stays ours.\n", encoding="utf-8")
+    return str(page)
+
+
+@pytest.mark.usefixtures("on_a_terminal")
+def test_an_address_that_is_known(example: Path, pasted: str) -> None:
+    """It is asked for first; of a source that is there already nothing else is."""
+    url = "https://vestnik.example.org/port/#top"
+    given = [pasted, "--words", "pier is", *STATEMENT]
+    result = run(example, *given, answer=f"\n{url}\n\n\n")
+    assert result.exit_code == 0, result.output
+    assert f"{url}\nknown: vestnik-2019-05-15-port\n" in result.output
+    assert "publisher" not in result.output
+    site = read_site(example)
+    assert site.problems == []
+    said = site.catalog.statements["berg-2019-05-20-pier"]
+    assert (said.source, said.lang) == ("vestnik-2019-05-15-port", "ru")
+    own = run(example, *given, "--tier", "B", answer=f"\n{url}\n")
+    assert "'vestnik-2019-05-15-port' is there already, with its own fields; leave" in own.output
+
+
+@pytest.mark.usefixtures("on_a_terminal")
+def test_an_address_that_is_new(example: Path, pasted: str) -> None:
+    """The language of the words is that of the page; the id has the day."""
+    answers = ["", "https://posts.example.org/pier", "The Post", "The Pier", "2019-05-20", "news",
+               "cs", "B", "", "", ""]  # fmt: skip
+    given = [pasted, "--words", "pier is", *STATEMENT]
+    result = run(example, *given, answer="\n".join([*answers, ""]))
+    assert result.exit_code == 0, result.output
+    assert "id of the source [post-2019-05-20-pier]: " in result.output
+    assert read_site(example).catalog.statements["berg-2019-05-20-pier"].lang == "cs"
+
+
+def test_the_same_words_twice(example: Path) -> None:
+    """They are not quoted again, whatever the shape of their marks; others of the page are."""
+    given = [PAGE, "--words", "has not been", *STATEMENT]
+    assert run(example, *given, *SOURCE).exit_code == 0
+    statements = example / HARBOUR_STATEMENTS
+    text = statements.read_text(encoding="utf-8")
+    statements.write_text(text.replace("‘closed’", "'closed'"), encoding="utf-8")
+    before = files(example)
+    result = run(example, *given)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-3:] == [
+        "known: gazette-2019-05-20-quay",
+        "these words are quoted already: berg-2019-05-20-whoever",
+        "nothing was written",
+    ]
+    assert files(example) == before
+    assert run(example, PAGE, "--words", "keep it open", *STATEMENT).exit_code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 
 from explainer.problems import did_you_mean, report
 from explainer.quoting import saved_pages
-from explainer.quoting.quotations import OF_PAGE, capture_of, own_fields, source_at
+from explainer.quoting.quotations import OF_PAGE, capture_of, own_fields, same_words, source_at
 from explainer.quoting.saved_pages import UnreadableError
 from explainer.quoting.selection import UnquotableError, select
 from explainer.records import Source, Statement
@@ -18,12 +19,15 @@ from explainer.site import read_site
 from explainer.writing.addition import written
 from explainer.writing.stubs import Stub
 
-from .asking import Form, given, is_asked, options, refuse
+from .asking import GO_ON, Form, given, is_asked, options, refuse
 from .terminal import ROOT, all_or_nothing, progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explainer.catalog import Catalog
     from explainer.quoting.saved_pages import SavedPage
+    from explainer.quoting.selection import Selection
 
 OPTIONS = (
     *OF_PAGE, "kind", "tier", "side", "rights",
@@ -65,35 +69,38 @@ def quote(  # noqa: PLR0913  (an argument for each option)
     saved = _read(page)
     with progress("reading data/ and docs/"):
         site = read_site(root)
-    stored = site.renderer.captures
-    origin, said = given(Source, arguments), given(Statement, arguments)
-    known = _known(source, origin, saved, site.catalog)
-    if known is None:
-        origin = own_fields(saved) | origin | ({"id": source_id} if source_id else {})
-    said = {"lang": known.language if known else origin.get("language", "en")} | said
-    said |= {"id": name} if name else {}
-    try:
-        found = select(saved.text, words, lang=said["lang"], exactly=exactly, nth=nth)
-        capture = capture_of(known.id, known.rights, saved.text, found, stored) if known else None
-    except UnquotableError as error:
-        raise click.ClickException(str(error)) from None
-    said |= vars(found)
-    forms = [Form(Source, origin, site.catalog, "--source-id")] if known is None else []
-    forms.append(Form(Statement, said, site.catalog))
+    catalog, stored = site.catalog, site.renderer.captures
+    told, said = given(Source, arguments), given(Statement, arguments)
+    origin = own_fields(saved) | told | ({"id": source_id} if source_id else {})
+    known = _known(source, told, origin.get("url", ""), catalog)
+    lang = said.get("lang") or (known.language if known else origin.get("language", "en"))
+    with _one_line():
+        found = select(saved.text, words, lang=lang, exactly=exactly, nth=nth)
+    said |= vars(found) | ({"id": name} if name else {})
+    fresh, statement = Form(Source, origin, catalog, "--source-id"), Form(Statement, said, catalog)
+    forms = [statement] if known else [fresh, statement]
     mistakes = [line for form in forms for line in form.mistakes()]
-    refuse(mistakes + [line for form in forms for line in form.gaps("source")])
-    click.echo(f"… {found.prefix}\n\n    {found.text}\n\n{found.suffix} …\n")
-    if known is None and is_asked():
-        for key, value in own_fields(saved).items():
-            click.echo(f"{key}: {value}")
-    for form in forms:
-        if form.shape is Statement:
-            said["source"] = known.id if known else origin["id"]
-        form.complete()
-    if capture is None:
-        rights = origin.get("rights", "reserved")
-        capture = capture_of(said["source"], rights, saved.text, found, stored)
-    stubs = [Stub(form.shape, form.values, said["topics"][0]) for form in forms]
+    refuse(mistakes + [line for form in forms for line in form.gaps("source", "lang")])
+    _confirm(found)
+    if known is None and is_asked() and "url" not in origin:
+        fresh.ask("url")
+        known = _known("", told, origin["url"], catalog)
+    if known:
+        _refuse_twice(known, found, catalog)
+        forms, origin = [statement], {"id": known.id, "language": known.language}
+        with _one_line():
+            capture = capture_of(known.id, known.rights, saved.text, found, stored)
+    else:
+        _tell_own_fields(saved)
+        fresh.complete()
+        with _one_line():
+            rights = origin.get("rights", "reserved")
+            capture = capture_of(origin["id"], rights, saved.text, found, stored)
+    statement.values.setdefault("lang", origin["language"])
+    statement.values["source"] = origin["id"]
+    statement.complete()
+    topic = said["topics"][0]
+    stubs = [Stub(form.shape, form.values, topic, left_out=form.left_out) for form in forms]
     with progress("writing, and reading all again"):
         places, problems = written(root, site, stubs, [capture])
     if problems:
@@ -104,6 +111,8 @@ def quote(  # noqa: PLR0913  (an argument for each option)
     names = [f"{form.shape.noun} '{form.values['id']}'" for form in forms]
     for place, what in zip(places, ["the text of the page", *names], strict=True):
         click.echo(f"{place.path}:{place.line}: {what}")
+    if any(stub.open_fields for stub in stubs):
+        click.echo(GO_ON)
 
 
 quote.params += [
@@ -127,14 +136,54 @@ def _read(page: str) -> SavedPage:
         raise click.ClickException(str(error)) from None
 
 
-def _known(name: str, origin: dict[str, Any], saved: SavedPage, catalog: Catalog) -> Source | None:
-    """The source that is there already: the one that is named, or the one at the same address."""
+def _known(name: str, told: dict[str, Any], url: str, catalog: Catalog) -> Source | None:
+    """The source that is there already: the one that is named, or the one at the same address.
+
+    What is told of it by options beside its address is refused: it has fields of its own.
+    """
     if name and name not in catalog.sources:
         hint = did_you_mean(name, catalog.sources, "leave it out to add a new one")
         raise click.UsageError(f"no source '{name}'; {hint}")
-    known = catalog.sources.get(name) or source_at(origin.get("url", saved.url), catalog)
-    told = ", ".join(f"--{key}" for key in origin if name or key != "url")
-    if known and told:
-        message = f"'{known.id}' is there already, with its own fields; leave out {told}"
+    known = catalog.sources.get(name) or source_at(url, catalog)
+    own = ", ".join(f"--{key}" for key in told if name or key != "url")
+    if known and own:
+        message = f"'{known.id}' is there already, with its own fields; leave out {own}"
         raise click.UsageError(message)
     return known
+
+
+def _confirm(found: Selection) -> None:
+    """Show the quote and its context; end if a person says that other words are meant."""
+    click.echo("the words that were found, between those before and after them:\n")
+    before = f"… {found.prefix}" if found.prefix else ""
+    after = f"{found.suffix} …" if found.suffix else ""
+    click.echo("\n\n".join(filter(None, (before, f"    {found.text}", after))) + "\n")
+    if is_asked() and not click.confirm("Are these the words that you mean?", default=True):
+        click.echo("nothing was written; give more words, or --exactly, or --nth for another place")
+        sys.exit(1)
+
+
+def _refuse_twice(known: Source, found: Selection, catalog: Catalog) -> None:
+    """Name the source that is known; end if its words are a statement already."""
+    click.echo(f"known: {known.id}")
+    if there := same_words(known, found.text, catalog):
+        click.echo(f"these words are quoted already: {there.id}\nnothing was written")
+        sys.exit(1)
+
+
+def _tell_own_fields(saved: SavedPage) -> None:
+    """What a page says of itself is not asked for: show it to whoever answers the rest."""
+    own = own_fields(saved)
+    if own and is_asked():
+        click.echo("\nthe page says of itself:")
+        for key, value in own.items():
+            click.echo(f"{key}: {value}")
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """End with what is wrong with the words, if anything is."""
+    try:
+        yield
+    except UnquotableError as error:
+        raise click.ClickException(str(error)) from None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from explainer.catalog import Catalog
-    from explainer.records import Source
+    from explainer.records import Source, Statement
 
     from .saved_pages import SavedPage
     from .selection import Selection
@@ -31,6 +31,16 @@ def source_at(url: str, catalog: Catalog) -> Source | None:
     """The source with that address, whatever part of the page it names; None if there is none."""
     sources = catalog.sources.values()
     return next((source for source in sources if _bare(source.url) == _bare(url)), None)
+
+
+def same_words(source: Source, text: str, catalog: Catalog) -> Statement | None:
+    """The statement that has the same words of the source already; None if there is none.
+
+    Space, the shape of quotation marks and the length of dashes do not count, as in `wording`.
+    """
+    wanted = fold(text).text.strip()
+    said = (one for one in catalog.statements.values() if one.source == source.id)
+    return next((one for one in said if fold(one.text).text.strip() == wanted), None)
 
 
 def capture_of(
