@@ -502,3 +502,14 @@ def test_the_same_words_twice(example: Path) -> None:
     ]
     assert files(example) == before
     assert run(example, PAGE, "--words", "keep it open", *STATEMENT).exit_code == 0
+
+
+def test_the_same_words_in_another_place(example: Path) -> None:
+    """They were said another time, and are quoted."""
+    given = [PAGE, "--words", "The pier", "--exactly", *STATEMENT]
+    assert run(example, *given, *SOURCE, "--nth", "1", "--id", "pier-1").exit_code == 0
+    again = run(example, *given, "--nth", "1", "--id", "pier-2")
+    assert "these words are quoted already: pier-1" in again.output
+    other = run(example, *given, "--nth", "2", "--id", "pier-2")
+    assert other.exit_code == 0, other.output
+    assert read_site(example).problems == []

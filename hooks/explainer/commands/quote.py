@@ -86,7 +86,7 @@ def quote(  # noqa: PLR0913  (an argument for each option)
         fresh.ask("url")
         known = _known("", told, origin["url"], catalog)
     if known:
-        _refuse_twice(known, found, catalog)
+        _refuse_twice(known, saved.text, found, catalog)
         forms, origin = [statement], {"id": known.id, "language": known.language}
         with _one_line():
             capture = capture_of(known.id, known.rights, saved.text, found, stored)
@@ -163,10 +163,10 @@ def _confirm(found: Selection) -> None:
         sys.exit(1)
 
 
-def _refuse_twice(known: Source, found: Selection, catalog: Catalog) -> None:
+def _refuse_twice(known: Source, text: str, found: Selection, catalog: Catalog) -> None:
     """Name the source that is known; end if its words are a statement already."""
     click.echo(f"known: {known.id}")
-    if there := same_words(known, found.text, catalog):
+    if there := same_words(known, text, found, catalog):
         click.echo(f"these words are quoted already: {there.id}\nnothing was written")
         sys.exit(1)
 

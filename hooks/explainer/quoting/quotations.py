@@ -33,14 +33,20 @@ def source_at(url: str, catalog: Catalog) -> Source | None:
     return next((source for source in sources if _bare(source.url) == _bare(url)), None)
 
 
-def same_words(source: Source, text: str, catalog: Catalog) -> Statement | None:
+def same_words(source: Source, text: str, quote: Selection, catalog: Catalog) -> Statement | None:
     """The statement that has the same words of the source already; None if there is none.
 
     Space, the shape of quotation marks and the length of dashes do not count, as in `wording`.
+    Of words that stand in the text of the page several times, those of another place are others.
     """
-    wanted = fold(text).text.strip()
-    said = (one for one in catalog.statements.values() if one.source == source.id)
-    return next((one for one in said if fold(one.text).text.strip() == wanted), None)
+    page, wanted = fold(text).text, fold(quote.text).text.strip()
+    here = places(page, quote.text, quote.prefix, quote.suffix)
+    for said in catalog.statements.values():
+        if said.source == source.id and fold(said.text).text.strip() == wanted:
+            there = places(page, said.text, said.prefix, said.suffix)
+            if not there or set(here) & set(there):
+                return said
+    return None
 
 
 def capture_of(
