@@ -49,6 +49,7 @@ FORBIDDEN = re.compile(
 
 def read_bytes(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
     """The document in the bytes of a UTF-8 file, and the problems found on the way."""
+    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return read_text(path, raw.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -69,7 +70,7 @@ def read_text(
 
     For a part of a file: the number of its first line, and what stands before each of its lines.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = tuple(text.split("\n"))
     document = Document(path, "", lines, first_line, margin)
     if bad := hidden_characters(path, lines, first_line, margin):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from .problems import Place
 
 _WORD = re.compile(r"\w+(?:[’-](?!s\b)\w+)*")
-_BEGINS = re.compile(r"(?:^|[:;…(–\"”])\W*$")
-"""Whether what follows is written large wherever it stands."""
+_OPENING = frozenset(':;…(–"”')
+"""Signs after which any word may be written large."""
 
 
 def name_problems(
@@ -75,13 +75,21 @@ def _names(text: str, parts: Container[str]) -> Iterator[tuple[int, list[str]]]:
     end = 0
     for start, word in [*_large(text, parts), (-1, "")]:
         if run and (start < 0 or text[end:start] != " "):
-            if run[0][1] not in parts and _BEGINS.search(text[: run[0][0]]):
+            if run[0][1] not in parts and _begins(text, run[0][0]):
                 run = run[1:]
             if run:
                 yield run[0][0], [one for _, one in run]
             run = []
         run.append((start, word))
         end = start + len(word)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether the word at a place is written large whatever it is."""
+    end = start
+    while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return end == 0 or not _OPENING.isdisjoint(text[end:start])
 
 
 def _large(text: str, parts: Container[str]) -> Iterator[tuple[int, str]]:
@@ -126,9 +134,9 @@ def _no_record(name: str, catalog: Catalog, find: Callable[[str], list[Place]]) 
 
 def _first(name: str, find: Callable[[str], list[Place]]) -> Place:
     """Where a name stands first in running text; it may go over the end of a line."""
-    places = [*find(name), *find(name.split(maxsplit=1)[0]), *find("")]
-    running = [place for place in places if not place.text.startswith("#")]
-    return (running or places)[0]
+    tries = (name, name.split(maxsplit=1)[0], "")
+    running = (one for text in tries for one in find(text) if not one.text.startswith("#"))
+    return next(running, None) or next(one for text in tries for one in find(text))
 
 
 def _blank(match: re.Match[str]) -> str:

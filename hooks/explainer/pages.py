@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -81,6 +82,8 @@ class Page:
     """Its strip of time, if it has one."""
     rests_on: set[str] = field(default_factory=set)
     """The files of data/ that its blocks show, as paths relative to the project's root."""
+    _found: dict[str, list[Place]] = field(default_factory=dict, repr=False)
+    """The places of each pattern that has been looked for in it."""
 
     def place(self, line: int, column: int = 0) -> Place:
         """The place at a 0-based line and column."""
@@ -88,14 +91,7 @@ class Page:
 
     def find(self, text: str) -> list[Place]:
         """Every place of a text in the page, below the front matter; of no text, every line."""
-        if not text:
-            return [self.place(index) for index in range(self.body_line, len(self.lines))]
-        return [
-            self.place(index, match.start())
-            for index in range(self.body_line, len(self.lines))
-            if text in self.lines[index]  # most lines do not hold it
-            for match in re.finditer(re.escape(text), self.lines[index])
-        ]
+        return self._places(text, re.escape(text) or "^", self.lines)
 
     def find_first(self, text: str) -> Place:
         """Where a sentence begins, as far as its first words can be found."""
@@ -108,12 +104,23 @@ class Page:
 
         If there is none, every place of it; it may go over the end of a line.
         """
-        whole = whole_words([text])
-        return [
-            self.place(index, match.start())
-            for index in range(self.body_line, len(self.lines))
-            for match in whole.finditer(_NOT_OURS.sub(_blank, self.lines[index]))
-        ] or self.find(text)
+        return self._places(text, whole_words([text]).pattern, self._ours) or self.find(text)
+
+    def _places(self, text: str, pattern: str, lines: list[str]) -> list[Place]:
+        """Every place of a pattern with that text in it; what is looked for again is known."""
+        if pattern not in self._found:
+            self._found[pattern] = [
+                self.place(index, match.start())
+                for index in range(self.body_line, len(lines))
+                if text in lines[index]  # most lines do not hold it
+                for match in re.finditer(pattern, lines[index])
+            ]
+        return self._found[pattern]
+
+    @cached_property
+    def _ours(self) -> list[str]:
+        """The lines without what is quoted in them, and without addresses."""
+        return [_NOT_OURS.sub(_blank, line) for line in self.lines]
 
 
 def directory_url(path: str) -> str:
