@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -28,13 +30,15 @@ STYLES = "stylesheets/site.css"
 DARK = "stylesheets/dark.css"
 FRAME_WORKER = "javascripts/frame-worker.js"
 
+ARTICLE = re.compile(r"<article\b[^>]*>")
+
 # The scheme that the theme's script names on a page that is to be dark.
 SLATE = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
 
 log = get_plugin_logger("explainer")
 
 # MkDocs runs this file once per process; between two builds of a preview, the state is here.
-state: dict[str, Any] = {"serving": False, "code": None, "drawn": {}}
+state: dict[str, Any] = {"serving": False, "code": None}
 
 
 def on_startup(*, command: str, **_: object) -> None:
@@ -57,7 +61,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         address=lambda path: address(path, config),
     )
     state["preview"] = preview.Preview(state["site"])
-    state["drawn"] = {}
     problems = state["site"].problems
     for problem in problems:
         log.error("%s", problem)
@@ -113,6 +116,9 @@ def complete_navigation(config: MkDocsConfig) -> None:
 def forget_old_code() -> None:
     """Make a preview run the package as it is now, if any of its modules has changed."""
     code = {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")}
+    own = code.pop(Path(__file__))
+    if own != state.setdefault("own", own):
+        log.warning("hooks/main.py has changed: MkDocs reads it when it starts, so start it again")
     if code != state["code"]:
         for name in [name for name in sys.modules if name.partition(".")[0] == "explainer"]:
             del sys.modules[name]
@@ -121,20 +127,22 @@ def forget_old_code() -> None:
 
 def on_serve(server: LiveReloadServer, *, builder: Callable[[], None], **_: object) -> None:
     """Let a preview answer when it cannot be built: MkDocs would wait until it can."""
+    root, preview = Path(server.root), state["preview"]
 
     def build() -> None:
-        drawn = state["drawn"]
-        try:
-            builder()
-        except Exception as error:
-            log.exception("The pages stand as they were")
-            state["drawn"] = drawn
-            state["code"] = None  # what was imported of it may be half old and half new
-            for path, html in drawn.items():
-                text = state["preview"].stopped(html, error, Path(__file__).parent.parent)
-                file = Path(server.root, path)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8")
+        with TemporaryDirectory() as kept:
+            # MkDocs empties the folder before it knows whether it can fill it again.
+            shutil.copytree(root, kept, dirs_exist_ok=True)
+            try:
+                builder()
+            except Exception as error:
+                log.exception("The pages stand as they were")
+                state["code"] = None  # what was imported of it may be half old and half new
+                shutil.copytree(kept, root, dirs_exist_ok=True)
+                card = preview.stopped(error, Path(__file__).parent.parent)
+                for page in root.rglob("*.html"):
+                    text = page.read_text(encoding="utf-8")
+                    page.write_text(ARTICLE.sub(lambda at: at[0] + card, text, 1), "utf-8")
 
     server.builder = build
 
@@ -215,12 +223,9 @@ def finish(root: Element) -> None:
         state["sheet"].finish(root)
 
 
-def on_post_page(output: str, page: Page, **_: object) -> str:
+def on_post_page(output: str, **_: object) -> str:
     """Name the search dialog, which Material leaves without a name."""
-    output = output.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
-    if state["serving"]:
-        state["drawn"][page.file.dest_uri] = output
-    return output
+    return output.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections import defaultdict
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from .sheets import Sheet
     from .site import Site
 
-FEW = 3
-"""How many problems of one file stand where a block does; the others are in the list above."""
+FEW, MANY = 3, 50
+"""How many problems of one file stand where a block does, and of all in the list above a page."""
 
 
 class Preview:
@@ -27,15 +28,15 @@ class Preview:
     def __init__(self, site: Site) -> None:
         """Take the site."""
         self.site = site
+        self.numbers = {problem: number for number, problem in enumerate(site.problems, 1)}
         self.carded: dict[str, list[int]] = defaultdict(list)
         """The numbers of the problems that stand where a block does, by the path of the page."""
 
     def fragment(self, sheet: Sheet, name: str, body: str) -> str:
         """The HTML of a fence; what is wrong with it, or with the facts it shows, before it."""
         fragment, found = sheet.fragment(name, body)
-        problems = self.site.problems
-        behind = [problem for problem in problems if problem.place.path in sheet.shown_files]
-        told = [problem for problem in found if problem in problems] + behind
+        behind = [one for one in self.site.problems if one.place.path in sheet.shown_files]
+        told = [problem for problem in found if problem in self.numbers] + behind
         if found and not told:  # it cannot be drawn because of something else
             told = self.site.unsound or found
         cards = "".join(self._card(problem, sheet.page.path) for problem in told[:FEW])
@@ -50,31 +51,41 @@ class Preview:
         It is made when the page's blocks have been drawn.
         """
         here = self.carded[path]
+        listed = {
+            problem: number
+            for problem, number in self.numbers.items()
+            if number in here or number <= MANY
+        }
         links = {
             number: f"#problem-{number}"
             if number in here
             else self._elsewhere(problem, path, number)
-            for number, problem in enumerate(self.site.problems, 1)
+            for problem, number in listed.items()
         }
         page = self.site.pages[path]
         uncited = [(text, page.find_first(text)) for text in page.coverage.uncited]
         return self._drawn(
-            "preview", problems=self.site.problems, links=links, here=here, uncited=uncited
+            "preview",
+            count=len(self.numbers),
+            listed=listed,
+            links=links,
+            here=here,
+            uncited=uncited,
         )
 
-    def stopped(self, html: str, error: Exception, root: Path) -> str:
-        """A page as it was last, with what has kept it from being made anew."""
-        card = self._drawn("card", problem=failure(error, root), number=0, repeated=False)
-        head, article, rest = html.partition("<article")
-        tag, end, rest = rest.partition(">")
-        return f"{head}{article}{tag}{end}{card}{rest}"
+    def stopped(self, error: Exception, root: Path) -> str:
+        """A card with what has kept the pages from being made anew."""
+        problem = failure(error, root)
+        try:
+            return self._drawn("card", problem=problem, number=0, repeated=False)
+        except Exception:  # noqa: BLE001  (it may be the card's own template that is broken)
+            return f'<pre class="problem">{escape(str(problem))}</pre>'
 
     def _card(self, problem: Problem, path: str) -> str:
         """A problem in full, or a link to it where the page has it already."""
-        known = problem in self.site.problems
-        number = self.site.problems.index(problem) + 1 if known else 0
+        number = self.numbers.get(problem, 0)
         repeated = number in self.carded[path]
-        if known and not repeated:
+        if number and not repeated:
             self.carded[path].append(number)
         return self._drawn("card", problem=problem, number=number, repeated=repeated)
 
@@ -99,14 +110,14 @@ def failure(error: Exception, root: Path) -> Problem:
     else:
         frames = [
             (frame.filename, frame.lineno)
-            for frame in traceback.extract_tb(error.__traceback__)
+            for frame in traceback.extract_tb(error.__traceback__)[1:]  # the first called the rest
             if Path(frame.filename).is_relative_to(root) and ".venv" not in frame.filename
         ]
         path, line = frames[-1] if frames else (None, None)
     told = f"{type(error).__name__}: {getattr(error, 'msg', None) or error}"
     message = "the page stands as it was, since it cannot be made anew"
-    if not path or not Path(path).is_file():
-        return Problem(Place("mkdocs.yml"), message, told)
+    if not path or not Path(path).is_file():  # no line of ours
+        return Problem(Place("mkdocs.yml"), message, f"{told}; the terminal says more")
     file = Path(path)
     lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
     number = min(max(line or 1, 1), len(lines))

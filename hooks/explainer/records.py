@@ -40,7 +40,7 @@ class Source(NamedRecord):
     """The headline as it stands there; left out where none was seen."""
     url: Url = Field(examples=["https://www.example.org/page"])
     """The address."""
-    published: Edtf | None = None
+    published: Edtf | None = Field(default=None, examples=["2019-05-14"])
     """The day the page gives; left out where it gives none."""
     kind: Literal[
         "news",
@@ -65,6 +65,11 @@ class Source(NamedRecord):
     note: Text | None = None
     """What a reader should know of it, such as who funds it."""
 
+    @property
+    def page(self) -> str:
+        """What tells its page from others, whatever part of it the address names."""
+        return page_at(self.url)
+
 
 class Term(NamedRecord):
     """A word of the trade, explained."""
@@ -82,6 +87,11 @@ class Term(NamedRecord):
     """Where it is used."""
     sources: tuple[SourceId, ...] = ()
     """The sources that show it."""
+
+
+def page_at(url: str) -> str:
+    """The address of a page without the name of a part and the last slash."""
+    return url.partition("#")[0].rstrip("/")
 
 
 EventKind = Literal[

@@ -147,7 +147,7 @@ def _twice(catalog: Catalog) -> Iterator[Problem]:
     """A page has one source, and the same words in it one statement."""
     addresses: dict[str, Source] = {}
     for source in catalog.sources.values():
-        first = addresses.setdefault(source.url.partition("#")[0].rstrip("/"), source)
+        first = addresses.setdefault(source.page, source)
         if first is not source:
             message = f"'{first.id}' has this address already"
             yield Problem(source.place_of("url"), message, f"use that one; see {_at(first)}")

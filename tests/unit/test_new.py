@@ -235,8 +235,14 @@ REFUSED = [
     ([*EVENT, "--id", "Harbour"], "--id: 'Harbour' is not an id"),
     ([*SOURCE, "--topic", "harbor"], "--topic: no topic 'harbor' (did you mean 'harbour'?)"),
     ([*SOURCE, "--url", "gazette"], "--url: 'gazette' is not an http or https address"),
-    ([*PERSON, "--name", "Ada Berg"], "no id can be made of these words; give one with --id"),
-    ([*PERSON, "--name", "Ольга"], "no id can be made of these words; give one with --id"),
+    (
+        [*PERSON, "--name", "Ada Berg"],
+        "or it is taken; give one with --id",
+    ),
+    (
+        [*PERSON, "--name", "Ольга"],
+        "or it is taken; give one with --id",
+    ),
     ([*NEW_TOPIC, "--slug", "harbour"], "the id 'harbour' is given a second time"),
     ([*NEW_TOPIC, "--slug", "../x"], "--slug: '../x' is not an id"),
     ([*CAPTURED, "word " * 61], "--text: a quote of 61 words; 60 at most"),

@@ -9,7 +9,7 @@ from bad_examples import EXAMPLES, TAKES_THE_PLACE_OF, TODAY, expected
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from drawing import draw
-from explainer.preview import FEW, Preview, failure
+from explainer.preview import FEW, MANY, Preview, failure
 from explainer.site import read_site
 
 if TYPE_CHECKING:
@@ -72,9 +72,39 @@ def test_an_error_of_the_program_is_told_at_its_line(tmp_path: Path) -> None:
     problem = failure(caught.value, tmp_path)
     assert (problem.place.path, problem.place.line) == ("hooks/broken.py", 2)
     assert problem.hint == "SyntaxError: '(' was never closed"
+
+    def divide() -> float:
+        return 1 / 0
+
     with pytest.raises(ZeroDivisionError) as divided:
-        _ = 1 / 0
+        divide()
     problem = failure(divided.value, ROOT)
     assert problem.place.path == "tests/unit/test_preview.py"
-    assert problem.place.text.strip() == "_ = 1 / 0"
-    assert failure(OSError("no room"), ROOT).hint == "OSError: no room"
+    assert problem.place.text.strip() == "return 1 / 0"
+    assert failure(OSError("no room"), ROOT).hint == "OSError: no room; the terminal says more"
+
+
+def test_of_many_problems_the_first_are_listed(example: Path) -> None:
+    """And how many more there are; the cards of a page are always among them."""
+    glossary = example / "data" / "glossary.yml"
+    lines = "".join(f"  - id: harbour-term-{number}\n" for number in range(60))
+    glossary.write_text(f"terms:\n{lines}", encoding="utf-8")
+    site = read_site(example, TODAY)
+    preview = Preview(site)
+    soup = BeautifulSoup(preview.bar("docs/index.md"), "html5lib")
+    assert len(soup.select(".preview-problems li")) == MANY
+    more = soup.select(".preview-problems > p")[0].get_text()
+    assert more == f"And {len(site.problems) - MANY} more: make check"
+
+
+def test_a_card_that_cannot_be_drawn(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What keeps the pages from being made may be its own template."""
+
+    def fail(*_: object, **__: object) -> str:
+        raise RuntimeError
+
+    preview = Preview(read_site(example, TODAY))
+    monkeypatch.setattr(preview.site.renderer, "fragment", fail)
+    card = preview.stopped(ValueError("<b>"), ROOT)
+    assert card.startswith('<pre class="problem">mkdocs.yml:1:1: the page stands as it was')
+    assert "ValueError: &lt;b&gt;" in card

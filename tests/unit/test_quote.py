@@ -303,7 +303,8 @@ def test_a_second_quote_of_the_same_page(example: Path) -> None:
     lost = run(example, "--words", "pays", "--url", f"{source.url}#top", *STATEMENT,
                answer=text)  # fmt: skip
     assert lost.exit_code == 1
-    assert "from here on captures/gazette-2019-05-20-quay.txt has other words" in lost.output
+    assert "gazette-2019-05-20-quay.txt: this text of" in lost.output
+    assert "or move it away, to have the text of this page instead" in lost.output
 
 
 def test_a_text_that_has_the_quote_stays_as_it_is(example: Path) -> None:
@@ -367,7 +368,7 @@ CYRILLIC = ["--publisher", "Порт", "--url", "https://порт.example.org/"]
         ([PAGE, "--words", "closed", *ALL, "--speaker", "carl-dahl"], "",
          "the office of Carl Dahl on 20 May 2019 cannot be told"),
         ([PAGE, "--words", "closed", *ALL, *CYRILLIC], "",
-         "no id can be made of these words; give one with --source-id"),
+         "no id can be made of these words, or it is taken; give one with --source-id"),
         (["--words", "No fee", *NOTICE], "No fee.",
          "this text of 'notice-2019-06-01-fees' does not have the words once in their context"),
         (["--words", "is settled", *TALKS], "It is settled.",

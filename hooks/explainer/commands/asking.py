@@ -131,7 +131,8 @@ class Form:
             self.values[key] = proposed
         else:
             option = self._option(key)
-            raise click.UsageError(f"no {key} can be made of these words; give one with {option}")
+            message = f"no {key} can be made of these words, or it is taken; give one with {option}"
+            raise click.UsageError(message)
 
     def ask(self, name: str, proposed: str = "") -> None:
         """Take the answer of a person, who is asked until it is right.

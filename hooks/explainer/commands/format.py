@@ -49,6 +49,8 @@ def format_(root: Path, check: bool, paths: Sequence[Path]) -> None:  # noqa: FB
             continue
         changed += 1
         click.echo(path)
+    if paths and not seen:
+        raise click.UsageError("none of these is a YAML file of data/")
     if problems:
         click.echo(report(problems))
     files = "1 file" if seen == 1 else f"{seen} files"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,11 +48,18 @@ def among(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
     """End with one line when somebody stops the command, which has written nothing then."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)  # a closed terminal, a job that is stopped
     try:
         yield
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nnothing was written", err=True)
         sys.exit(1)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from explainer.problems import did_you_mean, report
 from explainer.quotes import READ, UNVERIFIED
 from explainer.site import read_site
 
-from .terminal import ROOT
+from .terminal import ROOT, all_or_nothing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @ROOT
 @click.argument("read", nargs=-1, metavar="[STATEMENT]...")
 @click.option("--yes", is_flag=True, help="The named statements have been compared: do not ask.")
+@all_or_nothing()
 def verify(root: Path, read: tuple[str, ...], yes: bool) -> None:  # noqa: FBT001  (click's way)
     """Check every quote whose source has a capture, and write data/quotes.lock.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.captures import Capture
+from explainer.records import page_at
 from explainer.wording import fold, places
 
 from .selection import UnquotableError
@@ -30,7 +31,7 @@ def own_fields(page: SavedPage) -> dict[str, str]:
 def source_at(url: str, catalog: Catalog) -> Source | None:
     """The source with that address, whatever part of the page it names; None if there is none."""
     sources = catalog.sources.values()
-    return next((source for source in sources if _bare(source.url) == _bare(url)), None)
+    return next((source for source in sources if source.page == page_at(url)), None)
 
 
 def same_words(source: Source, text: str, quote: Selection, catalog: Catalog) -> Statement | None:
@@ -55,20 +56,19 @@ def capture_of(
     """The stored text of a source that has the quote: the one that is there, or else this text.
 
     A new one stands where everybody has it, if the rights of the source allow it.
-    Raises UnquotableError for a text without the quote that everybody has.
+    Raises UnquotableError for a text without the quote that is there: git has no copy of most.
     """
     old = stored.get(source)
     if old and len(places(old.folded.text, quote.text, quote.prefix, quote.suffix)) == 1:
         return old
-    if old and old.committed:
+    if old:
+        how = "add their paragraph and those around it by hand"
+        if not old.committed:
+            how += ", or move it away, to have the text of this page instead"
         raise UnquotableError(
             f"{old.path}: this text of '{source}' does not have the words once in their context; "
-            "it is committed: add their paragraph and those around it by hand"
+            f"{how}"
         )
-    committed = rights != "reserved" and not old
-    path = old.path if old else f"captures/{'open/' if committed else ''}{source}.txt"
+    committed = rights != "reserved"
+    path = f"captures/{'open/' if committed else ''}{source}.txt"
     return Capture(source, path, f"{text}\n", fold(f"{text}\n"), committed=committed)
-
-
-def _bare(url: str) -> str:
-    return url.partition("#")[0].rstrip("/")

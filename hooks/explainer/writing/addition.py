@@ -34,7 +34,7 @@ def written(
     """Where it all stands, files before records, or the problems that it would bring.
 
     The site is as it was read before; with a problem, all files are as they were.
-    A capture takes the place of another one that is there.
+    What somebody else has saved meanwhile is left as it is, and named.
     New statements, and all whose sources have one of the captures, are checked into the lock:
     by the capture, or by reading if somebody has compared the words, or else as unverified.
     """
@@ -45,6 +45,7 @@ def written(
     texts = begun | {capture.path: capture.text for capture in new}
     paths = [*texts, lock.PATH, *(stub.path for stub in stubs)]
     kept: dict[str, bytes | None] = {}
+    ours: dict[str, bytes | None] = {}
     old = {_key(problem) for problem in site.problems}
     try:
         kept |= {path: _bytes(root, path) for path in paths}
@@ -53,16 +54,16 @@ def written(
         listed = [_added(root, stub) for stub in stubs if stub.path not in begun]
         records = [record for _, record in listed if record]
         problems = _new(_checked(root, site, stubs, records, captures), old)
+        ours |= {path: _bytes(root, path) for path in paths}
         if not problems:
             problems = _new(read_site(root, site.renderer.edition.today).problems, old)
     except UnfitError as error:
         problems = [error.problem]
     except BaseException:
-        _put_back(root, kept)
+        _put_back(root, kept, ours)
         raise
     if problems:
-        _put_back(root, kept)
-        return [], problems
+        return [], [*problems, *_put_back(root, kept, ours)]
     files = [*begun, *(capture.path for capture in captures)]
     return [*map(Place, files), *(place for place, _ in listed)], []
 
@@ -139,12 +140,21 @@ def write(root: Path, path: str, text: str) -> None:
         raise UnfitError(Problem(Place(path), message)) from None
 
 
-def _put_back(root: Path, kept: Mapping[str, bytes | None]) -> None:
+def _put_back(
+    root: Path, kept: Mapping[str, bytes | None], ours: Mapping[str, bytes | None]
+) -> list[Problem]:
+    """Make every file what it was, but one that holds more than was written here by now."""
+    left = []
     for path, raw in kept.items():
         file = root / path
-        if raw is None and file.exists():
+        now = file.read_bytes() if file.exists() else None
+        if now not in {raw, ours.get(path, now)}:
+            message = "this file was saved by somebody else meanwhile, and is left as it is"
+            left.append(Problem(Place(path), message, "take out by hand what does not belong in"))
+        elif raw is not None and now != raw:
+            file.write_bytes(raw)
+        elif raw is None and now is not None:
             file.unlink()
             if not any(file.parent.iterdir()):
                 file.parent.rmdir()
-        elif raw is not None and file.read_bytes() != raw:
-            file.write_bytes(raw)
+    return left

@@ -19,7 +19,7 @@ def scalar(text: str) -> str:
     """The text on one line: plain, or between the quotation marks that hold it as it stands."""
     if is_plain(text):
         return text
-    if "\n" in text or ("'" in text and not re.search(r'["\\]', text)):
+    if re.search(r"[\n\t]", text) or ("'" in text and not re.search(r'["\\]', text)):
         return json.dumps(text, ensure_ascii=False)
     return "'" + text.replace("'", "''") + "'"
 
