@@ -1,0 +1,146 @@
+"""Whatever a file holds, it is read in good time, in little memory, and with clear problems.
+
+Every input takes the place of one file of the example site, which is then read as a whole.
+`NIGHTLY=1` tries fifty times as many.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import shutil
+import signal
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from bad_examples import TAKES_THE_PLACE_OF, TODAY
+from conftest import GOOD
+from explainer.problems import report, workflow_commands
+from explainer.site import read_site
+from hypothesis import HealthCheck, given, settings
+from mutations import broken_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from explainer.problems import Problem
+
+INPUTS = int(os.environ["NIGHTLY"]) if os.environ.get("NIGHTLY") else 2_000
+SECONDS = 2
+MEGABYTES = 300
+
+OF_THE_PROGRAM = re.compile(
+    r"Error\(|Traceback|pydantic|Input should|validation error|Field required|Value error"
+    r"|NoneType|<class|object at 0x|cannot be drawn"
+)
+"""What only a program says."""
+
+
+HIDDEN = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""What turns a message into something else where it is shown."""
+
+
+class TooSlow(BaseException):
+    """The time of one input is over; no exception that the program may guard itself against."""
+
+
+@contextmanager
+def within_limits() -> Iterator[None]:
+    """Stop what takes too long, and refuse memory beyond the limit.
+
+    Time is the processor's, not the clock's, so that a busy machine changes nothing;
+    the timer also ends what would never end.
+    Memory is limited to what the process has now and so much more,
+    so that it does not matter which tests ran in it before, as it would for its highest mark.
+    """
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = pages * resource.getpagesize() + MEGABYTES * 2**20
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        # Hypothesis times the garbage collector: what is raised there is lost.
+        if frame is None or "hypothesis" not in frame.f_code.co_filename:
+            raise TooSlow
+
+    handler = signal.signal(signal.SIGPROF, stop)
+    resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+    signal.setitimer(signal.ITIMER_PROF, SECONDS, 0.1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        resource.setrlimit(resource.RLIMIT_AS, before)
+        signal.signal(signal.SIGPROF, handler)
+
+
+def problems_of(site: Path) -> list[Problem]:
+    """What is wrong with a site, read within the limits; what is too slow has a second chance."""
+    try:
+        with within_limits():
+            return read_site(site, TODAY).problems
+    except TooSlow:
+        with within_limits():
+            return read_site(site, TODAY).problems
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file, as Markdown and YAML count them: a lone CR ends one as well."""
+    return re.split(
+        "\r\n|\r|\n", path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    )
+
+
+def check(problem: Problem, lines: list[str]) -> None:
+    """A problem has a place within its file, and words for a person."""
+    place = problem.place
+    assert 1 <= place.line <= len(lines), problem
+    assert 1 <= place.column <= len(lines[place.line - 1]) + 1, problem
+    assert problem.message.strip(), problem
+    for text in (problem.message, problem.hint, place.text):
+        assert not HIDDEN.search(text), problem
+    for text in (problem.message, problem.hint):
+        assert not OF_THE_PROGRAM.search(text), problem
+    assert len(problem.message) < 1000, problem
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example site, read once, so that no input pays for what is read only once."""
+    folder = tmp_path_factory.mktemp("fuzz") / "site"
+    shutil.copytree(GOOD, folder)
+    assert read_site(folder, TODAY).problems == []
+    return folder
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tells a process's memory by /proc")
+@pytest.mark.parametrize("kind", TAKES_THE_PLACE_OF)
+def test_whatever_a_file_holds(kind: str, site: Path) -> None:
+    """It is read within the limits, and its problems can be read and shown."""
+    path = site / TAKES_THE_PLACE_OF[kind]
+    good = path.read_bytes() if path.exists() else None
+
+    @settings(
+        max_examples=INPUTS // len(TAKES_THE_PLACE_OF) + 1,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(broken_files(kind))
+    def holds(raw: bytes) -> None:
+        path.write_bytes(raw)
+        problems = problems_of(site)
+        lines = {name: lines_of(site / name) for name in {one.place.path for one in problems}}
+        for problem in problems:
+            check(problem, lines[problem.place.path])
+        report(problems).encode()
+        workflow_commands(problems).encode()
+
+    try:
+        holds()
+    finally:
+        path.unlink()
+        if good is not None:
+            path.write_bytes(good)
