@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from explainer.problems import Problem
 
-INPUTS = int(os.environ["NIGHTLY"]) if os.environ.get("NIGHTLY") else 2_000
+INPUTS = 100_000 if os.environ.get("NIGHTLY") else 2_000
 SECONDS = 2
 MEGABYTES = 300
 
