@@ -27,6 +27,9 @@ SLOWEST = 2.0
 """Seconds within which every request is answered, in the server's own time."""
 HARBOUR = "data/topics/harbour"
 
+# The page reloads itself; on a busy machine that takes its time.
+expect.set_options(timeout=20_000)
+
 
 @dataclass
 class Preview:
