@@ -11,8 +11,10 @@ import re
 
 from .problems import Place, Problem
 
-LONGEST, HIGHEST, DEEPEST = 50_000, 200, 20
-"""How many characters a page may have, lines a stretch, and levels brackets or quotes."""
+LONGEST, HIGHEST, DEEPEST, MOST = 50_000, 200, 20, 100
+"""How many characters a page may have, lines a stretch, levels brackets or quotes, and blocks."""
+
+_FENCE = re.compile(r"[> \t]*(?:`{3}|~{3})")
 
 
 def unwieldy(path: str, lines: list[str]) -> Problem | None:
@@ -21,8 +23,12 @@ def unwieldy(path: str, lines: list[str]) -> Problem | None:
     if size > LONGEST:
         message = f"a page of {size:,} characters; {LONGEST:,} at most"
         return Problem(Place(path), message, "make two pages of it")
-    begun = depth = 0
+    begun = depth = fences = 0
     for number, line in enumerate(lines):
+        fences += bool(_FENCE.match(line))
+        if fences > 2 * MOST:  # one that opens a block, one that closes it
+            place = Place(path, number + 1, 1, line)
+            return Problem(place, f"more than {MOST} blocks", "make two pages of it")
         if not line.strip():
             begun, depth = number + 1, 0
         if number - begun >= HIGHEST:

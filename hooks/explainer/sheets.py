@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from . import blocks, glosses, prose, stretches
@@ -37,6 +37,7 @@ CITATION = "citation"
 _OPENING = re.compile(
     r"(?P<margin>[> \t]*)(?P<fence>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)(?P<rest>.*)"
 )
+_MARGIN = "> \t"
 _DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
 _RAW_HTML = re.compile(r"^ {0,3}<\w", re.MULTILINE)
 _LEFT_OPEN = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)")
@@ -110,11 +111,12 @@ class Sheet:
         document, options, problems = self.options(name, body)
         if document is None or options is None:
             return "", problems
-        return _guarded(
+        fragment, problems = _guarded(
             lambda: blocks.draw(name, options, document, self.renderer, self.canvas),
             f"this {name} block",
             document.place(()),
         )
+        return fragment, [*map(self._settled, problems)]
 
     def options(self, name: str, body: str) -> tuple[Any, Any, list[Problem]]:
         """The document and the options in a fence's body, and what is wrong with them."""
@@ -125,11 +127,19 @@ class Sheet:
             message = f"{quoted(extra)} after the name of the block"
             problems.append(Problem(fence, message, "write options on lines of their own below"))
         if document is None or problems:
-            return None, None, problems
+            return None, None, [*map(self._settled, problems)]
         options, problems = blocks.read_options(name, document, self.renderer, self.canvas)
         if options:
             self.shown_files = blocks.shown_files(name, options, self.canvas)
-        return document, options, problems
+        return document, options, [*map(self._settled, problems)]
+
+    def _settled(self, problem: Problem) -> Problem:
+        """The problem at a place of the page, where Markdown has moved the lines of a fence."""
+        line = min(problem.place.line, len(self.page.lines)) - 1
+        text = self.page.lines[line]
+        if text == problem.place.text:
+            return problem
+        return replace(problem, place=self.page.place(line, len(text) - len(text.lstrip(_MARGIN))))
 
     def rehearse(self, *, draw: bool) -> Iterator[Problem]:
         """Read the draft of the page, note its citations, and draw its blocks; every problem.
@@ -187,17 +197,16 @@ class Sheet:
 
         SuperFences does not say where it found a fence, but it goes through the text in order.
         """
-        wanted = [line.strip() for line in body.split("\n")] if body else []
+        wanted = [line.strip(_MARGIN) for line in body.split("\n")] if body else []
         for index in [*range(self.line, len(self.page.lines)), *range(self.line)]:
             match = _OPENING.match(self.page.lines[index])
             if not match or match["name"] != name:
                 continue
-            margin = match["margin"]
             inner = self.page.lines[index + 1 : index + 1 + len(wanted)]
-            if [line[len(margin) :].strip() for line in inner] == wanted:
+            if [line.strip(_MARGIN) for line in inner] == wanted:
                 self.line = index + 1
-                extra = match["rest"].strip(" \t}")
-                return self.page.place(index, match.start("name")), index + 2, margin, extra
+                place = self.page.place(index, match.start("name"))
+                return place, index + 2, match["margin"], match["rest"].strip(" \t}")
         return self.page.place(self.page.body_line), self.page.body_line + 1, "", ""
 
 

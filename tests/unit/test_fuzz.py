@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import shutil
 import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from bad_examples import TAKES_THE_PLACE_OF, TODAY
 from conftest import GOOD
 from explainer.problems import report, workflow_commands
+from explainer.shapes import Shape
 from explainer.site import read_site
 from hypothesis import HealthCheck, given, settings
 from mutations import broken_files
@@ -30,16 +30,27 @@ if TYPE_CHECKING:
 
     from explainer.problems import Problem
 
+resource = pytest.importorskip("resource", reason="limits of a process are Unix's")
+
 INPUTS = 100_000 if os.environ.get("NIGHTLY") else 2_000
 SECONDS = 2
 MEGABYTES = 300
 
+
+def names_below(kind: type[Any]) -> Iterator[str]:
+    """The names of the classes derived from one that are no words of English."""
+    below: list[type[Any]] = kind.__subclasses__()
+    for one in below:
+        yield from [one.__name__] if re.search("[a-z][A-Z]", one.__name__) else []
+        yield from names_below(one)
+
+
 OF_THE_PROGRAM = re.compile(
     r"Error\(|Traceback|pydantic|Input should|validation error|Field required|Value error"
-    r"|NoneType|<class|object at 0x|cannot be drawn"
+    r"|NoneType|<class|object at 0x|cannot be drawn|"
+    + "|".join(sorted({*names_below(Shape), *names_below(ValueError)}))
 )
 """What only a program says."""
-
 
 HIDDEN = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """What turns a message into something else where it is shown."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         ("[" * 20 + "\n\n" + "[" * 20, None),
         ("]" * 30 + "[" * 20, None),
         ("a\n[[[" + "[\n" * 18, "19:1: brackets within brackets, more than 20 levels deep"),
+        ("```a\n```\n\n" * 100, None),
+        ("```a\n```\n\n" * 101, "301:1: more than 100 blocks"),
         ("> " * 20 + "a > b", None),
         ("> " * 21, "1:1: quotes within quotes, more than 20 levels deep"),
     ],
