@@ -61,7 +61,7 @@ class Preview:
         """Ask for the page again and again, from before the rebuild until after it."""
         for _ in range(8):
             start = seconds_of(self.server)
-            answer = self.tab.request.get(self.address + "topics/harbour/")
+            answer = self.tab.request.get(self.address + "topics/harbour/", timeout=10_000)
             assert seconds_of(self.server) - start < SLOWEST
             assert answer.status in {200, 404}  # a topic may have been renamed
             time.sleep(0.2)

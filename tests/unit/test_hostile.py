@@ -40,7 +40,7 @@ HOSTILE = [
     "~~~ [^gazette-2019-05-14-talks] [TOC] *[x]: y",
     "&lt;b&gt; &amp; <!-- --> ]]>",
     "wzxhzdk:0 \\<b\\> `x`",
-    "a" * 9_000,
+    "a" * 9_990,
 ]
 TEXTS = (Text, Headline, Prose, Words, str)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @ROOT
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file would change.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def format_(root: Path, check: bool, paths: Sequence[Path]) -> None:  # noqa: FBT001  (click's way)
+def format_(*, root: Path, check: bool, paths: Sequence[Path]) -> None:
     """Write the YAML files of data/ in canonical form: keys in order, one sentence a line.
 
     With PATHS, only those among these files and folders.

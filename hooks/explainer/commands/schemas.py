@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @ROOT
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if they are not as they were.")
-def schemas(root: Path, check: bool) -> None:  # noqa: FBT001  (click's way)
+def schemas(*, root: Path, check: bool) -> None:
     """Write the JSON Schemas of the data files into schemas/, for editors.
 
     The ids that they offer are those in data/; an id that has come since is right all the same,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.argument("read", nargs=-1, metavar="[STATEMENT]...")
 @click.option("--yes", is_flag=True, help="The named statements have been compared: do not ask.")
 @all_or_nothing()
-def verify(root: Path, read: tuple[str, ...], yes: bool) -> None:  # noqa: FBT001  (click's way)
+def verify(*, root: Path, read: tuple[str, ...], yes: bool) -> None:
     """Check every quote whose source has a capture, and write data/quotes.lock.
 
     A STATEMENT named is one whose source has no capture: a person compares its words with the page.
