@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from explainer.shapes import Record
+    from explainer.site import Site
 
 TOPIC = "data/topics/harbour"
 GO_ON = (
@@ -475,3 +478,40 @@ def test_proposed_ids(
 ) -> None:
     """The longest word tells most; accents go, figures and what is taken are passed over."""
     assert proposed_id(shape, values, read_site(example).catalog) == name
+
+
+def test_what_somebody_saves_meanwhile_is_left_alone(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record is refused, the file is named, and the other's line stays."""
+    events = example / TOPIC / "events.yml"
+
+    def read_while_another_saves(*arguments: Any) -> Site:
+        with events.open("a", encoding="utf-8") as file:
+            file.write("# mine\n")
+        return read_site(*arguments)
+
+    monkeypatch.setattr("explainer.writing.addition.read_site", read_while_another_saves)
+    late = ["2030-01-01" if one == "2019-05-29" else one for one in EVENT]
+    result = new(example, *late)
+    assert result.exit_code == 1
+    assert "is still to come" in result.output
+    assert "this file was saved by somebody else meanwhile, and is left as it is" in result.output
+    assert events.read_text(encoding="utf-8").endswith("# mine\n")
+
+
+def test_a_command_that_is_stopped_puts_all_back(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By whoever stops it: here as a closed terminal does."""
+    before = state(example)
+
+    def stopped(*_: object) -> Site:
+        assert state(example) != before
+        os.kill(os.getpid(), signal.SIGTERM)
+        raise AssertionError
+
+    monkeypatch.setattr("explainer.writing.addition.read_site", stopped)
+    result = new(example, *EVENT)
+    assert (result.exit_code, "nothing was written" in result.output) == (1, True)
+    assert state(example) == before
