@@ -63,6 +63,8 @@ LONG: list[Callable[[int], bytes]] = [
     lambda size: b"_a" * (size // 2),
     lambda size: b"`" * size,
     lambda size: b"```" + b"`a" * (size // 2),
+    lambda size: b"```" + b" " * size,
+    lambda size: b"[" + b"a" * size,
     lambda size: b"> " * (size // 2),
     lambda size: b"](" * (size // 2),
     lambda size: b"![" * (size // 2),

@@ -13,7 +13,10 @@ from .problems import Place, Problem
 
 LONGEST, HIGHEST, DEEPEST, MOST = 50_000, 200, 20, 100
 """How many characters a page may have, lines a stretch, levels brackets or quotes, and blocks."""
+MARKS = 1_000
+"""How many quotation marks a stretch may have: sentences are looked for between each two."""
 
+_MARK = re.compile(r"[`'\"“”„‘’«»「」]")
 _FENCE = re.compile(r"[> \t]*(?:`{3}|~{3})")
 
 
@@ -23,18 +26,22 @@ def unwieldy(path: str, lines: list[str]) -> Problem | None:
     if size > LONGEST:
         message = f"a page of {size:,} characters; {LONGEST:,} at most"
         return Problem(Place(path), message, "make two pages of it")
-    begun = depth = fences = 0
+    begun = depth = fences = marks = 0
     for number, line in enumerate(lines):
         fences += bool(_FENCE.match(line))
         if fences > 2 * MOST:  # one that opens a block, one that closes it
             place = Place(path, number + 1, 1, line)
             return Problem(place, f"more than {MOST} blocks", "make two pages of it")
         if not line.strip():
-            begun, depth = number + 1, 0
+            begun, depth, marks = number + 1, 0, 0
         if number - begun >= HIGHEST:
             message = f"more than {HIGHEST} lines without an empty one"
             hint = "put an empty line where something new begins"
             return Problem(Place(path, begun + 1, 1, lines[begun]), message, hint)
+        marks += len(_MARK.findall(line))
+        if marks > MARKS:
+            message = f"more than {MARKS:,} quotation marks without an empty line"
+            return Problem(Place(path, number + 1, 1, line), message)
         quotes = re.match(r"[> \t]*", line)
         if quotes and quotes[0].count(">") > DEEPEST:
             message = f"quotes within quotes, more than {DEEPEST} levels deep"

@@ -34,13 +34,12 @@ if TYPE_CHECKING:
 CITATION = "citation"
 """The fence by which a footnote's definition draws its text."""
 
-_OPENING = re.compile(
-    r"(?P<margin>[> \t]*)(?P<fence>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)(?P<rest>.*)"
-)
+_NAMED = r"[ \t]*+(?:\{[ \t]*+)?\.?(?P<name>[\w-]+)"
+_OPENING = re.compile(rf"(?P<margin>[> \t]*)(?P<fence>`{{3,}}+|~{{3,}}+){_NAMED}(?P<rest>.*)")
 _MARGIN = "> \t"
 _DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
 _RAW_HTML = re.compile(r"^ {0,3}<\w", re.MULTILINE)
-_LEFT_OPEN = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<name>[\w-]+)")
+_LEFT_OPEN = re.compile(rf"(?<![`~])(?:`{{3,}}+|~{{3,}}+){_NAMED}")
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ _FOLDED = (
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
-_BRACKET = re.compile(r"\[(?:(?P<cut>…|\.\.\.|\. \. \.)|[^\[\]]*\w[^\[\]]*)\]")
+_BRACKET = re.compile(r"\[(?:(?P<cut>…|\.\.\.|\. \. \.)|(?=[^\[\]]*\w)[^\[\]]++)\]")
 
 
 @dataclass(frozen=True)

@@ -155,3 +155,18 @@ def test_whatever_a_file_holds(kind: str, site: Path) -> None:
         path.unlink()
         if good is not None:
             path.write_bytes(good)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`" * 49_000, "“" * 49_000, f"```{' ' * 48_000}\n```\n\n```timeline\n```"],
+    ids=["backticks", "quotation-marks", "spaces"],
+)
+def test_what_has_been_too_slow_once(text: str, site: Path) -> None:
+    """Runs of signs, of which each part was looked at for each other."""
+    path = site / "docs" / "slow.md"
+    path.write_text(f"# Slow\n\n{text}\n", encoding="utf-8")
+    try:
+        problems_of(site)
+    finally:
+        path.unlink()

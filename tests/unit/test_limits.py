@@ -31,6 +31,8 @@ if TYPE_CHECKING:
         ("a\n[[[" + "[\n" * 18, "19:1: brackets within brackets, more than 20 levels deep"),
         ("```a\n```\n\n" * 100, None),
         ("```a\n```\n\n" * 101, "301:1: more than 100 blocks"),
+        ("“a” " * 500 + "\n\n" + "`" * 1000, None),
+        ("“a” " * 500 + "\n«", "2:1: more than 1,000 quotation marks without an empty line"),
         ("> " * 20 + "a > b", None),
         ("> " * 21, "1:1: quotes within quotes, more than 20 levels deep"),
     ],

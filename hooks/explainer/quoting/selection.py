@@ -36,7 +36,7 @@ _AROUND = 5
 """How many words are shown around a place."""
 _NEAR = 60
 """How alike, in per cent, a passage is that is shown in place of words that are not there."""
-_WORD = re.compile(r"\S*[^\W_]\S*")
+_WORD = re.compile(r"\S+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
 
 
@@ -217,8 +217,8 @@ def _with_context(page: _Page, start: int, end: int) -> Selection:
 def _contexts(page: _Page, start: int, end: int) -> Iterator[tuple[str, str]]:
     """More and more words before and after, first within the block, then beyond."""
     for first, last in (page.block(start, end) or (start, end), (0, len(page.text))):
-        before = [match.start() for match in _WORD.finditer(page.text, first, start)][::-1]
-        after = [match.end() for match in _WORD.finditer(page.text, end, last)]
+        before = [match.start() for match in _words(page.text, first, start)][::-1]
+        after = [match.end() for match in _words(page.text, end, last)]
         size = LEAST_CONTEXT
         while True:
             low = before[size - 1] if size <= len(before) else first
@@ -227,3 +227,10 @@ def _contexts(page: _Page, start: int, end: int) -> Iterator[tuple[str, str]]:
             if size >= max(len(before), len(after)):
                 break
             size += 1 if size < MOST_BY_ONE else size
+
+
+def _words(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
+    """What stands between spaces and has a letter or a digit."""
+    for word in _WORD.finditer(text, first, last):
+        if any(sign.isalnum() for sign in word[0]):
+            yield word
