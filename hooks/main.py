@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from explainer.preview import Preview
     from explainer.sheets import Sheet
     from explainer.site import Site
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -38,7 +41,8 @@ SLATE = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
 log = get_plugin_logger("explainer")
 
 # MkDocs runs this file once per process; between two builds of a preview, the state is here.
-state: dict[str, Any] = {"serving": False, "code": None}
+# `made` is what a preview has made, and of what.
+state: dict[str, Any] = {"serving": False, "code": None, "made": {}}
 
 
 def on_startup(*, command: str, **_: object) -> None:
@@ -47,11 +51,12 @@ def on_startup(*, command: str, **_: object) -> None:
     # A .pyc written below a watched folder would start a second build.
     sys.dont_write_bytecode = True
     state["serving"] = command == "serve"
+    state["folder"] = TemporaryDirectory() if command == "serve" else None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site. A build with problems ends here, before the old site is touched."""
-    forget_old_code()
+    forget_old_code(Path(config.config_file_path))
     from explainer import blocks, drafts, preview, sheets, site
 
     state["site"] = site.read_site(
@@ -113,36 +118,51 @@ def complete_navigation(config: MkDocsConfig) -> None:
     config.nav = [*config.nav[:behind], *missing, *config.nav[behind:]]
 
 
-def forget_old_code() -> None:
-    """Make a preview run the package as it is now, if any of its modules has changed."""
-    code = {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")}
+def forget_old_code(settings: Path) -> None:
+    """Make a preview run the package as it is now, if a module of it or a setting has changed."""
+    files = [settings, *Path(__file__).parent.rglob("*.py")]
+    code = {path: path.stat().st_mtime_ns for path in files}
     own = code.pop(Path(__file__))
     if own != state.setdefault("own", own):
         log.warning("hooks/main.py has changed: MkDocs reads it when it starts, so start it again")
     if code != state["code"]:
         for name in [name for name in sys.modules if name.partition(".")[0] == "explainer"]:
             del sys.modules[name]
+        state["made"] = {}
     state["code"] = code
+
+
+def once(name: str, of: object, make: Callable[[], Any]) -> Any:
+    """What is made of something; what was made of the same before is not made again."""
+    made = state["made"].get(name)
+    if made is None or made[0] != of:
+        made = state["made"][name] = (of, make())
+    return made[1]
 
 
 def on_serve(server: LiveReloadServer, *, builder: Callable[[], None], **_: object) -> None:
     """Let a preview answer when it cannot be built: MkDocs would wait until it can."""
     root, preview = Path(server.root), state["preview"]
+    kept = Path(state["folder"].name) / "last"
 
     def build() -> None:
-        with TemporaryDirectory() as kept:
-            # MkDocs empties the folder before it knows whether it can fill it again.
-            shutil.copytree(root, kept, dirs_exist_ok=True)
-            try:
-                builder()
-            except Exception as error:
-                log.exception("The pages stand as they were")
-                state["code"] = None  # what was imported of it may be half old and half new
-                shutil.copytree(kept, root, dirs_exist_ok=True)
-                card = preview.stopped(error, Path(__file__).parent.parent)
-                for page in root.rglob("*.html"):
-                    text = page.read_text(encoding="utf-8")
-                    page.write_text(ARTICLE.sub(lambda at: at[0] + card, text, 1), "utf-8")
+        if not kept.exists():
+            root.rename(kept)  # MkDocs would empty it before it knows whether it can fill it again
+        shutil.rmtree(root, ignore_errors=True)
+        root.mkdir()
+        try:
+            builder()
+        except Exception as error:
+            log.exception("The pages stand as they were")
+            state["code"] = None  # what was imported of it may be half old and half new
+            shutil.rmtree(root)
+            shutil.copytree(kept, root)
+            card = preview.stopped(error, Path(__file__).parent.parent)
+            for page in root.rglob("*.html"):
+                text = page.read_text(encoding="utf-8")
+                page.write_text(ARTICLE.sub(lambda at: at[0] + card, text, 1), "utf-8")
+        else:
+            shutil.rmtree(kept)
 
     server.builder = build
 
@@ -204,8 +224,48 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
         return markdown
     if description := sheet.description():
         page.meta.setdefault("description", description)
+    if state["serving"]:
+        vars(page)["render"] = partial(render_once, page, sheet)
     # What is too much to be read is left out of a preview, which says so above the page.
     return "" if sheet.page.unwieldy else f"{markdown}\n{sheet.definitions()}"
+
+
+def render_once(page: Page, sheet: Sheet, config: MkDocsConfig, files: Files) -> None:
+    """Convert a page as MkDocs does, unless nothing of what it is made of has changed."""
+
+    def render() -> tuple[dict[str, Any], list[str]]:
+        before = vars(page).copy()
+        type(page).render(page, config, files)
+        rendered = {name: one for name, one in vars(page).items() if before.get(name) is not one}
+        return rendered, sheet.explained
+
+    of = page.markdown, state["preview"].rehearse(sheet), [*files.src_uris]
+    rendered, sheet.explained = once(f"page {page.url}", of, render)
+    vars(page).update(rendered)
+    links = page.links_to_anchors or {}
+    page.links_to_anchors = {files.src_uris[file.src_uri]: links[file] for file in links}
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> None:
+    """Let a preview compile templates once, and read a page for the search when it has changed."""
+    if not state["serving"]:
+        return
+    templates = Path(state["folder"].name) / "templates"
+    templates.mkdir(exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(templates))
+    index: Any = vars(config.plugins["material/search"])["search_index"]
+    add = index.add_entry_from_context
+
+    def entries(page: Page) -> object:
+        index.entries = []
+        add(page)
+        return index.entries
+
+    def add_once(page: Page) -> None:
+        of = page.title, page.meta, page.content
+        index.entries = [*index.entries, *once(f"search {page.url}", of, lambda: entries(page))]
+
+    index.add_entry_from_context = add_once
 
 
 def draw(name: str, body: str) -> str:
@@ -229,15 +289,17 @@ def on_post_page(output: str, **_: object) -> str:
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Add the explanations, and tell MkDocs the ids in the fragments, so that links are checked.
-
-    A preview has its own above the page.
-    """
+    """Add the explanations, and tell MkDocs the ids in the fragments, so that links are checked."""
     sheet: Sheet | None = state["sheet"]
     if sheet is None:
         return html
-    explanations = sheet.glosses()
-    if page.present_anchor_ids is not None:
-        page.present_anchor_ids.update(sheet.canvas.anchors)
-    bar = state["preview"].bar(sheet.page.path) if state["serving"] else ""
-    return bar + html + explanations
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *sheet.canvas.anchors}
+    return html + sheet.glosses()
+
+
+@event_priority(-100)  # after the search has read the page
+def on_page_context(_: dict[str, Any], *, page: Page, **__: object) -> None:
+    """Put what a preview has of its own above the page."""
+    path = f"docs/{page.file.src_uri}"
+    if state["serving"] and path in state["site"].pages:
+        page.content = state["preview"].bar(path) + (page.content or "")

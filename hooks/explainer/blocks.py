@@ -11,7 +11,6 @@ A block is a fence whose language is the block's name and whose body is YAML:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from . import located_yaml
@@ -290,7 +289,9 @@ def read_options(
 def shown_files(name: str, options: Shape, canvas: Canvas) -> set[str]:
     """The files of data/ whose records a block shows, as paths relative to the project's root."""
     names = BLOCKS[name].shows
-    patterns = [pattern for pattern in FILES if PurePosixPath(pattern).stem in names]
+    patterns = [
+        pattern for pattern in FILES if pattern.rpartition("/")[2].removesuffix(".yml") in names
+    ]
     topics = _topics(canvas, options)
     return {pattern.replace("*", topic) for pattern in patterns for topic in topics}
 

@@ -194,5 +194,5 @@ if TYPE_CHECKING:
 
 def folder(record: Record) -> str:
     """The topic in whose folder the record stands; empty for shared records."""
-    parts = record.place_of().path.split("/")
+    parts = record.path.split("/")
     return parts[-2] if len(parts) > 2 else ""

@@ -21,6 +21,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum
+from functools import cached_property
 from typing import TypeAlias
 
 from .problems import quoted
@@ -160,7 +161,7 @@ class Date:
         """The date under which it stands in a list: its beginning if known, else its end."""
         return self.points[0]
 
-    @property
+    @cached_property
     def key(self) -> tuple[datetime, date, str]:
         """The sort key: earliest moment, then the wider before the narrower, exact before about.
 

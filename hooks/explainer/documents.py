@@ -41,9 +41,9 @@ class Span:
     end: Mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """One YAML text as plain values, and the place of each of them."""
+    """One YAML text as plain values, and the place of each of them; itself a key to what it is."""
 
     path: str
     value: Value

@@ -6,7 +6,7 @@ Nothing here parses Markdown: Python-Markdown itself does, and SuperFences finds
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
@@ -17,6 +17,7 @@ from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes w
 )
 
 from .citations import Prose, read_prose
+from .reading import Reading, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,6 +45,11 @@ class Draft:
     """Its running text; what is left over in it are the citations."""
     fences: list[tuple[str, str]]
     """The name and the body of each fence that has a name, in the order of the text."""
+
+    @cached_property
+    def reading(self) -> Reading:
+        """How long its prose is."""
+        return reading(self.prose)
 
 
 @lru_cache(maxsize=200)

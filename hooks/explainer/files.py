@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from .validation import validate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .documents import Document
+    from .documents import Document, Loc
 
 FILES: dict[str, type[Record]] = {
     "data/sides.yml": Side,
@@ -112,9 +113,9 @@ def _records(
 ) -> Iterator[tuple[Record | None, list[Problem]]]:
     """Every record of a file, each read by itself, so that a bad one does not hide the others."""
     if shape is Topic:
-        topic, problems = validate(document, (), Topic)
+        topic, problems = _record(document, (), Topic)
         home = PurePosixPath(document.path).parent.name
-        if topic is None or topic.slug != home:
+        if not isinstance(topic, Topic) or topic.slug != home:
             catalog.unreadable.add(home)
         yield topic, problems
         return
@@ -136,11 +137,18 @@ def _records(
         yield None, [Problem(document.place((key,)), message, "begin each with '- '")]
     items = root.get(key)
     for index, item in enumerate(items if isinstance(items, list) else []):
-        record, problems = validate(document, (key, index), shape)
+        record, problems = _record(document, (key, index), shape)
         if record is None:
             given = item.get("id") if isinstance(item, dict) else None
             catalog.unreadable.add(given if isinstance(given, str) else shape.noun)
         yield record, problems
+
+
+@lru_cache(maxsize=5_000)  # a preview asks for most records again and again
+def _record(
+    document: Document, loc: Loc, shape: type[Record]
+) -> tuple[Record | None, list[Problem]]:
+    return validate(document, loc, shape)
 
 
 def _add(catalog: Catalog, record: Record) -> list[Problem]:

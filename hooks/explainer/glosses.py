@@ -51,9 +51,9 @@ def forms(catalog: Catalog, topic: str | None) -> dict[str, Explained]:
     return found
 
 
-def mark(root: Element, known: Mapping[str, Explained]) -> list[Explained]:
-    """Make a button of each first mention in a page's tree; the records, in their order."""
-    found: dict[str, Explained] = {}
+def mark(root: Element, known: Mapping[str, Explained]) -> list[str]:
+    """Make a button of each first mention in a page's tree; the ids, in their order."""
+    found: list[str] = []
     pattern = whole_words(known)
 
     def cut(text: str | None) -> tuple[str | None, list[Element]]:
@@ -61,11 +61,11 @@ def mark(root: Element, known: Mapping[str, Explained]) -> list[Explained]:
         buttons: list[Element] = []
         before, last = text, 0
         for match in pattern.finditer(text or ""):
-            record, (start, end) = known[match[0]], match.span()
-            if record.id in found:
+            name, (start, end) = known[match[0]].id, match.span()
+            if name in found:
                 continue
-            found[record.id] = record
-            attributes = {"type": "button", "class": "gloss", "popovertarget": f"gloss-{record.id}"}
+            found.append(name)
+            attributes = {"type": "button", "class": "gloss", "popovertarget": f"gloss-{name}"}
             button = Element("button", attributes)
             button.text = match[0]
             if buttons:
@@ -90,4 +90,4 @@ def mark(root: Element, known: Mapping[str, Explained]) -> list[Explained]:
         parent[:] = kept
 
     visit(root)
-    return list(found.values())
+    return found

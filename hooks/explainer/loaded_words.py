@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .citations import QUOTED
 from .problems import Problem, quoted
-from .shapes import Record, written
+from .shapes import Record
 from .wording import whole_words
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def in_records(catalog: Catalog) -> Iterator[Problem]:
     for records in catalog.records.values():
         for record in records.values():
             assert isinstance(record, Record)
-            for loc, text in written(record):
+            for loc, text in record.written:
                 for start, word in _found(text, catalog):
                     place = record.place_of_word(len(f"{text[:start]}x".split()) - 1, *loc)
                     yield _problem(place, text[start:], word)
@@ -45,8 +45,11 @@ def in_prose(
 
 
 def _found(text: str, catalog: Catalog) -> Iterator[tuple[int, LoadedWord]]:
+    words = catalog.loaded_words.values()
+    if not whole_words((form for word in words for form in word.forms), re.IGNORECASE).search(text):
+        return
     ours = QUOTED.sub(lambda quote: " " * len(quote[0]), text)
-    for word in catalog.loaded_words.values():
+    for word in words:
         for match in _pattern(word).finditer(ours):
             around = (
                 (at.start(), at.end())

@@ -11,8 +11,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .blocks import BLOCKS
 from .canvas import Canvas, relative
 from .problems import Place, Problem
+from .sheets import CITATION
 
 if TYPE_CHECKING:
     from .sheets import Sheet
@@ -29,11 +31,28 @@ class Preview:
         """Take the site."""
         self.site = site
         self.numbers = {problem: number for number, problem in enumerate(site.problems, 1)}
+        self.drawn: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(dict)
+        """What has been drawn ahead and is still to be asked for, by page, and by fence."""
         self.carded: dict[str, list[int]] = defaultdict(list)
         """The numbers of the problems that stand where a block does, by the path of the page."""
 
+    def rehearse(self, sheet: Sheet) -> object:
+        """Draw each fence of a page ahead; what the page is made of, beside its text.
+
+        Of the same, the same page is made.
+        """
+        drawn: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name, body in sheet.fences:
+            if name in BLOCKS or name == CITATION:
+                drawn[name, body].append(self.fragment(sheet, name, body))
+        self.drawn[sheet.page.path] = drawn
+        made_of = {fence: [*fragments] for fence, fragments in drawn.items()}
+        return made_of, {form: record.id for form, record in sheet.forms.items()}
+
     def fragment(self, sheet: Sheet, name: str, body: str) -> str:
         """The HTML of a fence; what is wrong with it, or with the facts it shows, before it."""
+        if ahead := self.drawn[sheet.page.path].get((name, body)):
+            return ahead.pop(0)
         fragment, found = sheet.fragment(name, body)
         behind = [one for one in self.site.problems if one.place.path in sheet.shown_files]
         told = [problem for problem in found if problem in self.numbers] + behind

@@ -201,7 +201,7 @@ def _views(catalog: Catalog, position: Position) -> Iterator[Problem]:
             known = [side for side in dict.fromkeys(topic.sides) if side in catalog.sides]
             message = f"'{view.side}' is none of the sides of this topic: {', '.join(known)}"
             near = nearest(view.side, known)
-            hint = f"did you mean '{near}'?" if near else f"or add it in {topic.place_of().path}"
+            hint = f"did you mean '{near}'?" if near else f"or add it in {topic.path}"
             yield Problem(position.place_of("views", index, "side"), message, hint)
         for number, name in enumerate(view.statements):
             said = catalog.statements.get(name)

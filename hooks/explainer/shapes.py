@@ -38,6 +38,11 @@ class Shape(BaseModel):
         """Every reference in a record or a block's options, with the way to it."""
         return tuple(_values(self, (), Reference))
 
+    @cached_property
+    def written(self) -> tuple[tuple[Loc, Headline], ...]:
+        """Every text in a record that is written here, with the way to it."""
+        return tuple(_values(self, (), Headline))
+
 
 class Record(Shape):
     """A shape that stands in a file; with an id, others can name it."""
@@ -48,6 +53,11 @@ class Record(Shape):
     def model_post_init(self, context: Any, /) -> None:
         """Remember the document and the way to the record in it."""
         self._document, self._loc = context
+
+    @property
+    def path(self) -> str:
+        """The file that the record stands in, relative to the project's root."""
+        return self._document.path
 
     def place_of(self, *steps: str | int) -> Place:
         """Where the record stands, or the value that the steps lead to."""
@@ -76,11 +86,6 @@ def class_in(annotation: Any, wanted: type[V]) -> type[V] | None:
         return annotation
     inner = (class_in(part, wanted) for part in get_args(annotation))
     return next((found for found in inner if found), None)
-
-
-def written(shape: Shape) -> Iterator[tuple[Loc, Headline]]:
-    """Every text in a record that is written here, with the way to it."""
-    return _values(shape, (), Headline)
 
 
 def _values(value: object, loc: Loc, kind: type[V]) -> Iterator[tuple[Loc, V]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import blocks, glosses, prose, stretches
@@ -19,7 +20,6 @@ from .lock import compare
 from .problems import Problem, quoted
 from .proofs import proof
 from .quotes import UNVERIFIED
-from .reading import reading
 from .share_image import share_image
 
 if TYPE_CHECKING:
@@ -62,10 +62,12 @@ class Sheet:
     """Where to look for the next fence."""
     shown_files: set[str] = field(default_factory=set)
     """The files of data/ that the fence drawn last shows."""
+    fences: list[tuple[str, str]] = field(default_factory=list)
+    """The name and the body of each fence of the page, those of its footnotes included."""
     drawn: dict[tuple[str, str], list[Drawn]] = field(default_factory=lambda: defaultdict(list))
     """What has been drawn ahead and is still to be asked for, by name and body of the fence."""
-    explained: list[Explained] = field(default_factory=list)
-    """What is explained at its first mention, in the order of the text."""
+    explained: list[str] = field(default_factory=list)
+    """The ids of what is explained at its first mention, in the order of the text."""
 
     def description(self) -> str:
         """The topic in plain text, for search engines and shared links; empty without a topic."""
@@ -85,12 +87,18 @@ class Sheet:
 
     def finish(self, root: Element) -> None:
         """Mark what is explained at its first mention, and gather what stands between headings."""
-        self.explained = glosses.mark(root, glosses.forms(self.renderer.catalog, self.page.topic))
+        self.explained = glosses.mark(root, self.forms)
         stretches.gather(root)
 
     def glosses(self) -> str:
         """The explanations that the marks open, to stand behind the page."""
-        return self.renderer.glosses(self.canvas, self.explained)
+        known = {record.id: record for record in self.forms.values()}
+        return self.renderer.glosses(self.canvas, [known[name] for name in self.explained])
+
+    @cached_property
+    def forms(self) -> dict[str, Explained]:
+        """Every form of a name or a term that the page explains."""
+        return glosses.forms(self.renderer.catalog, self.page.topic)
 
     def fragment(self, name: str, body: str) -> tuple[str, list[Problem]]:
         """The HTML of a fence, and what is wrong with it; what was drawn ahead is drawn once."""
@@ -141,7 +149,7 @@ class Sheet:
         return replace(problem, place=self.page.place(line, len(text) - len(text.lstrip(_MARGIN))))
 
     def rehearse(self, *, draw: bool) -> Iterator[Problem]:
-        """Read the draft of the page, note its citations, and draw its blocks; every problem.
+        """Read the draft of the page, note its citations, and draw its fences; every problem.
 
         Unless they are to be drawn, the options of the blocks are read alone.
         """
@@ -154,10 +162,11 @@ class Sheet:
             if name in catalog.sources or name in catalog.statements
         ]
         page.coverage = coverage(told.prose, ours=bool(page.front.ours))
-        page.reading = reading(told.prose)
+        page.reading = told.reading
         page.heading = next((part.text for part in told.prose if part.label == "h1"), "")
         self.canvas.cited, self.canvas.coverage = page.cited, page.coverage
-        yield from self._blocks(told.fences, draw=draw and not page.unsettled)
+        self.fences = [*told.fences, *((CITATION, name) for name in page.cited)]
+        yield from self._blocks(draw=draw and not page.unsettled)
         page.overview = self.canvas.overview
         if defined := list(_defined(page, self.renderer)):
             yield from defined
@@ -173,21 +182,22 @@ class Sheet:
                 hint = "write Markdown, or add the attribute markdown to the element"
                 yield from (Problem(at, message, hint) for at in page.find(f"[^{name}]")[-1:])
 
-    def _blocks(self, fences: Iterable[tuple[str, str]], *, draw: bool) -> Iterator[Problem]:
-        """Draw each block ahead, or read its options; what is wrong with them."""
+    def _blocks(self, *, draw: bool) -> Iterator[Problem]:
+        """Draw each fence ahead, or read the options of blocks; what is wrong with them."""
         ahead: list[tuple[tuple[str, str], Drawn]] = []
-        for name, body in fences:
-            if name in blocks.BLOCKS:
-                if draw:
-                    fragment, problems = self.fragment(name, body)
-                    ahead.append(((name, body), Drawn(fragment, problems, self.shown_files)))
-                else:
-                    problems = self.options(name, body)[2]
+        for name, body in self.fences:
+            problems: list[Problem] = []
+            if draw and (name in blocks.BLOCKS or name == CITATION):
+                fragment, problems = self.fragment(name, body)
+                ahead.append(((name, body), Drawn(fragment, problems, self.shown_files)))
                 self.page.rests_on |= self.shown_files
-                yield from problems
-            elif near := blocks.misspelt(name):
+            elif name in blocks.BLOCKS:
+                problems = self.options(name, body)[2]
+                self.page.rests_on |= self.shown_files
+            elif name != CITATION and (near := blocks.misspelt(name)):
                 place = self._locate(name, body)[0]
-                yield Problem(place, f"no block '{name}'", f"did you mean '{near}'?")
+                problems = [Problem(place, f"no block '{name}'", f"did you mean '{near}'?")]
+            yield from problems
         for fence, drawn in ahead:
             self.drawn[fence].append(drawn)
 

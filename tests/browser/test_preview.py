@@ -217,6 +217,8 @@ def test_templates_styles_and_code_are_as_they_are_now(preview: Preview) -> None
 
     theme = preview.change("overrides/main.html", "{% block extrahead %}", "{% block extrahead")
     expect(preview.find(".problem", "overrides/main.html, line")).to_have_count(1)
+    preview.change("overrides/main.html", "{% block extrahead", "{% block  extrahead")
+    expect(preview.find(".problem", "overrides/main.html, line")).to_have_count(1)
     styles = preview.tab.request.get(preview.address + "stylesheets/site.css")
     assert styles.status == 200  # the pages are whole, though MkDocs has emptied their folder
     preview.write("overrides/main.html", theme)

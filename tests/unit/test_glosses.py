@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -15,16 +14,13 @@ from explainer.site import read_site
 from explainer.stretches import gather
 from markdown import Markdown
 
-if TYPE_CHECKING:
-    from explainer.glosses import Explained
-
 SITE = read_site(ROOT)
 KNOWN = forms(SITE.catalog, "venezuela")
 
 
 def marked(text: str) -> tuple[str, list[str]]:
     """A page's HTML, and the ids of what is explained in it."""
-    found: list[Explained] = []
+    found: list[str] = []
 
     def mark_page(root: Element) -> None:
         found.extend(mark(root, KNOWN))
@@ -33,7 +29,7 @@ def marked(text: str) -> tuple[str, list[str]]:
     button = re.compile(
         r'<button class="gloss" popovertarget="gloss-([\w-]+)" type="button">(.*?)</button>'
     )
-    return button.sub(r"{\2: \1}", html), [record.id for record in found]
+    return button.sub(r"{\2: \1}", html), found
 
 
 @pytest.mark.parametrize(
@@ -87,7 +83,7 @@ def test_an_explanation_says_who_somebody_is() -> None:
     """Name, side, offices; a term with its meaning; both lead to the entry on the page."""
     harbour = read_site(GOOD)
     sheet = fresh(harbour, "docs/topics/harbour.md")
-    sheet.explained = list(forms(harbour.catalog, "harbour").values())
+    sheet.explained = [record.id for record in sheet.forms.values()]
     sheet.canvas.anchors.append("who-ada-berg")
     html = sheet.glosses()
     assert '<aside class="gloss-text" id="gloss-ada-berg" popover role="note"' in html

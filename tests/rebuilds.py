@@ -1,0 +1,51 @@
+"""Builds a preview after each of several edits, in one process, as `mkdocs serve` does.
+
+Run with a project's folder, a folder for the sites, and the edits as JSON: lists of a file's path,
+a text in it, and what is put in its place.
+Each site is built twice: in `0/kept/` with what the preview has kept from before, and in `0/anew/`.
+Prints as JSON which pages were converted for the former, by edit.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.structure.pages import Page
+
+
+def main(folder: Path, sites: Path, edits: list[tuple[str, str, str]]) -> list[list[str]]:
+    """Make every edit, and build both sites after it; the paths of the pages converted."""
+    os.chdir(folder)
+    told = []
+    for number, (path, old, new) in enumerate(edits):
+        file = Path(path)
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        assert old in before, f"{old!r} is not in {path}"
+        file.write_text(before.replace(old, new, 1), encoding="utf-8")
+        with patch.object(Page, "render", autospec=True, side_effect=Page.render) as render:
+            serve(sites / str(number) / "kept")
+        told.append(sorted(call.args[0].file.src_uri for call in render.call_args_list))
+        serve(sites / str(number) / "anew", anew=True)
+    return told
+
+
+def serve(site: Path, *, anew: bool = False) -> None:
+    """Build the preview of what is there now."""
+    config = load_config(site_dir=str(site))
+    hook: Any = config.plugins["hooks/main.py"]
+    if not hook.state["serving"]:
+        config.plugins.on_startup(command="serve", dirty=False)
+    if anew:
+        hook.state["made"] = {}
+    build(config, serve_url="http://127.0.0.1:8000/")
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3]))))  # noqa: T201  (its output)

@@ -1,0 +1,60 @@
+"""A preview keeps what has not changed, and gives the same pages as if it had kept nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from conftest import ROOT, copy_project, mkdocs_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HARBOUR = "data/topics/harbour"
+HOME, NEWS, TOPIC = "index.md", "news.md", "topics/harbour.md"
+
+EDITS: list[tuple[str, str, str, list[str]]] = [
+    # What is edited, and which pages are converted for it.
+    ("mkdocs.yml", "", "", [HOME, TOPIC]),
+    (f"{HARBOUR}/events.yml", "The towns talk", "The towns speak", [TOPIC]),
+    (f"{HARBOUR}/events.yml", "The towns speak", "The towns talk", [TOPIC]),
+    ("data/words.yml", "", "# a note\n", []),
+    ("data/people.yml", "name: Ada Berg", "name: Ada Berger", [HOME, TOPIC]),  # named anywhere
+    ("data/glossary.yml", "[berths]", "[berths, talked]", [HOME, TOPIC]),
+    ("data/glossary.yml", "a ship is tied up", "ships are tied up", [TOPIC]),
+    (f"{HARBOUR}/topic.yml", "title: The harbour", "title: The port", [HOME]),
+    (f"{HARBOUR}/sources.yml", "title: ", "title: News, ", [TOPIC]),
+    (f"docs/{TOPIC}", "They talked.", "They *talked*.", [TOPIC]),
+    (f"docs/{HOME}", "# Agenda", "# Agenda\n\nSee [the port](topics/harbour.md).", [HOME]),
+    (f"docs/{NEWS}", "", "# News\n\nNone of [the port](topics/harbour.md).", [HOME, NEWS, TOPIC]),
+    ("docs/stylesheets/tokens.css", ":root {", ":root {\n  --new: 1;", []),
+    (f"{HARBOUR}/events.yml", "kind: other", "knid: other", [HOME, TOPIC]),
+    (f"{HARBOUR}/events.yml", "knid: other", "kind: other", [HOME, TOPIC]),
+]
+
+
+def test_what_a_preview_keeps_is_as_if_made_anew(tmp_path: Path) -> None:
+    """After each edit, byte for byte; and no page is converted again that has not changed."""
+    edits = json.dumps([edit[:3] for edit in EDITS])
+    project = copy_project(tmp_path / "project", example=True)
+    result = subprocess.run(
+        [sys.executable, ROOT / "tests" / "rebuilds.py", project, tmp_path / "sites", edits],
+        env=mkdocs_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert result.returncode == 0, result.stderr
+    for number, edit in enumerate(EDITS):
+        kept, anew = (_contents(tmp_path / "sites" / str(number) / one) for one in ("kept", "anew"))
+        assert kept.keys() == anew.keys()
+        assert [name for name in kept if kept[name] != anew[name]] == [], edit[:3]
+    assert json.loads(result.stdout) == [edit[3] for edit in EDITS]
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
