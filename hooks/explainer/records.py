@@ -163,8 +163,11 @@ class Statement(NamedRecord):
     """The page that the words were taken from."""
     carried_by: tuple[SourceId, ...] = ()
     """Further pages with the same words; needed where the source is of tier C."""
-    rendering: Literal["original", "interpreter", "official-translation", "agency-translation"]
-    """How the words came into the language in which they stand."""
+    rendering: Literal[
+        "original", "interpreter", "official-translation", "agency-translation", "translation"
+    ]
+    """How the words came into the language in which they stand; of a translation of which the
+    source does not say who made it, no more than that."""
     lang: Language = Field(examples=["en"])
     """The language of the text."""
     original_lang: Language | None = None

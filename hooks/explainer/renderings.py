@@ -24,6 +24,7 @@ RENDERINGS = {
     "interpreter": "Words of the interpreter",
     "official-translation": "Official translation",
     "agency-translation": "News agency’s translation",
+    "translation": "Translation",
 }
 """How words came into the language in which they stand, as readers see it."""
 
@@ -32,13 +33,16 @@ _WAYS = {
     "interpreter": "An interpreter said these words while the speaker spoke another language.",
     "official-translation": "A government or its news service published this translation.",
     "agency-translation": "A newsroom translated these words.",
+    "translation": "These words were translated; who translated them is not recorded.",
 }
 
 _HEARD = "different people wrote down what they heard"
+_TRANSLATED = "Both are translations of the same words;"
 _WHY = {
     ("agency-translation",): "Two newsrooms translated the same words.",
     ("interpreter",): f"Both go back to an interpreter; {_HEARD}.",
     ("official-translation",): "Both are official translations of the same words.",
+    ("translation",): f"{_TRANSLATED} who made them is not recorded.",
     ("original",): f"Both give the same spoken words; {_HEARD}.",
     ("interpreter", "official-translation"): (
         "An interpreter chose words while listening; the official translation was written down."
@@ -49,6 +53,9 @@ _WHY = {
     ("agency-translation", "official-translation"): (
         "An official body and a newsroom each translated the same words."
     ),
+    ("agency-translation", "translation"): f"{_TRANSLATED} one was made by a newsroom.",
+    ("interpreter", "translation"): f"{_TRANSLATED} one was made by an interpreter, at once.",
+    ("official-translation", "translation"): f"{_TRANSLATED} one is official.",
 }
 
 Piece = tuple[str, bool]

@@ -306,6 +306,23 @@ def test_a_problem_that_only_the_whole_site_shows(example: Path) -> None:
     assert state(example) == before
 
 
+@pytest.mark.usefixtures("on_a_terminal")
+def test_what_was_answered_is_given_back(example: Path) -> None:
+    """As it would stand in its file: put there by hand, it has the same problems."""
+    speaker = [word if word != "ada-berg" else "carl-dahl" for word in STATEMENT]
+    result = new(example, *speaker, "--date", "2020-01-01", "--compared", answer="\n\n")
+    assert result.exit_code == 1
+    path = f"{TOPIC}/statements.yml"
+    _, record = result.stdout.split(f"to be mended and put there by hand:\n\n{path}:\n")
+    text = (example / path).read_text(encoding="utf-8")
+    (example / path).write_text(f"{text}\n{record}", encoding="utf-8")
+    found = [problem.message for problem in read_site(example).problems]
+    assert "the office of Carl Dahl on 1 January 2020 cannot be told" in found
+    assert [one for one in found if one not in result.stdout] == [
+        "'dahl-2020-01-01-let' is not in data/quotes.lock"
+    ]
+
+
 def test_old_problems_are_no_obstacle(example: Path) -> None:
     """Only what the new record brings counts."""
     (example / TOPIC / "evnts.yml").write_text("events: []\n", encoding="utf-8")

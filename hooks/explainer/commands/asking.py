@@ -20,11 +20,12 @@ from explainer.writing.stubs import field_problems, needed
 from .questions import MOST_NAMES, about, is_list, near_words, question, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pydantic.fields import FieldInfo
 
     from explainer.catalog import Catalog
+    from explainer.writing.stubs import Stub
 
 
 USUAL: dict[type[Record], tuple[str, ...]] = {
@@ -85,6 +86,14 @@ def refuse(lines: list[str]) -> None:
     """End with everything that is wrong with the options, if anything is."""
     if lines:
         raise click.UsageError("\n".join(lines))
+
+
+def give_back(stubs: Iterable[Stub]) -> None:
+    """Show the records that a person has answered for, so that nothing need be typed again."""
+    if is_asked():
+        click.echo("what you gave, to be mended and put there by hand:")
+        for stub in stubs:
+            click.echo(f"\n{stub.path}:\n{stub.as_written()}")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from explainer.validation import with_article
 from explainer.writing.addition import written
 from explainer.writing.stubs import KINDS, Stub, first_change
 
-from .asking import GO_ON, Form, given, options, refuse
+from .asking import GO_ON, Form, give_back, given, options, refuse
 from .terminal import ROOT, all_or_nothing, progress
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def _begin(
             click.echo(f"compare the words with {address} and add --compared,")
             click.echo("or put 'unverified: shown' into the front matter of the page that shows it")
         click.echo("nothing was written")
+        give_back([stub])
         sys.exit(1)
     if shape is Statement:
         click.echo(_standing(root, values["id"]))

@@ -19,7 +19,7 @@ from explainer.site import read_site
 from explainer.writing.addition import written
 from explainer.writing.stubs import Stub
 
-from .asking import GO_ON, Form, given, is_asked, options, refuse
+from .asking import GO_ON, Form, give_back, given, is_asked, options, refuse
 from .terminal import ROOT, all_or_nothing, progress
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def quote(  # noqa: PLR0913  (an argument for each option)
         click.echo(report(problems))
         every = "; the page must have every quote of its source" if known else ""
         click.echo(f"nothing was written{every}")
+        give_back(stubs)
         sys.exit(1)
     names = [f"{form.shape.noun} '{form.values['id']}'" for form in forms]
     for place, what in zip(places, ["the text of the page", *names], strict=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from explainer import located_yaml
@@ -84,16 +85,20 @@ def added(text: str, path: str, shape: type[Record], record: str) -> str:
         opened = next(span for span in located_yaml.spans(document) if span.loc == (key,))
         new = [""] if at > opened.start.line + 1 and rows[at - 1].strip() else []
         rows[opened.start.line] = re.sub(r":\s*\[\s*\]", ":", rows[opened.start.line], count=1)
-    pad = " " * dash
-    lines = record.splitlines()
-    while lines[0].startswith("#"):
-        new.append(pad + lines.pop(0))
-    new += [f"{pad}- {lines[0]}", *(f"{pad}  {line}" for line in lines[1:])]
+    new += as_item(record, dash)
     new += [""] if "".join(rows[at : at + 1]).strip() else []
     if at == len(rows):
         rows[-1] += end
         rows.append("")
     return "\n".join([*rows[:at], *(row + end for row in new), *rows[at:]])
+
+
+def as_item(record: str, dash: int = 2) -> list[str]:
+    """The lines of a record that `text_of` wrote, as one of a list with its dash in that column."""
+    pad, lines = " " * dash, record.splitlines()
+    notes = list(takewhile(lambda line: line.startswith("#"), lines))
+    first, *rest = lines[len(notes) :]
+    return [*(pad + note for note in notes), f"{pad}- {first}", *(f"{pad}  {one}" for one in rest)]
 
 
 def _end_of_list(document: Document, key: str) -> tuple[int, int]:

@@ -9,14 +9,14 @@ from pydantic import create_model
 
 from explainer import located_yaml
 from explainer.actors import Person
-from explainer.files import FILES, taken
+from explainer.files import FILES, LISTS, taken
 from explainer.records import Event, Source, Statement
 from explainer.schemas import modeline
 from explainer.shapes import Record, fields_of
 from explainer.topics import Topic
 from explainer.validation import validate
 
-from .canonical import text_of
+from .canonical import as_item, text_of
 from .skeleton import page_of
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ class Stub:
     def text(self) -> str:
         """The record in canonical form, with a comment for each of its open fields."""
         return text_of(self.shape, self.values, self.open_fields)
+
+    def as_written(self) -> str:
+        """The record as it stands in its file, among others if it is one of a list."""
+        text = self.text()
+        return "\n".join(as_item(text)) if self.shape in LISTS else text.rstrip("\n")
 
     def files(self) -> dict[str, str]:
         """The text of each file that the record begins: of a topic its own, and its page."""
