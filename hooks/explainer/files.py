@@ -17,9 +17,9 @@ from .topics import Position, Topic
 from .validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from .documents import Document, Loc
+    from .documents import Document
 
 FILES: dict[str, type[Record]] = {
     "data/sides.yml": Side,
@@ -61,18 +61,19 @@ def build_catalog(
     """
     catalog, problems = Catalog(), []
     for path in {*unreadable}:
-        lost = kind_of_file(path)
-        if lost is Topic:
+        shape = kind_of_file(path)
+        if shape is Topic:
             catalog.unreadable.add(PurePosixPath(path).parent.name)
-        elif lost:
-            catalog.unreadable.add(lost.noun)
+        elif shape:
+            catalog.unreadable.add(shape.noun)
     for document in documents:
         shape = kind_of_file(document.path)
         if shape is None:
             problems.append(misplaced(document))
             continue
-        for record, found in _records(catalog, document, shape):
+        for record, lost, found in _records(document, shape):
             problems += found
+            catalog.unreadable |= {lost} if lost else set()
             if record is not None:
                 problems += _add(catalog, record)
     for records in catalog.records.values():
@@ -108,47 +109,43 @@ def misplaced(document: Document) -> Problem:
     return Problem(Place(document.path), message, did_you_mean(name, names, otherwise))
 
 
+@lru_cache(maxsize=64)  # a preview asks for most files again and again
 def _records(
-    catalog: Catalog, document: Document, shape: type[Record]
-) -> Iterator[tuple[Record | None, list[Problem]]]:
-    """Every record of a file, each read by itself, so that a bad one does not hide the others."""
+    document: Document, shape: type[Record]
+) -> list[tuple[Record | None, str, list[Problem]]]:
+    """Every record of a file; where it cannot be read its id or noun, and what is wrong.
+
+    Each is read by itself, so that a bad one does not hide the others.
+    """
     if shape is Topic:
-        topic, problems = _record(document, (), Topic)
+        topic, problems = validate(document, (), Topic)
         home = PurePosixPath(document.path).parent.name
-        if not isinstance(topic, Topic) or topic.slug != home:
-            catalog.unreadable.add(home)
-        yield topic, problems
-        return
+        return [(topic, "" if topic and topic.slug == home else home, problems)]
     key = LISTS[shape]
     root = document.value
-    if not isinstance(root, dict) or not isinstance(root.get(key), list):
-        catalog.unreadable.add(shape.noun)
     if not isinstance(root, dict):
         message = f"expected a list of {key} under the key '{key}'"
-        yield None, [Problem(document.place(()), message, f"begin the file with '{key}:'")]
-        return
+        problem = Problem(document.place(()), message, f"begin the file with '{key}:'")
+        return [(None, shape.noun, [problem])]
+    problems = []
     for name in root:
         if name != key:
             message = f"only '{key}' belongs at the top of this file, not {quoted(name)}"
             hint = did_you_mean(name, [key])
-            yield None, [Problem(document.key_place((name,)), message, hint)]
-    if key in root and not isinstance(root[key], list):
-        message = f"expected a list of {key}, found {kind_of(root[key])}"
-        yield None, [Problem(document.place((key,)), message, "begin each with '- '")]
+            problems.append(Problem(document.key_place((name,)), message, hint))
     items = root.get(key)
-    for index, item in enumerate(items if isinstance(items, list) else []):
-        record, problems = _record(document, (key, index), shape)
-        if record is None:
-            given = item.get("id") if isinstance(item, dict) else None
-            catalog.unreadable.add(given if isinstance(given, str) else shape.noun)
-        yield record, problems
-
-
-@lru_cache(maxsize=5_000)  # a preview asks for most records again and again
-def _record(
-    document: Document, loc: Loc, shape: type[Record]
-) -> tuple[Record | None, list[Problem]]:
-    return validate(document, loc, shape)
+    if not isinstance(items, list):
+        if key in root:
+            message = f"expected a list of {key}, found {kind_of(items)}"
+            problems.append(Problem(document.place((key,)), message, "begin each with '- '"))
+        return [(None, shape.noun, problems)]
+    found: list[tuple[Record | None, str, list[Problem]]] = [(None, "", problems)]
+    for index, item in enumerate(items):
+        record, problems = validate(document, (key, index), shape)
+        given = item.get("id") if isinstance(item, dict) else None
+        name = given if isinstance(given, str) else shape.noun
+        found.append((record, "" if record else name, problems))
+    return found
 
 
 def _add(catalog: Catalog, record: Record) -> list[Problem]:
