@@ -54,13 +54,12 @@ def choices(events: Sequence[Event], catalog: Catalog) -> dict[str, list[Choice]
             (name, catalog.actor(name).name) for name, count in _often(actors) if count > 1
         ],
     }
+    marks = {event.id: marks_of(event, catalog) for event in events}
     found: dict[str, list[Choice]] = {}
     number = 0
     for heading, options in named.items():
         for value, name in options:
-            left = frozenset(
-                event.id for event in events if value in marks_of(event, catalog)[heading]
-            )
+            left = frozenset(name for name, known in marks.items() if value in known[heading])
             if 0 < len(left) < len(events) and number < MOST:
                 number += 1
                 found.setdefault(heading, []).append(Choice(number, value, name, left))

@@ -7,6 +7,7 @@ It holds every quote, checked or not, so that none can change unseen.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import located_yaml
@@ -52,7 +53,13 @@ def read_lock(root: Path) -> tuple[dict[str, Check], list[Problem]]:
     """Every check in the lock by the id of its statement, and what is wrong with the file."""
     if not (root / PATH).exists():
         return {}, []
-    document, problems = located_yaml.read_bytes(PATH, (root / PATH).read_bytes())
+    checks, problems = _read((root / PATH).read_bytes())
+    return {**checks}, [*problems]
+
+
+@lru_cache(maxsize=1)  # a preview asks for it again and again
+def _read(raw: bytes) -> tuple[dict[str, Check], list[Problem]]:
+    document, problems = located_yaml.read_bytes(PATH, raw)
     if document is None:
         return {}, problems
     top = document.value

@@ -7,6 +7,7 @@ raw HTML stays text, and a link leads to the web by https or http, or stays on t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -23,6 +24,7 @@ class _SmallMarkdown(MarkdownIt):
 _MARKDOWN = _SmallMarkdown("zero", {"html": False}).enable(["emphasis", "link", "escape"])
 
 
+@lru_cache(maxsize=2_000)  # a preview asks for most texts again and again
 def to_html(text: str) -> Markup:
     """The inline HTML of a prose field, safe to put into a page."""
     return Markup(_MARKDOWN.renderInline(text))  # noqa: S704  (the renderer escapes)
