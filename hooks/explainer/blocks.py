@@ -21,7 +21,7 @@ from .files import FILES
 from .problems import Problem, letters_apart
 from .records import EventKind
 from .shapes import Shape
-from .validation import validate
+from .validation import validate, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -280,8 +280,9 @@ def read_options(
         place = document.key_place(("topics",))
         problems.append(Problem(place, "both 'topic' and 'topics'", "keep one of them"))
     if hasattr(options, "topic") and not _topics(canvas, options):
-        message = f"a {name} block on a page without a topic needs to know which"
-        hint = "for example: topic: venezuela"
+        message = f"{with_article(name)} block on a page without a topic needs to know which"
+        known = next(iter(renderer.catalog.topics), "")
+        hint = f"for example: topic: {known}" if known else ""
         problems.append(Problem(document.place(()), message, hint))
     return (None if problems else options), problems
 

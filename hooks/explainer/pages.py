@@ -188,7 +188,7 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
     if document is None:
         return page, problems
     if not isinstance(document.value, dict):
-        hint = "for example: topic: venezuela"
+        hint = "for example: title: The agenda"
         message = "front matter must be fields, each 'key: value'"
         return page, [*problems, Problem(document.place(()), message, hint)]
     for key in document.value:

@@ -21,6 +21,7 @@ from .problems import Problem, quoted
 from .proofs import proof
 from .quotes import UNVERIFIED
 from .share_image import share_image
+from .validation import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -291,10 +292,10 @@ def _left_open(page: Page, left: str) -> Iterator[Problem]:
             places = page.find(match[0])
             inside = [place for place in places if (place.line, place.column) not in fences]
             if inside:
-                message = f"a {near} block that does not begin a line"
+                message = f"{with_article(near)} block that does not begin a line"
                 yield Problem(inside[0], message, "begin it on a line of its own")
             else:
-                message = f"a {near} block that is not closed"
+                message = f"{with_article(near)} block that is not closed"
                 yield Problem(
                     (places or page.find(""))[-1], message, f"end it with a line {'`' * 3}"
                 )

@@ -35,7 +35,8 @@ def schemas(*, root: Path, check: bool) -> None:
         if not check:
             files[name].parent.mkdir(exist_ok=True)
             files[name].write_text(made[name], encoding="utf-8", newline="\n")
-        click.echo(f"{FOLDER}/{name} {'is old' if check else 'written'}")
+        stands = "is old" if files[name].exists() else "is missing"
+        click.echo(f"{FOLDER}/{name} {stands if check else 'written'}")
     if not old:
         click.echo(f"{FOLDER}/: {len(made)} schemas, all as they should be")
     wrong = [name for name in old if name != IDS or not files[name].exists()]
