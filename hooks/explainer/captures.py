@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from .disk import contents
 from .problems import Place, Problem, did_you_mean
 from .wording import Folded, fold
 
@@ -57,12 +59,14 @@ def read_captures(root: Path, catalog: Catalog) -> tuple[dict[str, Capture], lis
     problems: list[Problem] = []
     folder = root / "captures"
     files = [*folder.glob("*.txt"), *(folder / "open").glob("*.txt")]
-    for file in sorted(file for file in files if file.is_file()):
-        path = file.relative_to(root).as_posix()
-        name = file.stem
+    for path, raw, unread in contents(root, files):
+        problems += unread
+        if unread:
+            continue
+        name, committed = PurePosixPath(path).stem, PurePosixPath(path).parent.name == "open"
         source = catalog.sources.get(name)
         try:
-            text = file.read_text(encoding="utf-8-sig")
+            text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             problems.append(Problem(Place(path), "not UTF-8", "save the file with encoding UTF-8"))
             continue
@@ -71,7 +75,7 @@ def read_captures(root: Path, catalog: Catalog) -> tuple[dict[str, Capture], lis
                 hint = did_you_mean(name, catalog.sources, "name the file after a source's id")
                 problems.append(Problem(Place(path), f"no source '{name}'", hint))
             continue
-        if file.parent != folder and source.rights == "reserved":
+        if committed and source.rights == "reserved":
             message = f"the text of '{name}' may not be stored here: its rights are reserved"
             hint = f"move it to captures/{name}.txt, or write its 'rights' into {_at(source)}"
             problems.append(Problem(Place(path), message, hint))
@@ -79,7 +83,7 @@ def read_captures(root: Path, catalog: Catalog) -> tuple[dict[str, Capture], lis
             message = f"a second text of '{name}'"
             hint = f"keep this one or {captures[name].path}"
             problems.append(Problem(Place(path), message, hint))
-        captures[name] = Capture(name, path, text, fold(text), committed=file.parent != folder)
+        captures[name] = Capture(name, path, text, fold(text), committed=committed)
     return captures, problems
 
 

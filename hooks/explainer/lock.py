@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import located_yaml
+from .disk import contents
 from .fields import kind_of
 from .problems import Place, Problem, nearest, quoted
 from .quotes import READ, UNVERIFIED, Check, absence, changes, checked, fields_of
@@ -51,10 +52,10 @@ class Lock:
 
 def read_lock(root: Path) -> tuple[dict[str, Check], list[Problem]]:
     """Every check in the lock by the id of its statement, and what is wrong with the file."""
-    if not (root / PATH).exists():
-        return {}, []
-    checks, problems = _read((root / PATH).read_bytes())
-    return {**checks}, [*problems]
+    for _, raw, unread in contents(root, [root / PATH]):
+        checks, problems = ({}, unread) if unread else _read(raw)
+        return {**checks}, [*problems]
+    return {}, []
 
 
 @lru_cache(maxsize=1)  # a preview asks for it again and again

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from . import located_yaml
 from .citations import QUOTED, Coverage
+from .disk import contents
 from .fields import Percent, Range, Text, TopicId
 from .limits import unwieldy
 from .problems import Place, Problem, letters_apart, quoted
@@ -140,9 +141,8 @@ def read_pages(root: Path, catalog: Catalog) -> tuple[list[Page], list[Problem]]
     shown: dict[str, Page] = {}
     unsettled = False
     files = [path for path in (root / "docs").rglob("*") if path.suffix in MARKDOWN]
-    for file in sorted(path for path in files if path.is_file()):
-        path = file.relative_to(root).as_posix()
-        page, found = read_page(path, file.read_bytes(), catalog)
+    for path, raw, unread in contents(root, files):
+        page, found = (None, unread) if unread else read_page(path, raw, catalog)
         problems += found
         unsettled = unsettled or bool(found)
         if page is None:

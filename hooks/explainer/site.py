@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import located_yaml
 from .captures import read_captures
+from .disk import contents
 from .edition import Edition, commit_of, current_day
 from .files import build_catalog
 from .lock import hold, read_lock
@@ -82,18 +83,17 @@ def read_site(
     return Site(catalog, by_path, renderer, problems, facts, sheets)
 
 
-def data_files(root: Path) -> Iterator[tuple[str, bytes]]:
-    """Every YAML file below data/, by its path relative to the project's root."""
-    for file in sorted(path for path in (root / "data").rglob("*.y*ml") if path.is_file()):
-        yield file.relative_to(root).as_posix(), file.read_bytes()
+def data_files(root: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
+    """Every YAML file below data/ by its path relative to the root: its bytes, or none and why."""
+    return contents(root, (root / "data").rglob("*.y*ml"))
 
 
 def read_data(root: Path) -> tuple[list[Document], list[Problem]]:
     """Every YAML file below data/, and those that cannot be read."""
     documents: list[Document] = []
     problems: list[Problem] = []
-    for path, raw in data_files(root):
-        document, found = _read(path, raw)
+    for path, raw, unread in data_files(root):
+        document, found = (None, unread) if unread else _read(path, raw)
         problems += found
         documents += [document] if document else []
     return documents, problems

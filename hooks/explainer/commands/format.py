@@ -33,11 +33,11 @@ def format_(*, root: Path, check: bool, paths: Sequence[Path]) -> None:
     chosen = among(root, paths)
     problems: list[Problem] = []
     seen = changed = 0
-    for path, raw in data_files(root):
+    for path, raw, unread in data_files(root):
         if not chosen(path):
             continue
         seen += 1
-        text, found = canonical(path, raw)
+        text, found = (None, unread) if unread else canonical(path, raw)
         problems += found
         if text is None or text.encode() == raw:
             continue
