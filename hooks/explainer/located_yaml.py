@@ -36,8 +36,11 @@ _CLOSED_TOO_EARLY = re.compile(
 )
 """A line whose value begins with a quotation mark, up to what stands after the closing one."""
 
-DEEPEST, LONGEST = 20, 10_000
-"""How many levels a file may have, and how many characters a text in it."""
+DEEPEST, LONGEST, MOST = 20, 10_000, 20_000
+"""How many levels a file may have, how many characters a text in it, and how many keys
+and values."""
+MOST_LINES = 1_000
+"""Of how many lines in one file it is told that they have what cannot be seen."""
 
 # What YAML 1.2 does not allow, its exotic line breaks, and marks that turn the reading order:
 # a reviewer must see what will be published.
@@ -104,13 +107,17 @@ def hidden_characters(
 ) -> list[Problem]:
     """For each line, the first character that cannot be seen, and how many more there are."""
     problems = []
-    for number, line in enumerate(lines, first_line):
-        if found := FORBIDDEN.findall(line):
-            column = len(margin) + line.index(found[0]) + 1
-            place = Place(path, number, column, FORBIDDEN.sub("\ufffd", margin + line))
-            more = f", and {len(found) - 1} more in this line" if found[1:] else ""
-            message = f"a character that cannot be seen (U+{ord(found[0]):04X}){more}"
-            problems.append(Problem(place, message, "delete it, or write a space"))
+    bad = [numbered for numbered in enumerate(lines, first_line) if FORBIDDEN.search(numbered[1])]
+    for number, line in bad[:MOST_LINES]:
+        found = FORBIDDEN.findall(line)
+        column = len(margin) + line.index(found[0]) + 1
+        place = Place(path, number, column, FORBIDDEN.sub("\ufffd", margin + line))
+        more = f", and {len(found) - 1} more in this line" if found[1:] else ""
+        message = f"a character that cannot be seen (U+{ord(found[0]):04X}){more}"
+        problems.append(Problem(place, message, "delete it, or write a space"))
+    if bad[MOST_LINES:]:
+        message = f"{len(bad) - MOST_LINES:,} more lines with characters that cannot be seen"
+        problems.append(replace(problems[-1], message=message))
     return problems
 
 
@@ -130,6 +137,7 @@ class _Builder:
         self.root: Value | None = None
         self.stack: list[tuple[Value, Loc]] = []
         self.key: str | None = None
+        self.count = 0
 
     def take(self, event: yaml.Event) -> None:
         match event:
@@ -143,6 +151,10 @@ class _Builder:
 
     def node(self, event: yaml.NodeEvent) -> None:
         self.refuse(event)
+        self.count += 1
+        if self.count > MOST:
+            place = self.document._place(_mark(event))
+            raise _RefusedError(Problem(place, f"more than {MOST:,} keys and values in one file"))
         if self.expects_key():
             if not isinstance(event, yaml.ScalarEvent):
                 place = self.document._place(_mark(event))

@@ -48,15 +48,16 @@ class Problem:
         """The problem as a person reads it: place, message, the line, a caret and the hint."""
         place = self.place
         head = f"{place.path}:{place.line}:{place.column}: {self.message}"
-        if not self.excerpt:
+        excerpt = self.excerpt
+        if not excerpt:
             return f"{head} ({self.hint})" if self.hint else head
-        return f"{head}\n{self.excerpt} {self.hint}".rstrip()
+        return f"{head}\n{excerpt} {self.hint}".rstrip()
 
     @property
     def excerpt(self) -> str:
         """The line with its number, and a caret below; empty where there is nothing on it."""
         place = self.place
-        if not place.text.strip():
+        if not place.text or place.text.isspace():
             return ""
         text, column = _window(place.text, place.column)
         gutter = f"{place.line:>5} | "

@@ -87,6 +87,26 @@ def test_a_text_of_a_file() -> None:
     assert document.value == {"a": "b" * 10_000, "c" * 500: "d"}
 
 
+def test_the_keys_and_values_of_a_file() -> None:
+    """More of them than any file has are not read; the list is one of them."""
+    document, problems = read_text("a.yml", f"[{'a, ' * 19_999}]")
+    assert document is not None
+    assert problems == []
+    document, problems = read_text("a.yml", f"[{'a, ' * 20_000}]")
+    assert document is None
+    assert [(problem.place.column, problem.message) for problem in problems] == [
+        (59_999, "more than 20,000 keys and values in one file")
+    ]
+
+
+def test_lines_that_cannot_be_seen() -> None:
+    """Of a thousand it is told; of the rest how many there are."""
+    _, problems = read_text("a.yml", "a\0\n" * 1_234)
+    assert len(problems) == 1_001
+    assert problems[-1].place == problems[-2].place
+    assert problems[-1].message == "234 more lines with characters that cannot be seen"
+
+
 def test_problems_stand_in_the_order_of_their_places() -> None:
     """Each once, lines and columns as numbers."""
     places = [Place("a.md", 9), Place("a.md", 10, 2), Place("a.md", 10, 11), Place("b.md")]
