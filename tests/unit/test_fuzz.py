@@ -159,8 +159,13 @@ def test_whatever_a_file_holds(kind: str, site: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["`" * 49_000, "“" * 49_000, f"```{' ' * 48_000}\n```\n\n```timeline\n```"],
-    ids=["backticks", "quotation-marks", "spaces"],
+    [
+        "`" * 49_000,
+        "“" * 49_000,
+        f"```{' ' * 48_000}\n```\n\n```timeline\n```",
+        ("> - " * 10 + "a\n\n") * 1_000,
+    ],
+    ids=["backticks", "quotation-marks", "spaces", "lists-in-quotes"],
 )
 def test_what_has_been_too_slow_once(text: str, site: Path) -> None:
     """Runs of signs, of which each part was looked at for each other."""

@@ -34,7 +34,15 @@ if TYPE_CHECKING:
         ("“a” " * 500 + "\n\n" + "`" * 1000, None),
         ("“a” " * 500 + "\n«", "2:1: more than 1,000 quotation marks without an empty line"),
         ("> " * 20 + "a > b", None),
-        ("> " * 21, "1:1: quotes within quotes, more than 20 levels deep"),
+        ("> " * 21, "1:1: quotes or lists within others, more than 20 levels deep"),
+        ("- > " * 10 + "a - b", None),
+        ("- > " * 10 + "1. a", "1:1: quotes or lists within others, more than 20 levels deep"),
+        ("---------------------------\n\n***************************", None),
+        ("- > - a\n\n" * 1_000, None),
+        (
+            "- > - a\n\n" * 1_000 + "- a",
+            "2001:1: more than 3,000 signs of lists and quotes",
+        ),
     ],
 )
 def test_a_page(text: str, told: str | None) -> None:
