@@ -36,6 +36,9 @@ _FOLDED = (
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
+# Most of a text stands for itself: letters and signs to which no mark is joined, and one space.
+_PLAIN = "!-~\u00c0-\u02af\u0400-\u0482\u048a-\u052f"
+_AS_IT_IS = re.compile(rf"[{_PLAIN}]+(?:[ \n][{_PLAIN}]+)*(?=[\x00-\x7f{_PLAIN}]|\Z)")
 _BRACKET = re.compile(r"\[(?:(?P<cut>…|\.\.\.|\. \. \.)|(?=[^\[\]]*\w)[^\[\]]++)\]")
 
 
@@ -90,12 +93,26 @@ def fold(text: str) -> Folded:
     """The text after normalisation, with the way back to the original."""
     folded: list[str] = []
     origins: list[int] = []
-    for start, cluster in _clusters(text):
-        for sign in unicodedata.normalize("NFC", cluster):
-            plain = " " if sign.isspace() else _FOLDED.get(sign, sign)
-            if plain and not (plain == " " and folded[-1:] == [" "]):
-                folded.append(plain)
-                origins.append(start)
+
+    def take(first: int, last: int) -> None:
+        stretch = text[first:last]
+        if stretch.isspace():
+            stretch = " "  # of more, the first counts
+        for start, cluster in _clusters(stretch):
+            for sign in unicodedata.normalize("NFC", cluster):
+                plain = " " if sign.isspace() else _FOLDED.get(sign, sign)
+                if plain and not (plain == " " and folded[-1:] == [" "]):
+                    folded.append(plain)
+                    origins.append(first + start)
+
+    done = 0
+    for run in _AS_IT_IS.finditer(text):
+        start, end = run.span()
+        take(done, start)
+        folded.extend(run[0].replace("\n", " "))
+        origins.extend(range(start, end))
+        done = end
+    take(done, len(text))
     return Folded("".join(folded), (*origins, len(text)))
 
 
