@@ -75,8 +75,10 @@ lock: $(VENV)/test.stamp  ## pin the newest allowed versions, with hashes
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
 	$(BIN)/uv pip compile $(LOCK) --group links -o requirements/links.txt
 
+# An extra stays in its pin: pip takes `coverage==1` for no pin of `coverage[toml]`, and stops
+# at the day a newer release appears.
 LOCK = --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-emit-index-url --no-emit-find-links
+	--no-header --no-emit-index-url --no-emit-find-links --no-strip-extras
 
 node_modules/.package-lock.json: package-lock.json
 	npm ci --silent --no-audit --no-fund
