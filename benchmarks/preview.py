@@ -25,7 +25,7 @@ EDITS = {
     "a fact": ("data/topics/venezuela/events.yml", "state oil company PDVSA", "oil company PDVSA"),
     "a sentence": ("docs/topics/venezuela.md", "# Venezuela\n", "# Venezuela \n"),
     "a template": (
-        "hooks/explainer/templates/timeline.html.jinja",
+        "hooks/explainer/rendering/templates/timeline.html.jinja",
         '<ol class="events">',
         '<ol class="events" >',
     ),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from explainer.preview import Preview
-    from explainer.sheets import Sheet
+    from explainer.rendering.page_renderer import Sheet
     from explainer.site import Site
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -57,12 +57,19 @@ def on_startup(*, command: str, **_: object) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the whole site. A build with problems ends here, before the old site is touched."""
     forget_old_code(Path(config.config_file_path))
-    from explainer import blocks, drafts, preview, sheets, site
+    from explainer import edition, preview, site, source_tree
+    from explainer.pages import conversion
+    from explainer.rendering import blocks, page_renderer
 
+    root = Path(config.config_file_path).parent
     state["site"] = site.read_site(
-        Path(config.config_file_path).parent,
-        repository=config.repo_url or "",
-        editor=editor(config),
+        source_tree.read_folder(root),
+        edition.Edition(
+            edition.current_day(),
+            edition.commit_of(root),
+            repository=config.repo_url or "",
+            editor=editor(config),
+        ),
         address=lambda path: address(path, config),
     )
     state["preview"] = preview.Preview(state["site"])
@@ -75,11 +82,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     fences["custom_fences"] = [
         *fences.get("custom_fences", []),
-        *drafts.custom_fences([*blocks.BLOCKS, sheets.CITATION], draw),
+        *conversion.custom_fences([*blocks.BLOCKS, page_renderer.CITATION], draw),
     ]
     # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
     extensions: list[Any] = config.markdown_extensions
-    extensions.append(drafts.finishing(finish))
+    extensions.append(conversion.finishing(finish))
     complete_navigation(config)
     return config
 
@@ -227,7 +234,7 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     if state["serving"]:
         vars(page)["render"] = partial(render_once, page, sheet)
     # What is too much to be read is left out of a preview, which says so above the page.
-    return "" if sheet.page.unwieldy else f"{markdown}\n{sheet.definitions()}"
+    return "" if sheet.page.too_large else f"{markdown}\n{sheet.definitions()}"
 
 
 def render_once(page: Page, sheet: Sheet, config: MkDocsConfig, files: Files) -> None:
@@ -239,7 +246,7 @@ def render_once(page: Page, sheet: Sheet, config: MkDocsConfig, files: Files) ->
         rendered = {name: one for name, one in vars(page).items() if before.get(name) is not one}
         return rendered, sheet.explained
 
-    of = page.markdown, state["preview"].rehearse(sheet), [*files.src_uris]
+    of = page.markdown, state["preview"].prerender(sheet), [*files.src_uris]
     rendered, sheet.explained = once(f"page {page.url}", of, render)
     vars(page).update(rendered)
     links = page.links_to_anchors or {}

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from explainer import lock
+from explainer.quotes import lock
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ def example(tmp_path: Path) -> Path:
 
 def check_quotes(folder: Path) -> None:
     """Write the lock of a site anew, as if a person had just compared every quote."""
-    site = read_site(folder)
-    catalog, captures = site.catalog, site.renderer.captures
+    site = read_site(read_folder(folder))
+    catalog, captures = site.catalog, site.captures
     text, _ = lock.verify(
         {}, catalog, captures, dict.fromkeys(catalog.statements, True), date(2021, 6, 2)
     )

@@ -6,14 +6,15 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from explainer import drafts, sheets
-from explainer.blocks import BLOCKS
+from explainer.pages import conversion
+from explainer.rendering import page_renderer
+from explainer.rendering.blocks import BLOCKS
 from markdown import Markdown
 
 if TYPE_CHECKING:
     from explainer.preview import Preview
     from explainer.problems import Problem
-    from explainer.sheets import Sheet
+    from explainer.rendering.page_renderer import Sheet
     from explainer.site import Site
 
 
@@ -36,9 +37,9 @@ def draw(site: Site, path: str, preview: Preview | None = None) -> tuple[str, li
         problems.extend(found)
         return fragment
 
-    fences = drafts.custom_fences([*BLOCKS, sheets.CITATION], fence)
+    fences = conversion.custom_fences([*BLOCKS, page_renderer.CITATION], fence)
     markdown = Markdown(
-        extensions=[*drafts.EXTENSIONS, drafts.finishing(sheet.finish)],
+        extensions=[*conversion.EXTENSIONS, conversion.finishing(sheet.finish)],
         extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
     )
     text = "\n".join(sheet.page.lines[sheet.page.body_line :])

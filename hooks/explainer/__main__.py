@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from .commands.check import check
-from .commands.diff import diff
-from .commands.format import format_
-from .commands.new import new
-from .commands.quote import quote
-from .commands.schemas import schemas
-from .commands.verify import verify
+from explainer.cli.check import check
+from explainer.cli.diff import diff
+from explainer.cli.format import format_
+from explainer.cli.new import new
+from explainer.cli.quote import quote
+from explainer.cli.schemas import schemas
+from explainer.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .problems import Place
+    from explainer.problems import Place
 
 FORM = "wrong-detail.yml"
 """The issue form to which "Report an error" leads."""
@@ -58,6 +58,11 @@ class Edition:
             "commit": self.commit or "not known",
         }
         return f"{self.repository.rstrip('/')}/issues/new?{urlencode(query)}"
+
+
+def edition_of(root: Path, today: date | None = None) -> Edition:
+    """Return the edition of the working copy at a folder, without a hosting site."""
+    return Edition(today or current_day(), commit_of(root))
 
 
 def commit_of(root: Path) -> str:

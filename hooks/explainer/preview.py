@@ -11,14 +11,14 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .blocks import BLOCKS
-from .canvas import Canvas, relative
-from .problems import Place, Problem
-from .sheets import CITATION
+from explainer.problems import Place, Problem
+from explainer.rendering.blocks import BLOCKS
+from explainer.rendering.context import Canvas, relative
+from explainer.rendering.page_renderer import CITATION
 
 if TYPE_CHECKING:
-    from .sheets import Sheet
-    from .site import Site
+    from explainer.rendering.page_renderer import Sheet
+    from explainer.site import Site
 
 FEW, MANY = 3, 50
 """How many problems of one file stand where a block does, and of all in the list above a page."""
@@ -36,7 +36,7 @@ class Preview:
         self.carded: dict[str, list[int]] = defaultdict(list)
         """The numbers of the problems that stand where a block does, by the path of the page."""
 
-    def rehearse(self, sheet: Sheet) -> object:
+    def prerender(self, sheet: Sheet) -> object:
         """Draw each fence of a page ahead; what the page is made of, beside its text.
 
         Of the same, the same page is made.

@@ -6,37 +6,42 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from . import located_yaml
-from .captures import read_captures
-from .disk import contents
-from .edition import Edition, commit_of, current_day
-from .files import build_catalog
-from .lock import hold, read_lock
-from .pages import Page, directory_url, read_pages
-from .problems import in_order
-from .render import Renderer
-from .rules import rule_problems
-from .sheets import Sheet, prepare, rehearse
+from explainer.edition import Edition
+from explainer.facts.loader import build_catalog
+from explainer.facts.rules import rule_problems
+from explainer.pages.page import Page, directory_url, read_pages
+from explainer.problems import in_order
+from explainer.quotes.captures import read_captures
+from explainer.quotes.lock import check_quotes, read_lock
+from explainer.rendering.page_renderer import Sheet, prepare, prerender
+from explainer.rendering.renderer import Renderer
+from explainer.yaml_text import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
-    from pathlib import Path
 
-    from .catalog import Catalog
-    from .documents import Document
-    from .problems import Problem
+    from explainer.facts.catalog import Catalog
+    from explainer.problems import Problem
+    from explainer.quotes.captures import Capture
+    from explainer.quotes.lock import Lock
+    from explainer.source_tree import SourceTree
+    from explainer.yaml_text.document import Document
 
 
 # A preview reads most files again and again.
-_read = lru_cache(maxsize=64)(located_yaml.read_bytes)
+_read = lru_cache(maxsize=64)(reader.read_bytes)
 
 
 @dataclass(frozen=True)
 class Site:
     """Everything that was read, and everything that is wrong with it."""
 
+    tree: SourceTree
+    edition: Edition
     catalog: Catalog
+    lock: Lock
+    captures: dict[str, Capture]
+    """By the id of its source."""
     pages: dict[str, Page]
     """By path relative to the project's root."""
     renderer: Renderer
@@ -54,46 +59,43 @@ class Site:
 
 
 def read_site(
-    root: Path,
-    today: date | None = None,
-    repository: str = "",
-    editor: str = "",
+    tree: SourceTree,
+    edition: Edition | None = None,
     address: Callable[[str], str] = directory_url,
 ) -> Site:
-    """The site in a folder with data/ and docs/, as of the given day.
+    """Return the site that a source tree makes, as one edition shows it.
 
-    Where others report and edit is said by the addresses of repository and editor;
-    `address` gives that of a page relative to the site's root, by its path.
+    `address` gives the address of a page relative to the site's root, by its path.
     """
-    edition = Edition(today or current_day(), commit_of(root), repository, editor)
-    documents, unread = read_data(root)
+    edition = edition or Edition()
+    documents, unread = read_data(tree)
     catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
     broken = rule_problems(catalog, edition.today)
-    pages, unfit = read_pages(root, catalog)
-    captures, uncaught = read_captures(root, catalog)
-    checks, unlocked = read_lock(root)
-    lock, unchecked = hold(checks, catalog, captures, whole=not unlocked)
+    pages, unfit = read_pages(tree, catalog)
+    captures, uncaught = read_captures(tree, catalog)
+    checks, unlocked = read_lock(tree)
+    lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
     renderer = Renderer(catalog, lock, captures, edition)
     sheets = prepare(pages, renderer, {page.path: address(page.path) for page in pages})
     facts = in_order([*unread, *unresolved, *broken])
     checked = [*uncaught, *unlocked, *unchecked]
-    drawn = [*unfit, *rehearse(sheets, draw=not (facts or checked))]
+    drawn = [*unfit, *prerender(sheets, draw=not (facts or checked))]
     problems = in_order([*facts, *checked, *drawn])
     by_path = {page.path: page for page in pages}
-    return Site(catalog, by_path, renderer, problems, facts, sheets)
+    return Site(tree, edition, catalog, lock, captures, by_path, renderer, problems, facts, sheets)
 
 
-def data_files(root: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
-    """Every YAML file below data/ by its path relative to the root: its bytes, or none and why."""
-    return contents(root, (root / "data").rglob("*.y*ml"))
+def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every YAML file below data/."""
+    return ((path, raw) for path, raw in tree.under("data") if not path.endswith(".lock"))
 
 
-def read_data(root: Path) -> tuple[list[Document], list[Problem]]:
-    """Every YAML file below data/, and those that cannot be read."""
+def read_data(tree: SourceTree) -> tuple[list[Document], list[Problem]]:
+    """Return every YAML file below data/ as a document, and what is wrong with the others."""
     documents: list[Document] = []
-    problems: list[Problem] = []
-    for path, raw, unread in data_files(root):
-        document, found = (None, unread) if unread else _read(path, raw)
+    problems = [one for one in tree.problems("data") if not one.place.path.endswith(".lock")]
+    for path, raw in data_files(tree):
+        document, found = _read(path, raw)
         problems += found
         documents += [document] if document else []
     return documents, problems

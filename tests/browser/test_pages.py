@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import LAY_OUT, OUT_OF_SIGHT, PAGES, ROOT
-from explainer.choices import marks_of
+from explainer.rendering.timeline_filter import marks_of
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from explainer.records import Event
+    from explainer.facts.records import Event
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
 
@@ -132,7 +133,7 @@ def test_a_link_to_an_event_lands_on_it(browser: Browser, address: str) -> None:
 
 def _venezuela() -> tuple[list[Event], Callable[[str], list[str]]]:
     """The events of the first timeline, and those of them with a mark."""
-    catalog = read_site(ROOT).catalog
+    catalog = read_site(read_folder(ROOT)).catalog
     events = [
         event for event in catalog.events_of(["venezuela"]) if event.date.edtf() < "2019-05-15"
     ]

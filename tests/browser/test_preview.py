@@ -189,7 +189,7 @@ def test_a_file_that_goes_and_comes_back(preview: Preview) -> None:
 
 def test_templates_styles_and_code_are_as_they_are_now(preview: Preview) -> None:
     """An edit of any of them is there after the next reload; what cannot run is told."""
-    template = "hooks/explainer/templates/timeline.html.jinja"
+    template = "hooks/explainer/rendering/templates/timeline.html.jinja"
     good = preview.change(template, 'class="timeline"', 'class="timeline" data-edition="new"')
     expect(preview.find('.timeline[data-edition="new"]')).to_have_count(1)
     preview.write(template, good + "{% if %}")
@@ -202,15 +202,17 @@ def test_templates_styles_and_code_are_as_they_are_now(preview: Preview) -> None
     probe = "getComputedStyle(document.documentElement).getPropertyValue('--new').trim()"
     preview.tab.wait_for_function(f"{probe} === '1'")
 
-    records = preview.change("hooks/explainer/records.py", '    "vote",\n', '    "parade",\n')
+    records = preview.change("hooks/explainer/facts/records.py", '    "vote",\n', '    "parade",\n')
     preview.change(f"{HARBOUR}/events.yml", "kind: other", "kind: parade")
     preview.is_sound()
     expect(preview.find(".event-kind", "parade")).to_have_count(1)
-    preview.write("hooks/explainer/records.py", records.replace("class Event(", "class Event(("))
-    card = preview.find(".problem", "hooks/explainer/records.py")
+    preview.write(
+        "hooks/explainer/facts/records.py", records.replace("class Event(", "class Event((")
+    )
+    card = preview.find(".problem", "hooks/explainer/facts/records.py")
     expect(card).to_have_count(1)
     assert "SyntaxError" in card.inner_text()
-    preview.write("hooks/explainer/records.py", records)
+    preview.write("hooks/explainer/facts/records.py", records)
     expect(preview.find(".problem", "'parade' is none of")).to_have_count(1)
     preview.change(f"{HARBOUR}/events.yml", "kind: parade", "kind: other")
     preview.is_sound()

@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, served
+from explainer.language.normalisation import fold, places, segments
+from explainer.quotes.text_fragments import within
 from explainer.site import read_site
-from explainer.text_fragments import within
-from explainer.wording import fold, places, segments
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from explainer.captures import Capture
-    from explainer.records import Statement
+    from explainer.facts.records import Statement
+    from explainer.quotes.captures import Capture
     from playwright.sync_api import Browser, Page
 
-SITE = read_site(ROOT)
+SITE = read_site(read_folder(ROOT))
 LINKED = {
     name: link
     for name, said in SITE.catalog.statements.items()

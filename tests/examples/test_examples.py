@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bad_examples import EXAMPLES, MARK, TAKES_THE_PLACE_OF, TODAY, expected
+from explainer.edition import Edition
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 def test_the_good_example_has_no_problems(example: Path) -> None:
     """Whatever the bad examples show is theirs alone."""
-    assert read_site(example, TODAY).problems == []
+    assert read_site(read_folder(example), Edition(TODAY)).problems == []
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -25,7 +27,7 @@ def test_bad_example(path: Path, example: Path, *, update_goldens: bool) -> None
     (example / target).write_bytes(broken)
 
     found = []
-    for problem in read_site(example, TODAY).problems:
+    for problem in read_site(read_folder(example), Edition(TODAY)).problems:
         place = problem.place
         where = "" if place.path == target else f"{place.path}:"
         hint = f" | {problem.hint}" if problem.hint else ""

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import GOOD
 from drawing import fresh
-from explainer.blocks import BLOCKS
+from explainer.edition import Edition
+from explainer.rendering.blocks import BLOCKS
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 
 CASES = sorted(Path(__file__).parent.glob("*.md"))
 BREAK = "\n---\n"
@@ -25,7 +27,7 @@ def test_golden(path: Path, *, update_goldens: bool) -> None:
     block, _, expected = path.read_text(encoding="utf-8").partition(BREAK)
     opening, *body, closing = block.strip().split("\n")
     assert closing == "```"
-    site = read_site(GOOD, date(2021, 6, 20), HOST, f"{HOST}/edit/main/")
+    site = read_site(read_folder(GOOD), Edition(date(2021, 6, 20), "", HOST, f"{HOST}/edit/main/"))
     sheet = fresh(site, "docs/topics/harbour.md")
     html, problems = sheet.fragment(opening.removeprefix("```"), "\n".join(body))
     assert problems == []

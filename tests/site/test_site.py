@@ -17,17 +17,18 @@ from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner
 from conftest import GOOD, PAGES, REPOSITORY, ROOT, copy_project, mkdocs
 from explainer.__main__ import explainer
-from explainer.blocks import BLOCKS
-from explainer.provenance import provenance
+from explainer.rendering.blocks import BLOCKS
+from explainer.rendering.provenance import provenance
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 from PIL import Image
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from explainer.topics import Discrepancy, OpenQuestion, Position
+    from explainer.facts.topics import Discrepancy, OpenQuestion, Position
 
-SITE = read_site(ROOT)
+SITE = read_site(read_folder(ROOT))
 TOPICS = sorted(SITE.catalog.topics)
 OWN_LINES = re.compile(
     r"INFO +-  (Cleaning site directory|Building documentation to directory: .*"
@@ -334,8 +335,8 @@ def test_a_block_that_cannot_be_drawn_is_a_problem(
     def fail(*_: object) -> str:
         raise RuntimeError("out of ink")
 
-    monkeypatch.setattr("explainer.render.Renderer.people", fail)
-    (problem,) = read_site(example).problems
+    monkeypatch.setattr("explainer.rendering.renderer.Renderer.people", fail)
+    (problem,) = read_site(read_folder(example)).problems
     assert problem.message == "this people block cannot be drawn"
     assert "out of ink" in problem.hint
     assert problem.place.path == "docs/topics/harbour.md"

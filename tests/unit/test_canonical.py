@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
-from explainer import located_yaml
 from explainer.__main__ import explainer
-from explainer.fields import Headline
-from explainer.files import FILES, LISTS
-from explainer.records import Event, Statement
-from explainer.shapes import Shape, class_in, fields_of
-from explainer.topics import Topic
-from explainer.writing.canonical import added, canonical, text_of
-from explainer.writing.comments import Comments, read_comments
-from explainer.writing.scalars import folded
+from explainer.authoring.canonical import added, canonical, text_of
+from explainer.facts.field_types import Headline
+from explainer.facts.loader import FILES, LISTS
+from explainer.facts.model import Model, class_in, fields_of
+from explainer.facts.records import Event, Statement
+from explainer.facts.topics import Topic
+from explainer.yaml_text import reader
+from explainer.yaml_text.comments import Comments, read_comments
+from explainer.yaml_text.scalars import folded
 from hypothesis import given
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from explainer.documents import Document
+    from explainer.yaml_text.document import Document
 
 EVENTS = "data/topics/harbour/events.yml"
 EXAMPLES = ROOT / "tests" / "examples" / "format"
@@ -39,7 +39,7 @@ PATHS = {
 
 def read(text: str) -> Document:
     """A text that is sound YAML."""
-    document, problems = located_yaml.read_text("x.yml", text)
+    document, problems = reader.read_text("x.yml", text)
     assert document
     assert not problems
     return document
@@ -73,15 +73,15 @@ def test_every_comment_of_the_example_is_found() -> None:
     assert len(read_comments(read(text)).all()) == 35
 
 
-def values_of(shape: type[Shape]) -> st.SearchStrategy[dict[str, Any]]:
-    """Plain values such as a file with that shape could hold, and a key that it has not."""
-    fields = {name: value_of(info.annotation) for name, info in fields_of(shape).items()}
+def values_of(model: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
+    """Plain values such as a file with that model could hold, and a key that it has not."""
+    fields = {name: value_of(info.annotation) for name, info in fields_of(model).items()}
     return st.fixed_dictionaries({}, optional=fields | {"odd": st.lists(TEXTS, max_size=3)})
 
 
 def value_of(annotation: Any) -> st.SearchStrategy[Any]:
     """A value for a field, by its kind."""
-    inner = class_in(annotation, Shape)
+    inner = class_in(annotation, Model)
     one = values_of(inner) if inner else PROSE if class_in(annotation, Headline) else TEXTS
     return st.lists(one, max_size=3) if "tuple" in str(annotation) else one
 
@@ -98,14 +98,14 @@ PROSE = st.one_of(TEXTS, TOLD.map(lambda told: (told[0] + "".join(told[1])).rstr
 @given(st.data())
 def test_any_record(data: st.DataObject) -> None:
     """It reads back as the values it was made of, added to a file or alone, whatever they hold."""
-    shape = data.draw(st.sampled_from([shape for shape in FILES.values() if shape is not Topic]))
-    path = next(path for path, kind in FILES.items() if kind is shape).replace("*", "harbour")
-    records = data.draw(st.lists(values_of(shape).filter(bool), min_size=1, max_size=3))
+    model = data.draw(st.sampled_from([model for model in FILES.values() if model is not Topic]))
+    path = next(path for path, kind in FILES.items() if kind is model).replace("*", "harbour")
+    records = data.draw(st.lists(values_of(model).filter(bool), min_size=1, max_size=3))
     text = ""
     for values in records:
-        assert read(text_of(shape, values)).value == values
-        text = added(text, path, shape, text_of(shape, values))
-    assert read(text).value == {LISTS[shape]: records}
+        assert read(text_of(model, values)).value == values
+        text = added(text, path, model, text_of(model, values))
+    assert read(text).value == {LISTS[model]: records}
     assert in_form(path, text) == text
 
 
@@ -124,7 +124,7 @@ def test_comments_anywhere(data: st.DataObject) -> None:
             lines.insert(at, " " * data.draw(st.integers(0, 9)) + comment)
         lines[at:at] = [""] * data.draw(st.integers(0, 2))
     text = "\n".join(lines)
-    document, problems = located_yaml.read_text("x.yml", text)
+    document, problems = reader.read_text("x.yml", text)
     if document and not problems:
         in_form(PATHS[name], text)
 
@@ -254,7 +254,7 @@ def test_nothing_is_ever_lost(example: Path, monkeypatch: pytest.MonkeyPatch) ->
         ("read_comments", lambda document: Comments(["#"] * ("   " not in document.lines[0]))),
     ):
         with monkeypatch.context() as patched:
-            patched.setattr(f"explainer.writing.canonical.{what}", wrong)
+            patched.setattr(f"explainer.authoring.canonical.{what}", wrong)
             result = CliRunner().invoke(explainer, ["format", "--root", str(example), str(sides)])
         assert (result.exit_code, refused in result.stdout) == (1, True)
         assert sides.read_bytes() == before

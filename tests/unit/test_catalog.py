@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from conftest import GOOD
 from explainer.edition import current_day
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def test_a_reference_resolves_both_ways() -> None:
     """From a record to what it names, and from that to all that name it."""
-    catalog = read_site(GOOD).catalog
+    catalog = read_site(read_folder(GOOD)).catalog
     talks = catalog.events["harbour-2019-05-14-talks"]
     assert [said.id for said in catalog.said_at(talks)] == ["dahl-2019-05-14-closed"]
     named_by = {getattr(record, "id", "") for record in catalog.referrers["ada-berg"]}
@@ -39,9 +40,9 @@ def test_the_topic_of_the_folder_comes_first(example: Path) -> None:
     events = topics / "harbour" / "events.yml"
     text = events.read_text(encoding="utf-8")
     events.write_text(text.replace("[harbour]", "[harbour, pier]"), encoding="utf-8")
-    assert read_site(example).problems == []
+    assert read_site(read_folder(example)).problems == []
     events.write_text(text.replace("[harbour]", "[pier, harbour]", 1), encoding="utf-8")
-    (problem,) = read_site(example).problems
+    (problem,) = read_site(read_folder(example)).problems
     assert problem.message == "the first topic must be 'harbour', in whose folder this stands"
 
 

@@ -6,11 +6,12 @@ import re
 
 import pytest
 from conftest import ROOT
-from explainer.choices import MOST, choices, marks_of, numbers_of
-from explainer.overview import FEWEST
+from explainer.rendering.time_strip import FEWEST
+from explainer.rendering.timeline_filter import MOST, choices, marks_of, numbers_of
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 
-CATALOG = read_site(ROOT).catalog
+CATALOG = read_site(read_folder(ROOT)).catalog
 
 
 @pytest.mark.parametrize("topic", sorted(CATALOG.topics))

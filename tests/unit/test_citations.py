@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from explainer.citations import Sentence, coverage, read_prose
-from explainer.sentences import sentences
+from explainer.language.sentences import sentences
+from explainer.pages.citations import Sentence, coverage, read_prose
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner, Result
-from explainer import lock
 from explainer.__main__ import explainer
+from explainer.quotes import lock
 
 if TYPE_CHECKING:
     from pathlib import Path

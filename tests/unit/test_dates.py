@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from explainer.dates import DateError, parse
+from explainer.facts.dates import DateError, parse
 from hypothesis import given
 from hypothesis import strategies as st
 

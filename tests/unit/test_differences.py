@@ -16,10 +16,11 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import GOOD, ROOT, check_quotes
 from explainer.__main__ import explainer
-from explainer.differences.comparison import Version, compare, read_version
-from explainer.differences.job_summary import plain
-from explainer.differences.report import rows, text
-from explainer.located_yaml import read_text
+from explainer.diff.comparison import Version, compare, read_version
+from explainer.diff.markdown_report import plain
+from explainer.diff.report import rows, text
+from explainer.source_tree import read_folder
+from explainer.yaml_text.reader import read_text
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -250,12 +251,12 @@ def test_history(repository: Path, *, update_goldens: bool) -> None:
 @pytest.fixture(scope="session")
 def good() -> Version:
     """The example as it is."""
-    return read_version(GOOD)
+    return read_version(read_folder(GOOD))
 
 
 def report(before: Version, site: Path) -> list[str]:
     """The lines of the report, without the first."""
-    found = rows(compare(before, read_version(site)), "before")
+    found = rows(compare(before, read_version(read_folder(site))), "before")
     return ["".join(words for words, _ in text(row)) for row in found][1:]
 
 
@@ -379,7 +380,7 @@ def test_small_edit(
 def test_the_home_of_a_record_counts(example: Path, good: Version) -> None:
     """The other topics in any order do not; a file elsewhere is told, with what changed or not."""
     new_topic(example)
-    before = read_version(example)
+    before = read_version(read_folder(example))
     for name in ("harbour", "pier"):
         events = example / "data" / "topics" / name / "events.yml"
         moved = (GOOD / TOPIC / "events.yml").read_text(encoding="utf-8").split("\n\n")
@@ -398,7 +399,7 @@ def test_the_home_of_a_record_counts(example: Path, good: Version) -> None:
         "      topics[0]: harbour → pier",
         "      topics: + pier",
     ]
-    before = read_version(example)
+    before = read_version(read_folder(example))
     edit(example, "data/topics/pier/events.yml", "[pier, harbour]", "[harbour, pier]")
     assert report(before, example)[-1] == "      topics[0]: pier → harbour"
 
@@ -419,7 +420,7 @@ def test_names_of_all_kinds_at_once(example: Path, good: Version) -> None:
         path.write_text(written, encoding="utf-8")
     (example / TOPIC).rename(example / "data" / "topics" / "port")
     check_quotes(example)
-    assert read_version(example).problems == 0
+    assert read_version(read_folder(example)).problems == 0
     found = report(good, example)
     assert [line.partition(" (")[0] for line in found if line.startswith(" ")] == [
         "  renamed harbour → port",

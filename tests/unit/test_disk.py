@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from explainer.__main__ import explainer
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,8 @@ def test_a_link_that_leads_nowhere_is_told(path: str, example: Path) -> None:
     """It is not as if the file were not there: nothing of what it would hold is missed."""
     (example / path).unlink()
     (example / path).symlink_to(example / "nowhere")
-    found = [(problem.place.path, problem.message) for problem in read_site(example).problems]
+    problems = read_site(read_folder(example)).problems
+    found = [(problem.place.path, problem.message) for problem in problems]
     assert (path, GONE) in found
     assert not [message for _, message in found if message.startswith("no person")]
 
@@ -50,4 +52,4 @@ def test_a_folder_is_no_file(example: Path) -> None:
     """Whatever its name ends with."""
     for folder in ("data/more.yml", "docs/more.md", "captures/more.txt"):
         (example / folder).mkdir()
-    assert read_site(example).problems == []
+    assert read_site(read_folder(example)).problems == []

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 from conftest import GOOD, ROOT
-from explainer.exchanges import exchanges
-from explainer.records import Statement
+from explainer.facts.records import Statement
+from explainer.facts.topics import Position
+from explainer.rendering.exchanges import exchanges
 from explainer.site import read_site
-from explainer.topics import Position
+from explainer.source_tree import read_folder
 
-CATALOG = read_site(ROOT).catalog
-HARBOUR = read_site(GOOD).catalog
+CATALOG = read_site(read_folder(ROOT)).catalog
+HARBOUR = read_site(read_folder(GOOD)).catalog
 
 
 def test_wordings_of_one_utterance_and_answers_stay_together() -> None:

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bad_examples import TAKES_THE_PLACE_OF, TODAY
 from conftest import GOOD
+from explainer.edition import Edition
+from explainer.facts.model import Model
 from explainer.problems import report, workflow_commands
-from explainer.shapes import Shape
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 from hypothesis import HealthCheck, given, settings
 from mutations import broken_files
 
@@ -48,7 +50,7 @@ def names_below(kind: type[Any]) -> Iterator[str]:
 OF_THE_PROGRAM = re.compile(
     r"Error\(|Traceback|pydantic|Input should|validation error|Field required|Value error"
     r"|NoneType|<class|object at 0x|cannot be drawn|"
-    + "|".join(sorted({*names_below(Shape), *names_below(ValueError)}))
+    + "|".join(sorted({*names_below(Model), *names_below(ValueError)}))
 )
 """What only a program says."""
 
@@ -93,10 +95,10 @@ def problems_of(site: Path) -> list[Problem]:
     """What is wrong with a site, read within the limits; what is too slow has a second chance."""
     try:
         with within_limits():
-            return read_site(site, TODAY).problems
+            return read_site(read_folder(site), Edition(TODAY)).problems
     except TooSlow:
         with within_limits():
-            return read_site(site, TODAY).problems
+            return read_site(read_folder(site), Edition(TODAY)).problems
 
 
 def lines_of(path: Path) -> list[str]:
@@ -124,7 +126,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example site, read once, so that no input pays for what is read only once."""
     folder = tmp_path_factory.mktemp("fuzz") / "site"
     shutil.copytree(GOOD, folder)
-    assert read_site(folder, TODAY).problems == []
+    assert read_site(read_folder(folder), Edition(TODAY)).problems == []
     return folder
 
 

@@ -8,13 +8,14 @@ from xml.etree.ElementTree import Element
 import pytest
 from conftest import GOOD, ROOT
 from drawing import fresh
-from explainer.drafts import finishing
-from explainer.glosses import forms, mark
+from explainer.pages.conversion import finishing
+from explainer.pages.sections import gather
+from explainer.pages.term_popovers import forms, mark
 from explainer.site import read_site
-from explainer.stretches import gather
+from explainer.source_tree import read_folder
 from markdown import Markdown
 
-SITE = read_site(ROOT)
+SITE = read_site(read_folder(ROOT))
 KNOWN = forms(SITE.catalog, "venezuela")
 
 
@@ -81,7 +82,7 @@ def test_a_page_explains_the_terms_of_its_topic() -> None:
 
 def test_an_explanation_says_who_somebody_is() -> None:
     """Name, side, offices; a term with its meaning; both lead to the entry on the page."""
-    harbour = read_site(GOOD)
+    harbour = read_site(read_folder(GOOD))
     sheet = fresh(harbour, "docs/topics/harbour.md")
     sheet.explained = [record.id for record in sheet.forms.values()]
     sheet.canvas.anchors.append("who-ada-berg")

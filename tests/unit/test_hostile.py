@@ -11,15 +11,16 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import GOOD, check_quotes
 from drawing import draw
-from explainer import located_yaml
-from explainer.fields import Headline, Prose, Text, Words
-from explainer.files import FILES, LISTS, kind_of_file
-from explainer.records import Term
-from explainer.shapes import Shape
+from explainer.facts.field_types import Headline, Prose, Text, Words
+from explainer.facts.house_style import Allowed, LoadedWord, Names
+from explainer.facts.loader import FILES, LISTS, kind_of_file
+from explainer.facts.model import Model
+from explainer.facts.records import Term
+from explainer.facts.topics import Topic
+from explainer.language.normalisation import fold
 from explainer.site import Site, read_data, read_site
-from explainer.style import Allowed, LoadedWord, Names
-from explainer.topics import Topic
-from explainer.wording import fold
+from explainer.source_tree import read_folder
+from explainer.yaml_text import reader
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -52,45 +53,45 @@ def text_fields(hint: Any) -> bool:
     return get_origin(hint) is not Annotated and any(map(text_fields, get_args(hint)))
 
 
-def shapes_below(hint: Any) -> Iterator[type[Shape]]:
-    """The shapes that a field holds."""
-    if isinstance(hint, type) and issubclass(hint, Shape):
+def shapes_below(hint: Any) -> Iterator[type[Model]]:
+    """The models that a field holds."""
+    if isinstance(hint, type) and issubclass(hint, Model):
         yield hint
     for part in get_args(hint):
         yield from shapes_below(part)
 
 
-def spots(shape: type[Shape], value: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
-    """The way to each free text in a value of this shape, with its shape and field."""
-    hints = get_type_hints(shape, include_extras=True)
-    for name, info in shape.model_fields.items():
+def spots(model: type[Model], value: Any, loc: tuple[str | int, ...]) -> Iterator[Any]:
+    """The way to each free text in a value of this model, with its model and field."""
+    hints = get_type_hints(model, include_extras=True)
+    for name, info in model.model_fields.items():
         key = info.alias or name
         if key not in value:
             continue
         inner, here = value[key], (*loc, key)
         if text_fields(hints[name]):
-            yield ((*here, 0) if isinstance(inner, list) else here), shape, name
+            yield ((*here, 0) if isinstance(inner, list) else here), model, name
         for below in shapes_below(hints[name]):
             for index, item in enumerate(inner) if isinstance(inner, list) else [(None, inner)]:
                 yield from spots(below, item, here if index is None else (*here, index))
 
 
 def all_spots() -> list[Any]:
-    """Every free text of the example site: path of the file, way, shape and field."""
+    """Every free text of the example site: path of the file, way, model and field."""
     found = []
-    for document in read_data(GOOD)[0]:
-        shape = kind_of_file(document.path)
-        assert shape is not None
+    for document in read_data(read_folder(GOOD))[0]:
+        model = kind_of_file(document.path)
+        assert model is not None
         value: Any = document.value
-        records = [((), value)] if shape is Topic else [
-            ((LISTS[shape], index), item) for index, item in enumerate(value[LISTS[shape]])
+        records = [((), value)] if model is Topic else [
+            ((LISTS[model], index), item) for index, item in enumerate(value[LISTS[model]])
         ]  # fmt: skip
         for loc, item in records:
-            found += [(document.path, *spot) for spot in spots(shape, item, loc)]
+            found += [(document.path, *spot) for spot in spots(model, item, loc)]
     return found
 
 
-SPOTS = {(shape, name): (path, way) for path, way, shape, name in reversed(all_spots())}
+SPOTS = {(model, name): (path, way) for path, way, model, name in reversed(all_spots())}
 
 
 UNSEEN = {
@@ -107,7 +108,7 @@ UNSEEN = {
 def site_with(folder: Path, path: str, way: tuple[str | int, ...], text: str) -> Site:
     """The example site with one text in its place; JSON is YAML too."""
     shutil.copytree(GOOD, folder, dirs_exist_ok=True)
-    document, _ = located_yaml.read_bytes(path, (GOOD / path).read_bytes())
+    document, _ = reader.read_bytes(path, (GOOD / path).read_bytes())
     assert document is not None
     value: Any = document.value
     for step in way[:-1]:
@@ -116,7 +117,7 @@ def site_with(folder: Path, path: str, way: tuple[str | int, ...], text: str) ->
     (folder / path).write_text(json.dumps(document.value, ensure_ascii=False), encoding="utf-8")
     if path.endswith("statements.yml"):
         check_quotes(folder)
-    return read_site(folder)
+    return read_site(read_folder(folder))
 
 
 def check_inert(html: str) -> BeautifulSoup:
@@ -134,8 +135,8 @@ def check_inert(html: str) -> BeautifulSoup:
 def test_the_example_has_every_text_field() -> None:
     """A new field of free text is put to the test as soon as it exists."""
     every = set()
-    for shape in FILES.values():
-        todo: list[type[Shape]] = [shape]
+    for model in FILES.values():
+        todo: list[type[Model]] = [model]
         while todo:
             below: Any = todo.pop()
             hints = get_type_hints(below, include_extras=True)
@@ -150,7 +151,7 @@ def test_the_example_has_every_text_field() -> None:
 @pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: f"{spot[0].noun}-{spot[1]}")
 def test_hostile_text_is_inert(spot: Any, hostile: str, tmp_path: Path) -> None:
     """Every text field, every trick: it is read as it is, shown as it is, and does nothing."""
-    shape, name = spot
+    model, name = spot
     text = f"{hostile} marker"
     site = site_with(tmp_path, *SPOTS[spot], text)
     assert site.problems == []
@@ -160,7 +161,7 @@ def test_hostile_text_is_inert(spot: Any, hostile: str, tmp_path: Path) -> None:
         assert problems == []
         shown += check_inert(html).get_text()
     assert ("marker" in shown) is (spot not in UNSEEN)
-    if get_type_hints(shape, include_extras=True)[name] == Words:
+    if get_type_hints(model, include_extras=True)[name] == Words:
         assert text in shown
 
 
@@ -256,18 +257,18 @@ STATEMENT = st.fixed_dictionaries(
 def test_a_thousand_records_load_and_show(
     events: list[dict[str, Any]], statements: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    """125 times eight records of any valid shape: no problem, and HTML without a parse error."""
+    """125 times eight records of any valid model: no problem, and HTML without a parse error."""
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     for key, records in (("events", events), ("statements", statements)):
         path = tmp_path / "data" / "topics" / "harbour" / f"{key}.yml"
         raw = (GOOD / path.relative_to(tmp_path)).read_bytes()
-        good, _ = located_yaml.read_bytes("good.yml", raw)
+        good, _ = reader.read_bytes("good.yml", raw)
         assert good is not None
         old: Any = good.value
         new = [record | {"id": f"{key}-{record['id']}"} for record in records]
         path.write_text(json.dumps({key: old[key] + new}, ensure_ascii=False), encoding="utf-8")
     check_quotes(tmp_path)
-    site = read_site(tmp_path)
+    site = read_site(read_folder(tmp_path))
     assert site.problems == []
     for path_ in PAGES:
         html, problems = draw(site, path_)

@@ -1,6 +1,6 @@
 """What the hosting site reads in .github/: the forms, the boxes, and workflows that take no risks.
 
-Their shapes are checked in `make test`, by check-jsonschema and zizmor.
+Their models are checked in `make test`, by check-jsonschema and zizmor.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import ROOT
 from explainer.edition import Edition
-from explainer.located_yaml import read_bytes
+from explainer.yaml_text.reader import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from explainer.catalog import Catalog
-from explainer.limits import unwieldy
-from explainer.located_yaml import read_text
-from explainer.pages import read_page
+from explainer.facts.catalog import Catalog
+from explainer.pages.limits import too_large
+from explainer.pages.page import read_page
 from explainer.problems import Place, Problem, in_order
 from explainer.site import read_site
+from explainer.source_tree import read_folder
+from explainer.yaml_text.reader import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 )
 def test_a_page(text: str, told: str | None) -> None:
     """The first thing that would keep Markdown busy, where it goes too far."""
-    found = unwieldy("docs/a.md", text.split("\n"))
+    found = too_large("docs/a.md", text.split("\n"))
     place = found and found.place
     assert (place and f"{place.line}:{place.column}: {found.message}") == told  # type: ignore[union-attr]
 
@@ -56,11 +57,11 @@ def test_an_unwieldy_page_is_not_read(example: Path) -> None:
     """Its other mistakes are told when it can be; no topic is missed meanwhile."""
     page = example / "docs" / "topics" / "harbour.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[^x] " + "![" * 20_000, encoding="utf-8")
-    site = read_site(example)
+    site = read_site(read_folder(example))
     assert [problem.message for problem in site.problems] == [
         "brackets within brackets, more than 20 levels deep"
     ]
-    assert site.pages["docs/topics/harbour.md"].unwieldy
+    assert site.pages["docs/topics/harbour.md"].too_large
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

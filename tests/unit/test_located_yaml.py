@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from explainer.located_yaml import read_bytes, read_text
+from explainer.yaml_text.reader import read_bytes, read_text
 from hypothesis import given
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from explainer.documents import Document
+    from explainer.yaml_text.document import Document
 
 
 def read(text: str) -> Document:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
-from explainer.citations import read_prose
-from explainer.names import name_problems
-from explainer.pages import Page
+from explainer.pages.citations import read_prose
+from explainer.pages.names import name_problems
+from explainer.pages.page import Page
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 from markdown import Markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CATALOG = read_site(ROOT).catalog
+CATALOG = read_site(read_folder(ROOT)).catalog
 
 
 def problems(text: str) -> list[str]:
@@ -84,7 +85,7 @@ def test_a_loaded_word_in_a_record_is_told_with_its_place(example: Path, title: 
     events = example / "data" / "topics" / "harbour" / "events.yml"
     text = events.read_text(encoding="utf-8")
     events.write_text(text.replace("A quarrel at the table", title), encoding="utf-8")
-    (problem,) = read_site(example).problems
+    (problem,) = read_site(read_folder(example)).problems
     assert problem.message == "'slammed' is a word that this site does not use"
     assert problem.place.text[problem.place.column - 1 :].startswith(
         next(word for word in title.split() if "slammed" in word)

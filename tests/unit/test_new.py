@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
-from explainer import lock
 from explainer.__main__ import explainer
-from explainer.records import Event, Source, Statement
+from explainer.authoring.ids import proposed_id
+from explainer.facts.records import Event, Source, Statement
+from explainer.quotes import lock
 from explainer.site import read_site
-from explainer.writing.ids import proposed_id
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from explainer.shapes import Record
+    from explainer.facts.model import Record
     from explainer.site import Site
 
 TOPIC = "data/topics/harbour"
@@ -78,7 +79,7 @@ def state(site: Path) -> dict[str, str]:
 @pytest.fixture
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who can be asked."""
-    monkeypatch.setattr("explainer.commands.asking.is_asked", lambda: True)
+    monkeypatch.setattr("explainer.cli.forms.is_asked", lambda: True)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_one_of_each(example: Path, arguments: list[str], path: str, said: str) 
     changed = {name for name, digest in state(example).items() if before.get(name) != digest}
     assert changed - {lock.PATH} == {path}
     assert (lock.PATH in changed) == (arguments[0] == "statement")
-    assert read_site(example).problems == []
+    assert read_site(read_folder(example)).problems == []
     formed = CliRunner().invoke(explainer, ["format", "--root", str(example), str(file)])
     assert formed.exit_code == 0
     added = file.read_text(encoding="utf-8").split("\n\n")[-1]
@@ -146,7 +147,7 @@ def test_a_topic(example: Path) -> None:
         "data/topics/the-pier/topic.yml:1 and docs/topics/the-pier.md:1: topic 'the-pier'",
         GO_ON,
     ]
-    site = read_site(example)
+    site = read_site(read_folder(example))
     assert site.problems == []
     topic = site.catalog.topics["the-pier"]
     assert [(change.kind, change.date.day.first_day) for change in topic.changes] == [
@@ -167,7 +168,7 @@ def test_a_topic(example: Path) -> None:
         page.replace("<!-- timeline\nuntil: 2019-05-31\n-->", "```timeline\nuntil: 2019-05-31\n```")
         .replace("2019-05-31", "2019-06-30"), encoding="utf-8",
     )  # fmt: skip
-    assert read_site(example).problems == []
+    assert read_site(read_folder(example)).problems == []
 
 
 def test_a_statement_is_checked_against_its_capture(example: Path) -> None:
@@ -182,7 +183,7 @@ def test_a_statement_is_checked_against_its_capture(example: Path) -> None:
     result = new(example, *CAPTURED, "Boats under ten metres pay nothing")
     assert result.exit_code == 0, result.output
     assert "data/quotes.lock: found in the stored text of its source" in result.stdout
-    checks = lock.read_lock(example)[0]
+    checks = lock.read_lock(read_folder(example))[0]
     assert checks["north-council-2019-06-01-nothing"].against == "5d6ad5e1ca5286e1"
     text = (example / lock.PATH).read_text(encoding="utf-8")
     assert len(checks) == len(old)
@@ -212,8 +213,8 @@ def test_a_statement_that_nobody_has_compared(example: Path) -> None:
     assert (
         "unverified; compare the words, then: explainer verify berg-2019-05-14-let" in result.stdout
     )
-    assert lock.read_lock(example)[0]["berg-2019-05-14-let"].against == "unverified"
-    assert read_site(example).problems == []
+    assert lock.read_lock(read_folder(example))[0]["berg-2019-05-14-let"].against == "unverified"
+    assert read_site(read_folder(example)).problems == []
 
 
 REFUSED = [
@@ -316,7 +317,7 @@ def test_what_was_answered_is_given_back(example: Path) -> None:
     _, record = result.stdout.split(f"to be mended and put there by hand:\n\n{path}:\n")
     text = (example / path).read_text(encoding="utf-8")
     (example / path).write_text(f"{text}\n{record}", encoding="utf-8")
-    found = [problem.message for problem in read_site(example).problems]
+    found = [problem.message for problem in read_site(read_folder(example)).problems]
     assert "the office of Carl Dahl on 1 January 2020 cannot be told" in found
     assert [one for one in found if one not in result.stdout] == [
         "'dahl-2020-01-01-let' is not in data/quotes.lock"
@@ -361,7 +362,7 @@ def test_when_it_is_cut_short(example: Path, monkeypatch: pytest.MonkeyPatch) ->
     def cut(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("explainer.writing.addition.read_site", cut)
+    monkeypatch.setattr("explainer.authoring.addition.read_site", cut)
     assert new(example, *NEW_TOPIC).exit_code != 0
     assert state(example) == before
 
@@ -392,7 +393,7 @@ def test_what_is_missing_is_asked(example: Path) -> None:
     text = (example / TOPIC / "events.yml").read_text(encoding="utf-8")
     assert "  - id: harbour-2019-05-19-quiet\n" in text
     assert "    attribution: The Gazette\n    actors: [ada-berg]\n" in text
-    assert read_site(example).problems == []
+    assert read_site(read_folder(example)).problems == []
 
 
 @pytest.mark.usefixtures("on_a_terminal")
@@ -428,7 +429,10 @@ def test_the_event_of_a_statement_is_asked_for(example: Path) -> None:
     result = new(example, *STATEMENT, "--compared", answer="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
     assert "did you mean 'harbour-2019-05-14-talks'?" in result.stdout
-    assert read_site(example).catalog.statements["berg-2019-05-14-let"].event == answers[1]
+    assert (
+        read_site(read_folder(example)).catalog.statements["berg-2019-05-14-let"].event
+        == answers[1]
+    )
 
 
 @pytest.mark.usefixtures("on_a_terminal")
@@ -442,7 +446,7 @@ def test_an_answer_that_never_comes(example: Path) -> None:
 
 def test_nobody_is_asked_without_a_terminal(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether there is one is told by where the answers would come from."""
-    from explainer.commands.asking import is_asked  # noqa: PLC0415  (patched elsewhere)
+    from explainer.cli.forms import is_asked  # noqa: PLC0415  (patched elsewhere)
 
     for terminal in (True, False):
         monkeypatch.setattr(sys.stdin, "isatty", lambda terminal=terminal: terminal, raising=False)
@@ -470,7 +474,7 @@ def test_the_help_comes_from_the_records() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "values", "name"),
+    ("model", "values", "name"),
     [
         (
             Event,
@@ -491,10 +495,10 @@ def test_the_help_comes_from_the_records() -> None:
     ],
 )
 def test_proposed_ids(
-    example: Path, shape: type[Record], values: dict[str, str], name: str
+    example: Path, model: type[Record], values: dict[str, str], name: str
 ) -> None:
     """The longest word tells most; accents go, figures and what is taken are passed over."""
-    assert proposed_id(shape, values, read_site(example).catalog) == name
+    assert proposed_id(model, values, read_site(read_folder(example)).catalog) == name
 
 
 def test_what_somebody_saves_meanwhile_is_left_alone(
@@ -508,7 +512,7 @@ def test_what_somebody_saves_meanwhile_is_left_alone(
             file.write("# mine\n")
         return read_site(*arguments)
 
-    monkeypatch.setattr("explainer.writing.addition.read_site", read_while_another_saves)
+    monkeypatch.setattr("explainer.authoring.addition.read_site", read_while_another_saves)
     late = ["2030-01-01" if one == "2019-05-29" else one for one in EVENT]
     result = new(example, *late)
     assert result.exit_code == 1
@@ -528,7 +532,7 @@ def test_a_command_that_is_stopped_puts_all_back(
         os.kill(os.getpid(), signal.SIGTERM)
         raise AssertionError
 
-    monkeypatch.setattr("explainer.writing.addition.read_site", stopped)
+    monkeypatch.setattr("explainer.authoring.addition.read_site", stopped)
     result = new(example, *EVENT)
     assert (result.exit_code, "nothing was written" in result.output) == (1, True)
     assert state(example) == before

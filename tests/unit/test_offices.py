@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import pytest
-from explainer.actors import Person
-from explainer.dates import parse
-from explainer.documents import nothing
-from explainer.offices import office_on, office_problems
+from explainer.facts.actors import Person
+from explainer.facts.dates import parse
+from explainer.facts.offices import office_on, office_problems
 from explainer.problems import Place
+from explainer.yaml_text.document import nothing
 
 Office: TypeAlias = "dict[str, str | list[str]]"
 

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from bs4 import BeautifulSoup
 from conftest import GOOD, ROOT
-from explainer.canvas import Canvas
-from explainer.overview import KINDS, Overview, by_kind, by_topic
-from explainer.records import Event, EventKind
+from explainer.edition import Edition
+from explainer.facts.records import Event, EventKind
+from explainer.rendering.context import Canvas
+from explainer.rendering.time_strip import KINDS, Overview, by_kind, by_topic
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
-    from explainer.documents import Document
+    from explainer.yaml_text.document import Document
 
-SITE = read_site(ROOT)
+SITE = read_site(read_folder(ROOT))
 CATALOG = SITE.catalog
 TURN = CATALOG.events["meeting-2019-05-14-talks"]
 TOPICS = sorted(CATALOG.topics)
@@ -27,7 +29,7 @@ AGENDA = [(CATALOG.topics[slug], CATALOG.events_of([slug])) for slug in TOPICS]
 
 def event(day: str, kind: str = "meeting") -> Event:
     """An event on a day."""
-    document: Document = next(iter(read_site(GOOD).catalog.events.values()))._document
+    document: Document = next(iter(read_site(read_folder(GOOD)).catalog.events.values()))._document
     fields = {
         "id": f"x-{day.replace('/', '-to-').replace('.', '')}", "date": day, "title": "x",
         "summary": "x", "kind": kind, "status": "occurred", "topics": ["harbour"], "sources": ["x"],
@@ -115,7 +117,5 @@ def test_one_day_alone() -> None:
 
 def test_few_events_need_no_overview() -> None:
     """The example has three."""
-    assert (
-        read_site(GOOD, date(2026, 1, 1)).renderer.overview(Canvas("harbour"), ["harbour"], None)
-        == ""
-    )
+    site = read_site(read_folder(GOOD), Edition(date(2026, 1, 1)))
+    assert site.renderer.overview(Canvas("harbour"), ["harbour"], None) == ""

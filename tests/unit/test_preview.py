@@ -9,8 +9,10 @@ from bad_examples import EXAMPLES, TAKES_THE_PLACE_OF, TODAY, expected
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from drawing import draw
+from explainer.edition import Edition
 from explainer.preview import FEW, MANY, Preview, failure
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +23,7 @@ def test_a_broken_site_can_be_shown(path: Path, example: Path) -> None:
     """Whatever is wrong, each page is drawn, and its list links to each problem or holds it."""
     _, broken = expected(path)
     (example / TAKES_THE_PLACE_OF[path.parent.name]).write_bytes(broken)
-    site = read_site(example, TODAY)
+    site = read_site(read_folder(example), Edition(TODAY))
     preview = Preview(site)
     pages = {}
     for name in site.pages:
@@ -52,7 +54,7 @@ def test_a_card_stands_where_the_facts_did(example: Path) -> None:
     events.write_text(text.replace("    kind: ", "    knid: "), encoding="utf-8")
     page = example / "docs" / "topics" / "harbour.md"
     page.write_text(page.read_text("utf-8") + "\n```overview\n```\n", encoding="utf-8")
-    site = read_site(example, TODAY)
+    site = read_site(read_folder(example), Edition(TODAY))
     preview = Preview(site)
     soup = BeautifulSoup(draw(site, "docs/topics/harbour.md", preview)[0], "html5lib")
     mistakes = [problem for problem in site.problems if problem.place.path.endswith("events.yml")]
@@ -89,7 +91,7 @@ def test_of_many_problems_the_first_are_listed(example: Path) -> None:
     glossary = example / "data" / "glossary.yml"
     lines = "".join(f"  - id: harbour-term-{number}\n" for number in range(60))
     glossary.write_text(f"terms:\n{lines}", encoding="utf-8")
-    site = read_site(example, TODAY)
+    site = read_site(read_folder(example), Edition(TODAY))
     preview = Preview(site)
     soup = BeautifulSoup(preview.bar("docs/index.md"), "html5lib")
     assert len(soup.select(".preview-problems li")) == MANY
@@ -103,7 +105,7 @@ def test_a_card_that_cannot_be_drawn(example: Path, monkeypatch: pytest.MonkeyPa
     def fail(*_: object, **__: object) -> str:
         raise RuntimeError
 
-    preview = Preview(read_site(example, TODAY))
+    preview = Preview(read_site(read_folder(example), Edition(TODAY)))
     monkeypatch.setattr(preview.site.renderer, "fragment", fail)
     card = preview.stopped(ValueError("<b>"), ROOT)
     assert card.startswith('<pre class="problem">mkdocs.yml:1:1: the page stands as it was')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from explainer.prose import to_html
+from explainer.language.inline_markdown import to_html
 
 
 @pytest.mark.parametrize(

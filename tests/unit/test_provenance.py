@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup
 from conftest import GOOD, ROOT
 from drawing import fresh
 from explainer.edition import Edition, commit_of, current_day
-from explainer.provenance import provenance
+from explainer.rendering.provenance import provenance
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ CORRECTED = date(2021, 6, 1)
 
 def fragment(today: date, block: str) -> BeautifulSoup:
     """A block on the example page, as of a day."""
-    site = read_site(GOOD, today)
+    site = read_site(read_folder(GOOD), Edition(today))
     sheet = fresh(site, "docs/topics/harbour.md")
     html, problems = sheet.fragment(block, "")
     assert problems == []
@@ -47,22 +48,22 @@ def test_a_correction_stands_at_the_top_for_thirty_days(today: date, *, shown: b
 
 def test_a_rewording_does_not_move_the_date() -> None:
     """What counts is the last change of substance."""
-    site = read_site(GOOD, CORRECTED)
+    site = read_site(read_folder(GOOD), Edition(CORRECTED))
     changes = site.catalog.topics["harbour"].changes
     assert [change.kind for change in changes] == ["new fact", "rewording", "correction"]
-    told = provenance(site.catalog, site.renderer.lock, ["harbour"], [])
+    told = provenance(site.catalog, site.lock, ["harbour"], [])
     assert told.changed.say() == "1 June 2021"
 
 
-@pytest.mark.parametrize("slug", sorted(read_site(ROOT).catalog.topics))
+@pytest.mark.parametrize("slug", sorted(read_site(read_folder(ROOT)).catalog.topics))
 def test_the_figures_of_a_page_are_those_of_its_data(slug: str) -> None:
     """Counted anew, in another way."""
-    site = read_site(ROOT)
+    site = read_site(read_folder(ROOT))
     page = next(page for page in site.pages.values() if page.topic == slug)
-    told = provenance(site.catalog, site.renderer.lock, [slug], page.cited)
+    told = provenance(site.catalog, site.lock, [slug], page.cited)
     quotes = [said for said in site.catalog.statements.values() if slug in said.topics]
     assert told.quotes == len(quotes)
-    assert told.verified == sum(site.renderer.lock.of(said) is not None for said in quotes)
+    assert told.verified == sum(site.lock.of(said) is not None for said in quotes)
     assert told.sources == sum(count for _, count in told.kinds)
     assert told.sources == sum(count for _, count in told.sides)
     assert all(count for _, count in (*told.kinds, *told.sides))
@@ -121,8 +122,8 @@ def test_a_side_of_whom_nothing_was_found_is_named(example: Path) -> None:
     topic = example / "data" / "topics" / "harbour" / "topic.yml"
     text = topic.read_text(encoding="utf-8").replace("[north, south]", "[north, south, east]")
     topic.write_text(text, encoding="utf-8")
-    site = read_site(example)
-    told = provenance(site.catalog, site.renderer.lock, ["harbour"], [])
+    site = read_site(read_folder(example))
+    told = provenance(site.catalog, site.lock, ["harbour"], [])
     assert {side.id for side, _ in told.heard} == {"north", "south"}
     assert [side.id for side in told.unheard] == ["east"]
     html, _ = fresh(site, "docs/topics/harbour.md").fragment("provenance", "")

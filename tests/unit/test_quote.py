@@ -11,15 +11,16 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT
 from explainer.__main__ import explainer
-from explainer.captures import Capture
-from explainer.documents import Document
-from explainer.quotes import absence
-from explainer.quoting.quotation_marks import quoted_spans
-from explainer.quoting.saved_pages import read
-from explainer.quoting.selection import Selection, UnquotableError, select
-from explainer.records import Statement
+from explainer.authoring.saved_pages import read
+from explainer.authoring.selection import Selection, UnquotableError, select
+from explainer.facts.records import Statement
+from explainer.language.normalisation import fold
+from explainer.language.quotation_marks import quoted_spans
+from explainer.quotes.captures import Capture
+from explainer.quotes.check import absence
 from explainer.site import read_site
-from explainer.wording import fold
+from explainer.source_tree import read_folder
+from explainer.yaml_text.document import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -273,14 +274,14 @@ def test_a_quote_from_a_saved_page(example: Path) -> None:
         "data/topics/harbour/statements.yml:56: statement 'berg-2019-05-20-harbour'",
         GO_ON,
     ]
-    site = read_site(example)
+    site = read_site(read_folder(example))
     assert site.problems == []
     source = site.catalog.sources["gazette-2019-05-20-quay"]
     assert (source.publisher, source.title) == ("The Gazette", "A new quay & the old one")
     assert (source.url, source.language) == ("https://gazette.example.org/2019/05/quay", "en")
-    check = site.renderer.lock.of(site.catalog.statements["berg-2019-05-20-harbour"])
+    check = site.lock.of(site.catalog.statements["berg-2019-05-20-harbour"])
     assert check is not None
-    assert check.against == site.renderer.captures[source.id].fingerprint
+    assert check.against == site.captures[source.id].fingerprint
     before = files(example)
     verify = CliRunner().invoke(explainer, ["verify", "--root", str(example)])
     assert "5 quotes, 2 checked against captures, 3 by reading, 0 unverified" in verify.stdout
@@ -293,9 +294,9 @@ def test_a_second_quote_of_the_same_page(example: Path) -> None:
     again = run(example, PAGE, "--words", "closed", *STATEMENT, "--id", "berg-2019-05-20-closed")
     assert again.exit_code == 0, again.output
     assert "sources.yml" not in again.output
-    site = read_site(example)
+    site = read_site(read_folder(example))
     assert site.problems == []
-    assert len(site.renderer.lock.checks) == 6
+    assert len(site.lock.checks) == 6
     source = site.catalog.sources["gazette-2019-05-20-quay"]
     own = run(example, PAGE, "--words", "pier", *STATEMENT, "--tier", "A")
     assert "is there already, with its own fields; leave out --tier" in own.output
@@ -319,7 +320,7 @@ def test_a_text_that_has_the_quote_stays_as_it_is(example: Path) -> None:
     result = run(example, PAGE, "--words", "keep it open", *TALKS)
     assert result.exit_code == 0, result.output
     assert capture.read_bytes() == before
-    assert read_site(example).problems == []
+    assert read_site(read_folder(example)).problems == []
 
 
 def test_a_pasted_text(example: Path) -> None:
@@ -335,7 +336,7 @@ def test_a_pasted_text(example: Path) -> None:
     result = run(example, *given, answer=text)
     assert result.exit_code == 0, result.output
     assert "captures/open/notice-2019-06-01-fees.txt:1: the text of the page" in result.output
-    assert read_site(example).problems == []
+    assert read_site(read_folder(example)).problems == []
 
 
 ALL = [*SOURCE, *STATEMENT]
@@ -410,7 +411,7 @@ def test_rights_that_let_others_have_the_text(example: Path) -> None:
     """It stands where it is committed."""
     given = [PAGE, "--words", "closed", *SOURCE, *STATEMENT, "--rights", "open-licence"]
     assert "captures/open/gazette-2019-05-20-quay.txt" in run(example, *given).output
-    assert read_site(example).problems == []
+    assert read_site(read_folder(example)).problems == []
 
 
 @pytest.fixture
@@ -432,7 +433,7 @@ def test_what_is_missing_is_asked_for(example: Path) -> None:
     assert "did you mean 'ada-berg'?" in told
     assert "id of the source [gazette-2019-05-20-quay]: " in told
     assert "id of the statement [berg-2019-05-20-harbour]: " in told
-    assert "berg-2019-05-20-all" in read_site(example).catalog.statements
+    assert "berg-2019-05-20-all" in read_site(read_folder(example)).catalog.statements
     assert "# event" not in (example / HARBOUR_STATEMENTS).read_text(encoding="utf-8")
     assert "name the file of a saved page" in run(example, "--words", "x").output
 
@@ -466,7 +467,7 @@ def test_an_address_that_is_known(example: Path, pasted: str) -> None:
     assert result.exit_code == 0, result.output
     assert f"{url}\nknown: vestnik-2019-05-15-port\n" in result.output
     assert "publisher" not in result.output
-    site = read_site(example)
+    site = read_site(read_folder(example))
     assert site.problems == []
     said = site.catalog.statements["berg-2019-05-20-pier"]
     assert (said.source, said.lang) == ("vestnik-2019-05-15-port", "ru")
@@ -483,7 +484,7 @@ def test_an_address_that_is_new(example: Path, pasted: str) -> None:
     result = run(example, *given, answer="\n".join([*answers, ""]))
     assert result.exit_code == 0, result.output
     assert "id of the source [post-2019-05-20-pier]: " in result.output
-    assert read_site(example).catalog.statements["berg-2019-05-20-pier"].lang == "cs"
+    assert read_site(read_folder(example)).catalog.statements["berg-2019-05-20-pier"].lang == "cs"
 
 
 def test_the_same_words_twice(example: Path) -> None:
@@ -513,4 +514,4 @@ def test_the_same_words_in_another_place(example: Path) -> None:
     assert "these words are quoted already: pier-1" in again.output
     other = run(example, *given, "--nth", "2", "--id", "pier-2")
     assert other.exit_code == 0, other.output
-    assert read_site(example).problems == []
+    assert read_site(read_folder(example)).problems == []

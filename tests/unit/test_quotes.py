@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import GOOD, ROOT
-from explainer import located_yaml, lock
-from explainer.captures import read_captures
-from explainer.quotes import READ, UNVERIFIED, Check
+from explainer.edition import Edition
+from explainer.quotes import lock
+from explainer.quotes.captures import read_captures
+from explainer.quotes.check import READ, UNVERIFIED, Check
 from explainer.site import read_site
+from explainer.source_tree import read_folder
+from explainer.yaml_text import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from explainer.facts.records import Statement
     from explainer.problems import Problem
-    from explainer.records import Statement
 
 TODAY = date(2026, 11, 25)
-SITE = read_site(ROOT)
+SITE = read_site(read_folder(ROOT))
 STATEMENTS = SITE.catalog.statements
 FILES = sorted((ROOT / "data" / "topics").glob("*/statements.yml"))
 
@@ -39,7 +42,7 @@ def project(tmp_path: Path) -> Path:
 def rewrite(project: Path, change: Callable[[dict[str, Any]], None]) -> None:
     """Change the fields of every statement in its file; JSON is YAML, one field a line."""
     for path in FILES:
-        document, _ = located_yaml.read_bytes(path.name, path.read_bytes())
+        document, _ = reader.read_bytes(path.name, path.read_bytes())
         assert document is not None
         value: Any = document.value
         for fields in value["statements"]:
@@ -50,7 +53,8 @@ def rewrite(project: Path, change: Callable[[dict[str, Any]], None]) -> None:
 
 def problems_in(project: Path, *paths: str) -> list[Problem]:
     """What is wrong in these files."""
-    return [found for found in read_site(project, TODAY).problems if found.place.path in paths]
+    problems = read_site(read_folder(project), Edition(TODAY)).problems
+    return [found for found in problems if found.place.path in paths]
 
 
 STATEMENT_FILES = [path.relative_to(ROOT).as_posix() for path in FILES]
@@ -136,7 +140,7 @@ def test_two_sources_with_swapped_addresses(project: Path) -> None:
         for name in (one, other):
             text = text.replace(f"<{name}>", urls[name])
         path.write_text(text, encoding="utf-8")
-    found = read_site(project, TODAY).problems
+    found = read_site(read_folder(project), Edition(TODAY)).problems
     assert {problem.message for problem in found} == {
         "'trump-2019-05-03-not-involved' was checked at another address",
         "'lavrov-2019-05-14-democracy-by-force' was checked at another address",
@@ -146,9 +150,9 @@ def test_two_sources_with_swapped_addresses(project: Path) -> None:
 
 def held(project: Path) -> list[Problem]:
     """What the lock and the captures of a project have against the statements."""
-    checks, unlocked = lock.read_lock(project)
-    captures, uncaught = read_captures(project, SITE.catalog)
-    return [*unlocked, *uncaught, *lock.hold(checks, SITE.catalog, captures)[1]]
+    checks, unlocked = lock.read_lock(read_folder(project))
+    captures, uncaught = read_captures(read_folder(project), SITE.catalog)
+    return [*unlocked, *uncaught, *lock.check_quotes(checks, SITE.catalog, captures)[1]]
 
 
 def test_an_edited_capture(project: Path) -> None:
@@ -178,7 +182,7 @@ def test_what_means_the_same_is_the_same(project: Path) -> None:
     capture = project / "captures" / "open" / "doj-2019-04-18-mueller-report-copy.txt"
     text = capture.read_text(encoding="utf-8")
     capture.write_text(text.translate(CURLED).replace(" ", "\n"), encoding="utf-8")
-    assert read_site(project, TODAY).problems == []
+    assert read_site(read_folder(project), Edition(TODAY)).problems == []
 
 
 LIES = {
@@ -217,14 +221,14 @@ def test_an_unverified_quote_cannot_be_called_verified(project: Path) -> None:
     unverified = text.count(f"against: {UNVERIFIED}\n")
     assert unverified
     path.write_text(text.replace(f"against: {UNVERIFIED}", f"against: {READ}"), encoding="utf-8")
-    found = read_site(project, TODAY).problems
+    found = read_site(read_folder(project), Edition(TODAY)).problems
     assert len(found) == unverified
     assert {problem.message for problem in found} == {"this check is not as the command wrote it"}
 
 
 def verified(site_folder: Path, *read: str) -> tuple[str, list[Problem]]:
     """What the command would write."""
-    site = read_site(site_folder, TODAY)
+    site = read_site(read_folder(site_folder), Edition(TODAY))
     renderer = site.renderer
     return lock.verify(
         renderer.lock.checks, site.catalog, renderer.captures, dict.fromkeys(read, True), TODAY
@@ -262,7 +266,7 @@ def test_the_command_upgrades_and_keeps(example: Path) -> None:
     (example / lock.PATH).write_text(again, encoding="utf-8")
     page = example / "docs" / "topics" / "harbour.md"
     page.write_text(page.read_text(encoding="utf-8").replace("is shut", "is open"), "utf-8")
-    assert read_site(example, TODAY).problems == []
+    assert read_site(read_folder(example), Edition(TODAY)).problems == []
 
 
 def test_the_command_finds_what_the_capture_lacks(example: Path) -> None:
@@ -308,6 +312,6 @@ def test_the_command_loses_no_check_of_what_it_cannot_read(example: Path) -> Non
 
 def test_a_lock_of_nothing() -> None:
     """An empty site has an empty lock, which can be read again."""
-    site = read_site(GOOD)
+    site = read_site(read_folder(GOOD))
     site.catalog.statements.clear()
     assert lock.verify({}, site.catalog, {}, {}, TODAY) == ("checks: []\n", [])

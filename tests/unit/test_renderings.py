@@ -7,13 +7,14 @@ from typing import get_args
 
 import pytest
 from conftest import ROOT
-from explainer.records import Statement
-from explainer.renderings import RENDERINGS, differences, told_apart, why
+from explainer.facts.records import Statement
+from explainer.rendering.wording_diff import RENDERINGS, differences, told_apart, why
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 from hypothesis import given
 from hypothesis import strategies as st
 
-CATALOG = read_site(ROOT).catalog
+CATALOG = read_site(read_folder(ROOT)).catalog
 KINDS = get_args(Statement.model_fields["rendering"].annotation)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
-from explainer.quoting.saved_pages import SavedPage, UnreadableError, read
+from explainer.authoring.saved_pages import SavedPage, UnreadableError, read
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -13,11 +13,11 @@ from bad_examples import EXAMPLES, TAKES_THE_PLACE_OF, expected
 from click.testing import CliRunner
 from conftest import GOOD, ROOT
 from explainer.__main__ import explainer
-from explainer.dates import DateError, parse
-from explainer.fields import FieldError, _id, _url, languages
-from explainer.files import FILES
-from explainer.pages import FrontMatter
-from explainer.schemas import FOLDER, IDS, KINDS, of_shapes, text_of
+from explainer.facts.dates import DateError, parse
+from explainer.facts.field_types import FieldError, _id, _url, languages
+from explainer.facts.loader import FILES
+from explainer.json_schema import FOLDER, IDS, KINDS, of_models, text_of
+from explainer.pages.page import FrontMatter
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # as html5lib's
@@ -78,8 +78,8 @@ def kind(name: str, value: Any) -> bool:
 
 
 def test_they_are_as_the_shapes_have_them() -> None:
-    """Run `explainer schemas` when a shape has changed."""
-    made = {name: text_of(schema) for name, schema in of_shapes().items()}
+    """Run `explainer schemas` when a model has changed."""
+    made = {name: text_of(schema) for name, schema in of_models().items()}
     found = {name: (ROOT / FOLDER / name).read_text(encoding="utf-8") for name in SCHEMAS}
     assert {**found, IDS: ""} == {**made, IDS: ""}
 

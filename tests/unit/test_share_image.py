@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
-from explainer.share_image import COLOURS, HEIGHT, WIDTH, _font, share_image
+from explainer.rendering.share_image import COLOURS, HEIGHT, WIDTH, _font, share_image
 from explainer.site import read_site
+from explainer.source_tree import read_folder
 from PIL import Image
 
 if TYPE_CHECKING:
-    from explainer.overview import Overview
+    from explainer.rendering.time_strip import Overview
 
-SITE = read_site(ROOT)
+SITE = read_site(read_folder(ROOT))
 
 
 def colours(png: bytes, box: tuple[int, int, int, int]) -> set[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from explainer.captures import Capture
-from explainer.documents import Document
-from explainer.records import Source, Statement
-from explainer.text_fragments import Directive, alone, link, within
-from explainer.wording import fold
+from explainer.facts.records import Source, Statement
+from explainer.language.normalisation import fold
+from explainer.quotes.captures import Capture
+from explainer.quotes.text_fragments import Directive, alone, link, within
+from explainer.yaml_text.document import Document
 
 PLACE = (Document("test.yml", "", ("",)), ())
 

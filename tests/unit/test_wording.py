@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from explainer.wording import departure, fold, occurs, places, segments, words
+from explainer.language.normalisation import departure, fold, occurs, places, segments, words
 from hypothesis import given
 from hypothesis import strategies as st
 

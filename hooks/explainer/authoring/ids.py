@@ -1,0 +1,66 @@
+"""Ids for new records, made of their own words in the pattern of their kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from explainer.facts.actors import Person
+from explainer.facts.topics import Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explainer.facts.catalog import Catalog
+    from explainer.facts.model import Record
+
+
+def proposed_id(model: type[Record], values: Mapping[str, Any], catalog: Catalog) -> str:
+    """An id that nothing has yet, in the pattern of its kind; empty if the words give none."""
+    match values:
+        case {"title": title} if model is Topic:
+            begin, words = _slug(title), [""]
+        case {"name": name} if model is Person:
+            begin, words = _slug(name), [""]
+        case {"speaker": speaker, "text": text}:
+            whole = speaker not in catalog.people
+            begin, words = speaker if whole else speaker.split("-")[-1], _keywords(text)
+        case {"publisher": publisher, "url": url}:
+            begin = _slug(re.split(r"[(,]", publisher.removeprefix("The "))[0])
+            words = _keywords(values.get("title", "")) + _keywords(urlsplit(url).path)
+        case {"topics": [topic, *_], "title": title}:
+            begin, words = topic, _keywords(title)
+        case _:
+            return ""
+    day = re.search(r"\d{4}(-\d\d){0,2}", values.get("date", values.get("published", "")))
+    lead = "-".join(filter(None, (begin, day[0] if day else "")))
+    pairs = [f"{one}-{other}" for one, other in pairwise(words)]
+    for word in [*words, *pairs]:
+        name = f"{lead}-{word}".strip("-")
+        if begin and (name if model is not Topic else f"topic {name}") not in catalog.places:
+            return name
+    return ""
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
+"""Latin letters that are not one with an accent."""
+
+
+def _slug(text: str) -> str:
+    """Lower-case words with hyphens; what has no Latin letter is left out."""
+    bare = re.sub(r"['’](?:s\b)?", "", text.lower()).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", bare)
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return "-".join(re.findall(r"[a-z0-9]+", letters))
+
+
+def _keywords(text: str) -> list[str]:
+    """The words of a text that tell most of it first: the longest."""
+    words = dict.fromkeys(_slug(word) for word in re.split(r"[\s/_.-]+", text))
+    telling = (word for word in words if len(word) > 2 and not re.search(r"\d", word))
+    return sorted(telling, key=len, reverse=True)

@@ -1,0 +1,102 @@
+"""The skeleton of a page: the headings and blocks that the page of every topic has."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812  (a value is called date)
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from explainer.facts.dates import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DAY = timedelta(days=1)
+
+PAGE = """\
+---
+topic: {slug}
+coverage: 90 %
+# words: 900-1500
+---
+
+# {title}
+
+```topic
+```
+
+<!-- A block within such marks has nothing to show yet; when it has, put it between ``` and ```. -->
+
+## In short
+
+## Key points
+
+## What happened?
+
+<!-- timeline
+until: {until}
+-->
+
+## What did each side say?
+
+<!-- positions
+until: {until}
+-->
+
+<!-- statements
+until: {until}
+-->
+
+## What is disputed or unknown?
+
+<!-- discrepancies
+until: {until}
+-->
+
+<!-- open-questions
+until: {until}
+-->
+
+## Who is who
+
+<!-- people
+-->
+
+```as-of
+```
+
+## What happened next?
+
+<!-- timeline
+from: {since}
+-->
+
+## Terms
+
+<!-- terms
+-->
+
+## Sources
+
+<!-- sources
+-->
+
+## Changes
+
+```changes
+```
+
+## What this page rests on
+
+```provenance
+```
+"""
+
+
+def page_of(values: Mapping[str, str]) -> str:
+    """The Markdown of the page of a new topic, from the values of its record.
+
+    A block that would have nothing to show stands in a comment, for a block must show something.
+    """
+    until = min(parse(values["as_of"]).last_day, Day.max - DAY)
+    return PAGE.format(slug=values["slug"], title=values["title"], until=until, since=until + DAY)

@@ -1,0 +1,1 @@
+"""What people start: one command a file. The face is `explainer.__main__`."""

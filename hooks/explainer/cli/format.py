@@ -1,0 +1,58 @@
+"""`explainer format`: the files of data/ in canonical form."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer.authoring.canonical import canonical
+from explainer.cli.terminal import ROOT, among
+from explainer.problems import report
+from explainer.site import data_files
+from explainer.source_tree import WriteError, put_in_place, read_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.command("format")
+@ROOT
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file would change.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def format_(*, root: Path, check: bool, paths: Sequence[Path]) -> None:
+    """Write the YAML files of data/ in canonical form: keys in order, one sentence a line.
+
+    With PATHS, only those among these files and folders.
+    Values and comments stay as they are.
+    A file that cannot be read is left alone; exit 1 if there is one.
+    """
+    chosen = among(root, paths)
+    tree = read_folder(root)
+    problems = [one for one in tree.problems("data") if chosen(one.place.path)]
+    seen, changed = len(problems), 0
+    for path, raw in data_files(tree):
+        if not chosen(path):
+            continue
+        seen += 1
+        text, found = canonical(path, raw)
+        problems += found
+        if text is None or text.encode() == raw:
+            continue
+        try:
+            if not check:
+                put_in_place(root, {path: text.encode()})
+        except WriteError as error:
+            problems.append(error.problem)
+            continue
+        changed += 1
+        click.echo(path)
+    if paths and not seen:
+        raise click.UsageError("none of these is a YAML file of data/")
+    if problems:
+        click.echo(report(problems))
+    files = "1 file" if seen == 1 else f"{seen} files"
+    click.echo(f"{changed} of {files} {'would change' if check else 'changed'}")
+    sys.exit(bool(problems) or (check and changed > 0))

@@ -1,1 +1,0 @@
-"""The commands of `explainer`, one a module."""

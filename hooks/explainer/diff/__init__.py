@@ -1,0 +1,1 @@
+"""Which facts differ between two versions of the site. The face is `comparison`."""

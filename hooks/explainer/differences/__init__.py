@@ -1,1 +1,0 @@
-"""What changed between two versions of the site, fact by fact: begin with `comparison.py`."""

@@ -1,0 +1,1 @@
+"""Records, the catalog that indexes them, and their rules. The face is `catalog`."""

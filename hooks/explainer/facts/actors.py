@@ -1,0 +1,90 @@
+"""Those who act and speak: sides, people with their offices, organisations."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from explainer.facts.field_types import Edtf, Id, OrganisationId, Prose, SideId, SourceId, Text
+from explainer.facts.model import Model, RecordWithId
+
+
+class Side(RecordWithId):
+    """One of those who speak: a government, a camp, a court, a family."""
+
+    noun: ClassVar[str] = "side"
+    id: Id
+    """Used as `side:` elsewhere."""
+    name: Text = Field(examples=["Washington"])
+    """As readers see it."""
+    tone: Id = Field(examples=["blue"])
+    """The colour token, a class in docs/stylesheets/sides.css; never the only signal."""
+
+
+class Office(Model):
+    """A function that a person held, as far as sources show it."""
+
+    noun: ClassVar[str] = "office"
+    title: Text = Field(examples=["US Secretary of State"])
+    """The function, with its country."""
+    organisation: OrganisationId | None = None
+    """The body it belongs to."""
+    from_: Edtf | None = None
+    """First day, only where a source gives it."""
+    to: Edtf | None = None
+    """Last day, only where a source gives it; on a day of handover the new office counts."""
+    seen: tuple[Edtf, ...] = ()
+    """Days on which a source shows the person in this office; needed where there are several."""
+    sources: tuple[SourceId, ...] = ()
+    """The sources that show it."""
+
+
+class LegalStatus(Model):
+    """What courts and prosecutors have decided about a person: charge, plea, verdict kept apart."""
+
+    noun: ClassVar[str] = "legal status"
+    text: Prose = Field(examples=["Charged in March 2020; pleaded not guilty in January 2026."])
+    """One or two sentences."""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    """The sources that show it."""
+
+
+class Person(RecordWithId):
+    """Somebody who acts or speaks."""
+
+    noun: ClassVar[str] = "person"
+    id: Id
+    """First name, surname."""
+    name: Text = Field(examples=["Sergei Lavrov"])
+    """The spelling used on the site."""
+    also: tuple[Text, ...] = ()
+    """Other spellings, as they stand in sources and quotes."""
+    side: SideId = Field(examples=["moscow"])
+    """The side for which the person speaks."""
+    offices: tuple[Office, ...] = ()
+    """The functions held; a statement shows the one of its day."""
+    description: Prose | None = None
+    """One line, where the offices do not say enough."""
+    legal_status: LegalStatus | None = None
+    """For detained and accused people."""
+
+
+class Organisation(RecordWithId):
+    """A body or a state that acts or speaks."""
+
+    noun: ClassVar[str] = "organisation"
+    id: Id
+    """Words of its name."""
+    name: Text = Field(examples=["US Department of State"])
+    """The name used on the site."""
+    also: tuple[Text, ...] = ()
+    """Other names and abbreviations."""
+    side: SideId = Field(examples=["washington"])
+    """The side for which it speaks."""
+    kind: Literal["body", "state"] = "body"
+    """What it is; a state needs no explanation on a page."""
+    role: Prose = Field(examples=["Foreign ministry of the United States."])
+    """What it is, in one line."""
+    sources: tuple[SourceId, ...] = ()
+    """The sources that show it."""

@@ -1,0 +1,312 @@
+"""Dates as EDTF text: read them, order them, say them as people do.
+
+The subset of ISO 8601-2:2019 (EDTF levels 0 and 1) that news needs:
+
+    date     = 2014 | 2014-03 | 2014-03-18 | 2014-03-18T18:30+03:00, then perhaps ~ ? or %
+    interval = date/date, where one side may be .. (open) or nothing (not known)
+
+`~` is approximate, `?` uncertain, `%` both.
+A time needs its offset from UTC, or Z: without it two times cannot be put in order.
+
+Written here because no kept library fits (looked at in November 2026):
+edtf 5.0 (MIT) refuses a time with an offset,
+undate 0.8 (Apache-2.0) drops `~` and `?`, refuses times and brings NumPy,
+and neither says at which character a text goes wrong.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import Enum
+from functools import cached_property
+from typing import TypeAlias
+
+from explainer.problems import quoted
+
+
+class DateError(ValueError):
+    """A text that is no date."""
+
+    def __init__(self, message: str, offset: int = 0, hint: str = "") -> None:
+        """Take what is wrong, the 0-based character where it is, and how to mend it."""
+        super().__init__(message)
+        self.offset = offset
+        self.hint = hint or "for example: 2019-05-14, 2019-05, 2019-05~ or 2014-03/.."
+
+
+class Bound(Enum):
+    """The end of an interval that is no date."""
+
+    OPEN = ".."
+    """It goes on, or has always been."""
+    UNKNOWN = ""
+    """It ended, or began, on a day not known."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A year, a month, a day or a minute, as precise as it is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    time: time | None = None
+    """Local time with its offset from UTC."""
+    qualifier: str = ""
+    """`~` approximate, `?` uncertain, `%` both, or nothing."""
+
+    @property
+    def first_day(self) -> date:
+        """The first day, by the calendar of the place, on which it may lie."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day, by the calendar of the place, on which it may lie."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def month_or_year(self) -> Point:
+        """The same, no more precise than a month."""
+        return Point(self.year, self.month)
+
+    @property
+    def instant(self) -> datetime:
+        """The earliest moment, in UTC; a day without a time begins at midnight UTC."""
+        moment = self.time or time(tzinfo=UTC)
+        first = self.first_day
+        try:
+            return datetime.combine(first, moment).astimezone(UTC)
+        except OverflowError:  # a moment before year 1 or after 9999, by its offset only
+            return datetime.combine(first, moment.replace(tzinfo=UTC))
+
+    def iso(self) -> str:
+        """The text for the `datetime` attribute of HTML's time element."""
+        if self.month is None:
+            return f"{self.year:04}"
+        if self.day is None:
+            return f"{self.year:04}-{self.month:02}"
+        day = self.first_day.isoformat()
+        if self.time is None:
+            return day
+        return f"{day}T{self.time.isoformat('seconds' if self.time.second else 'minutes')}"
+
+    def say(self) -> str:
+        """The point in words, such as `14 May 2019`."""
+        return self._say("")
+
+    def edtf(self) -> str:
+        """The EDTF text."""
+        return self.iso().replace("+00:00", "Z") + self.qualifier
+
+    def _say(self, place: str, *, year: bool = True, month: bool = True) -> str:
+        words = [str(self.day)] if self.day else []
+        if self.month and month:
+            words.append(calendar.month_name[self.month])
+        if year or not words:
+            words.append(str(self.year))
+        said = " ".join(words)
+        return f"{said}, {self._say_time(place)}" if self.time else said
+
+    def _say_time(self, place: str) -> str:
+        assert self.time
+        local, universal = self.time.strftime("%H:%M"), self.instant.strftime("%H:%M")
+        offset = self.time.utcoffset()
+        if not offset and not place:
+            return f"{local} UTC"
+        where = f"in {place}" if place else f"UTC{_say_offset(offset or timedelta())}"
+        if self.instant.date() != self.first_day:
+            day = Point(self.instant.year, self.instant.month, self.instant.day)
+            universal = f"{day._say('', year=day.year != self.year)}, {universal}"
+        return f"{local} {where} ({universal} UTC)"
+
+
+End: TypeAlias = Point | Bound
+Piece: TypeAlias = tuple[str, str]
+"""Words, and the `datetime` text that they stand for, which may be empty."""
+
+_ABOUT = {"": "", "~": "about ", "?": "probably ", "%": "perhaps about "}
+
+
+@dataclass(frozen=True)
+class EdtfDate:
+    """A date or an interval of dates."""
+
+    start: End
+    end: End | None = None
+    """The second end of an interval; None for a single date."""
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The one or two known dates in it."""
+        return tuple(end for end in (self.start, self.end) if isinstance(end, Point))
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which it may lie; `date.min` if it has no known beginning."""
+        return self.start.first_day if isinstance(self.start, Point) else date.min
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it may lie; `date.max` if it has no known end."""
+        end = self.start if self.end is None else self.end
+        return end.last_day if isinstance(end, Point) else date.max
+
+    @property
+    def day(self) -> Point:
+        """The date under which it stands in a list: its beginning if known, else its end."""
+        return self.points[0]
+
+    @cached_property
+    def key(self) -> tuple[datetime, date, str]:
+        """The sort key: earliest moment, then the wider before the narrower, exact before about.
+
+        A month stands before the days in it, as a chapter before its pages.
+        """
+        point = self.day
+        widest = date.fromordinal(date.max.toordinal() + 1 - point.last_day.toordinal())
+        return point.instant, widest, self.edtf()
+
+    def edtf(self) -> str:
+        """The EDTF text."""
+        if self.end is None:
+            return _edtf(self.start)
+        return f"{_edtf(self.start)}/{_edtf(self.end)}"
+
+    def say(self, place: str = "") -> str:
+        """The date in words; the place names the local time of a time."""
+        return "".join(words for words, _ in self.pieces(place))
+
+    def pieces(self, place: str = "") -> list[Piece]:
+        """The date in words, in pieces, each with the text for HTML's `datetime` if it has one."""
+        start, end = self.start, self.end
+        if end is None:
+            assert isinstance(start, Point)
+            return _pieces("", start, place)
+        if isinstance(start, Point) and isinstance(end, Point):
+            return _span(start, end, place)
+        if isinstance(start, Point):
+            tail = "" if end is Bound.OPEN else ", end not known"
+            lead = "since " if end is Bound.OPEN else "from "
+            return [*_pieces(lead, start, place), *([(tail, "")] if tail else [])]
+        assert isinstance(end, Point)
+        lead = "until " if start is Bound.OPEN else "beginning not known, until "
+        return _pieces(lead, end, place)
+
+
+def parse(text: str) -> EdtfDate:
+    """The date in an EDTF text; DateError with the place of the first wrong character."""
+    if "/" not in text:
+        return EdtfDate(_point(text, 0))
+    left, right = text.split("/", 1)
+    if "/" in right:
+        raise DateError("an interval has one '/'", text.rindex("/"))
+    start, end = _end(left, 0), _end(right, len(left) + 1)
+    if isinstance(start, Bound) and isinstance(end, Bound):
+        raise DateError("an interval needs at least one date")
+    if isinstance(start, Point) and isinstance(end, Point) and _backwards(start, end):
+        raise DateError(
+            "the interval runs backwards", len(left) + 1, f"for example: {right}/{left}"
+        )
+    return EdtfDate(start, end)
+
+
+def _backwards(start: Point, end: Point) -> bool:
+    if start.time and end.time:
+        return start.instant > end.instant
+    return start.first_day > end.last_day
+
+
+def _end(text: str, offset: int) -> End:
+    return Bound(text) if text in {"", ".."} else _point(text, offset)
+
+
+_POINT = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>[^~?%]*))?)?)?"
+    r"(?P<qualifier>[~?%])?",
+    re.ASCII,
+)
+_TIME = re.compile(
+    r"(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"(?P<offset>Z|(?P<sign>[+-])(?P<hours>\d\d)(?::?(?P<minutes>\d\d))?)?",
+    re.ASCII,
+)
+
+
+def _point(text: str, offset: int) -> Point:
+    match = _POINT.match(text)
+    if not match:
+        raise DateError(_not_a_date(text), offset)
+    if match.end() != len(text):
+        raise DateError(_not_a_date(text), offset + match.end())
+    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
+    assert year is not None
+    if not year:
+        raise DateError("there is no year 0000", offset)
+    if month is not None and not 1 <= month <= 12:
+        raise DateError(f"there is no month {match['month']}", offset + match.start("month"))
+    if month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        name = f"{calendar.month_name[month]} {year}"
+        raise DateError(f"{name} has no day {match['day']}", offset + match.start("day"))
+    moment = (
+        _time(match["time"], offset + match.start("time")) if match["time"] is not None else None
+    )
+    return Point(year, month, day, moment, match["qualifier"] or "")
+
+
+def _time(text: str, offset: int) -> time:
+    example = "for example: 2019-05-14T18:30+03:00"
+    match = _TIME.fullmatch(text)
+    if not match:
+        raise DateError(f"{quoted(text)} is not a time", offset, example)
+    if not match["offset"]:
+        raise DateError("a time needs its offset from UTC", offset + len(text), example)
+    hours, minutes = int(match["hours"] or 0), int(match["minutes"] or 0)
+    if hours > 14 or minutes > 59:
+        raise DateError("no place is that far from UTC", offset + match.start("offset"), example)
+    shift = timedelta(hours=hours, minutes=minutes) * (-1 if match["sign"] == "-" else 1)
+    try:
+        return time(
+            int(match["hour"]), int(match["minute"]), int(match["second"] or 0), 0, timezone(shift)
+        )
+    except ValueError:
+        raise DateError(f"{quoted(text)} is not a time of day", offset, example) from None
+
+
+def _not_a_date(text: str) -> str:
+    return (
+        f"{quoted(text)} is not a date (year, year-month or year-month-day)" if text else "no date"
+    )
+
+
+def _edtf(end: End) -> str:
+    return end.edtf() if isinstance(end, Point) else end.value
+
+
+def _pieces(lead: str, point: Point, place: str) -> list[Piece]:
+    words = (point._say(place), point.iso())
+    lead += _ABOUT[point.qualifier]
+    return [(lead, ""), words] if lead else [words]
+
+
+def _span(start: Point, end: Point, place: str) -> list[Piece]:
+    """Two dates; within one month or year, what they share is said once."""
+    plain = not (start.time or end.time or start.qualifier or end.qualifier)
+    same_year = plain and start.year == end.year and start.month and end.month
+    same_month = same_year and start.month == end.month and start.day and end.day
+    if not same_year:
+        return [*_pieces("", start, place), (" to ", ""), *_pieces("", end, place)]
+    first = start._say(place, year=False, month=not same_month)
+    dash = "–" if same_month else " to "
+    return [(first, start.iso()), (dash, ""), (end._say(place), end.iso())]
+
+
+def _say_offset(offset: timedelta) -> str:
+    minutes = int(offset.total_seconds()) // 60
+    sign = "−" if minutes < 0 else "+"
+    hours, minutes = divmod(abs(minutes), 60)
+    return f"{sign}{hours}:{minutes:02}" if minutes else f"{sign}{hours}"

@@ -1,0 +1,267 @@
+"""The kinds of value that fields hold: ids, references, text, prose, dates, addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from urllib.parse import urlsplit
+
+from babel import Locale
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import core_schema
+
+from explainer.facts.dates import EdtfDate, parse
+from explainer.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import GetCoreSchemaHandler
+
+
+class FieldError(ValueError):
+    """A text that the field cannot hold."""
+
+    def __init__(self, message: str, hint: str = "", offset: int = 0) -> None:
+        """Take what is wrong, how to mend it, and the 0-based character where it is."""
+        super().__init__(message)
+        self.hint = hint
+        self.offset = offset
+
+
+class _Kept(str):
+    """A text that keeps its kind when it is read, so that it can be told from other texts."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Read it as text that is not empty."""
+        text = core_schema.str_schema(min_length=1)
+        return core_schema.no_info_after_validator_function(cls, text)
+
+
+class Reference(_Kept):
+    """The id of another record; what kinds it may be is said by the subclass.
+
+    The catalog resolves it when all records are known.
+    """
+
+    __slots__ = ()
+    kinds: ClassVar[tuple[str, ...]] = ()
+
+
+class SideId(Reference):
+    """The id of a side in data/sides.yml."""
+
+    __slots__ = ()
+    kinds = ("side",)
+
+
+class OrganisationId(Reference):
+    """The id of an organisation in data/organisations.yml."""
+
+    __slots__ = ()
+    kinds = ("organisation",)
+
+
+class ActorId(Reference):
+    """The id of a person or an organisation."""
+
+    __slots__ = ()
+    kinds = ("person", "organisation")
+
+
+class SourceId(Reference):
+    """The id of a source in data/sources.yml or a topic's sources.yml."""
+
+    __slots__ = ()
+    kinds = ("source",)
+
+
+class TopicId(Reference):
+    """The slug of a topic."""
+
+    __slots__ = ()
+    kinds = ("topic",)
+
+
+class EventId(Reference):
+    """The id of an event."""
+
+    __slots__ = ()
+    kinds = ("event",)
+
+
+class CitedId(Reference):
+    """The id in a footnote reference: a source, or a statement."""
+
+    __slots__ = ()
+    kinds = ("source", "statement")
+
+
+class StatementId(Reference):
+    """The id of a statement."""
+
+    __slots__ = ()
+    kinds = ("statement",)
+
+
+class ItemId(Reference):
+    """The id of any record that can be corrected."""
+
+    __slots__ = ()
+    kinds = ("event", "statement", "position", "source", "person", "organisation", "term")
+
+
+class Headline(_Kept):
+    """Plain text that is written here, and not taken from a source."""
+
+    __slots__ = ()
+
+
+class Prose(Headline):
+    """Text written here, with the small Markdown of `prose.py`: emphasis and links."""
+
+    __slots__ = ()
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+LONGEST_ID = 100
+
+
+def _id(text: str) -> str:
+    match = _ID.match(text)
+    if len(text) > LONGEST_ID:
+        message = f"an id of {len(text):,} characters; {LONGEST_ID} at most"
+        raise FieldError(message, "for example: venezuela-2019-04-30-uprising")
+    if match and match.end() == len(text):
+        return text
+    wrong = match.end() if match else 0
+    raise FieldError(
+        f"{quoted(text)} is not an id: lower-case letters and digits, joined by single hyphens",
+        "for example: venezuela-2019-04-30-uprising",
+        min(wrong, max(len(text) - 1, 0)),
+    )
+
+
+def _url(text: str) -> str:
+    example = "for example: https://www.example.org/page"
+    if len(text.split()) != 1 or any(sign in text for sign in '<>"\\'):
+        raise FieldError(f"{quoted(text)} is not a web address", example)
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in {"https", "http"} and "." in (parts.hostname or "")
+    except ValueError:
+        good = False
+    if not good:
+        raise FieldError(f"{quoted(text)} is not an http or https address", example)
+    return text
+
+
+@cache
+def languages() -> dict[str, str]:
+    """English names of languages by their code (Unicode CLDR, by Babel)."""
+    return dict(Locale("en").languages)
+
+
+def _language(code: str) -> str:
+    if code.replace("-", "_") not in languages():
+        hint = "write the two-letter code of the language, for example: ru"
+        raise FieldError(f"no language has the code {quoted(code)}", hint)
+    return code
+
+
+LONGEST_QUOTE = 60
+
+
+def _words(text: str) -> str:
+    if not any(sign.isalnum() for sign in re.sub(r"\[[^\[\]]*\]", "", text)):
+        hint = "write what was said; […] marks a cut, [words] are ours"
+        raise FieldError("a quote without a word of its speaker", hint)
+    count = len(text.split())
+    if count > LONGEST_QUOTE:
+        raise FieldError(
+            f"a quote of {count} words; {LONGEST_QUOTE} at most",
+            "cut it where the point is made, and mark a cut inside with […]",
+        )
+    return text
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of a whole."""
+
+    percent: int
+
+
+def _percent(value: Any) -> Share:
+    match = re.fullmatch(r"(\d{1,3}) ?%", value) if isinstance(value, str) else None
+    if not match or int(match[1]) > 100:
+        raise FieldError(f"expected a share, found {kind_of(value)}", "for example: 90 %")
+    return Share(int(match[1]))
+
+
+def _range(value: Any) -> range:
+    match = re.fullmatch(r"(\d{1,6})-(\d{1,6})", value) if isinstance(value, str) else None
+    if not match or int(match[1]) > int(match[2]):
+        message = f"expected two numbers, the lower first, found {kind_of(value)}"
+        raise FieldError(message, "for example: 900-1500")
+    return range(int(match[1]), int(match[2]) + 1)
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""Plain text."""
+
+Words = Annotated[str, StringConstraints(min_length=1), AfterValidator(_words)]
+"""Somebody's exact words, without the outer quotation marks."""
+
+Id = Annotated[str, AfterValidator(_id)]
+"""Lower-case words with hyphens, never used again: the anchor that readers see."""
+
+Url = Annotated[str, AfterValidator(_url)]
+"""An http or https address."""
+
+Language = Annotated[str, AfterValidator(_language)]
+"""A language code of BCP 47, such as `ru`."""
+
+
+def _date(value: Any) -> EdtfDate:
+    if not isinstance(value, str):
+        raise FieldError(f"expected a date, found {kind_of(value)}", "for example: 2019-05-14")
+    return parse(value)
+
+
+class _FromText:
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        self.read = read
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
+Range = Annotated[range, _FromText(_range)]
+"""Whole numbers from one to another, such as `900-1500`."""
+
+Edtf = Annotated[EdtfDate, _FromText(_date)]
+"""A date, read from EDTF text."""
+
+Percent = Annotated[Share, _FromText(_percent)]
+"""A share in whole per cent, such as `90 %`."""
+
+
+def kind_of(value: object) -> str:
+    """What a YAML value is, in words: a list, a mapping, nothing or the text itself."""
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    return f"the text {quoted(str(value))}" if value else "nothing"

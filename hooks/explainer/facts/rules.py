@@ -1,0 +1,218 @@
+"""The editorial standard, as far as a machine can hold it."""
+
+from __future__ import annotations
+
+from datetime import date as day
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from explainer.facts import loaded_words
+from explainer.facts.catalog import folder
+from explainer.facts.offices import office_problems
+from explainer.facts.records import Statement
+from explainer.language.normalisation import fold
+from explainer.problems import Problem, nearest, truncate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from explainer.facts.catalog import Catalog
+    from explainer.facts.dates import EdtfDate
+    from explainer.facts.model import Record
+    from explainer.facts.records import Event, Source
+    from explainer.facts.topics import Position, Topic
+
+
+DAY_BEFORE_LAST = day.max - timedelta(days=1)
+
+
+def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
+    """Everything in the catalog that breaks a rule, as of the given day."""
+    problems = []
+    for event in catalog.events.values():
+        problems += [*_status(event, today), *_home(catalog, event), *_whole(catalog, event)]
+        problems += _sourced(catalog, event, event.sources)
+        problems += _reported_before(catalog, event)
+    for said in catalog.statements.values():
+        problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
+        problems += _sourced(catalog, said, (said.source, *said.carried_by))
+        problems += [*_published_before(catalog, said), *_elsewhen(catalog, said)]
+    problems += _twice(catalog)
+    for position in catalog.positions.values():
+        problems += _views(catalog, position)
+        problems += _sourced(catalog, position, position.sources)
+    for topic in catalog.topics.values():
+        if folder(topic) != topic.slug:
+            hint = f"the folder is called '{folder(topic)}'"
+            problems.append(Problem(topic.place_of("slug"), "slug and folder differ", hint))
+        problems += _log(topic)
+    problems += loaded_words.in_records(catalog)
+    for person in catalog.people.values():
+        problems += office_problems(person)
+    return problems
+
+
+def _status(event: Event, today: date) -> Iterator[Problem]:
+    if event.status in {"reported", "disputed"} and not event.attribution:
+        message = f"an event with the status {event.status} needs the field 'attribution'"
+        hint = "say whose account it is, for example: attribution: Norwegian foreign ministry"
+        yield Problem(event.place_of(), message, hint)
+    if event.status not in {"scheduled", "cancelled"} and event.date.day.first_day > today:
+        message = f"{event.date.say()} is still to come, but the status is {event.status}"
+        yield Problem(event.place_of("date"), message, "write status: scheduled, or mend the date")
+
+
+def _log(topic: Topic) -> Iterator[Problem]:
+    for index, change in enumerate(topic.changes):
+        place = topic.place_of("changes", index)
+        if change.kind == "correction":
+            if not (change.wrong and change.right):
+                message = "a correction needs the fields 'wrong' and 'right'"
+                yield Problem(place, message, "say what the page said, and what is so")
+        elif not change.text:
+            message = "a change needs the field 'text'"
+            yield Problem(place, message, "for example: text: First edition of this page.")
+        elif change.wrong or change.right:
+            message = f"'wrong' and 'right' belong to a correction, not to a {change.kind}"
+            yield Problem(place, message, "write kind: correction, or say it in 'text'")
+
+
+def _home(catalog: Catalog, record: Event | Statement) -> Iterator[Problem]:
+    home = folder(record)
+    if record.topics[0] != home and {home, record.topics[0]} <= {*catalog.topics}:
+        message = f"the first topic must be '{home}', in whose folder this stands"
+        yield Problem(record.place_of("topics"), message, f"for example: topics: [{home}]")
+
+
+def _whole(catalog: Catalog, event: Event) -> Iterator[Problem]:
+    """An event cannot be a part of itself, not even by way of others."""
+    seen, whole = {event.id}, event
+    while whole.part_of and whole.part_of in catalog.events:
+        whole = catalog.events[whole.part_of]
+        if whole.id == event.id:
+            message = f"'{event.id}' is a part of itself"
+            yield Problem(event.place_of("part_of"), message, "leave out part_of in one of them")
+        if whole.id in seen:
+            return
+        seen.add(whole.id)
+
+
+def _sourced(
+    catalog: Catalog, record: Event | Statement | Position, sources: Iterable[str]
+) -> Iterator[Problem]:
+    known = [catalog.sources[name] for name in sources if name in catalog.sources]
+    if known and all(source.tier == "C" for source in known):
+        name = "source" if isinstance(record, Statement) else "sources"
+        message = "nothing but sources of tier C, which are copies or unknown"
+        hint = "add a source of tier A or B" + (" in carried_by" if name == "source" else "")
+        yield Problem(record.place_of(name), message, hint)
+
+
+def _published_before(catalog: Catalog, said: Statement) -> Iterator[Problem]:
+    """A page cannot quote what was said later; where it is dated, a day may already be the next."""
+    source = catalog.sources.get(said.source)
+    if source and source.published and _after(said.date, source.published):
+        message = f"said on {said.date.say()}, after its source of {source.published.say()}"
+        yield Problem(said.place_of("date"), message, f"mend it here or in {_at(source)}")
+
+
+def _reported_before(catalog: Catalog, event: Event) -> Iterator[Problem]:
+    """At least one page must be as young as what it shows."""
+    sources = [catalog.sources.get(name) for name in event.sources]
+    days = [source.published if source else None for source in sources]
+    told = [day for day in days if day and _after(event.date, day)]
+    if event.status not in {"scheduled", "cancelled"} and len(told) == len(days):
+        message = f"dated {event.date.say()}, after all its sources"
+        newest = max(told, key=lambda day: day.last_day)
+        yield Problem(event.place_of("date"), message, f"the last of them is of {newest.say()}")
+
+
+def _after(date: EdtfDate, published: EdtfDate) -> bool:
+    """Whether something happened later than a page, wherever on earth each was dated."""
+    return date.day.first_day > min(published.last_day, DAY_BEFORE_LAST) + timedelta(days=1)
+
+
+def _elsewhen(catalog: Catalog, said: Statement) -> Iterator[Problem]:
+    """What is said at an event is said on its day."""
+    event = catalog.events.get(said.event or "")
+    if event is None:
+        return
+    if said.date.last_day < event.date.first_day or event.date.last_day < said.date.first_day:
+        message = f"said on {said.date.say()}, but '{event.id}' is of {event.date.say()}"
+        yield Problem(said.place_of("event"), message, f"mend one of them; see {_at(event)}")
+
+
+def _twice(catalog: Catalog) -> Iterator[Problem]:
+    """A page has one source, and the same words in it one statement."""
+    addresses: dict[str, Source] = {}
+    for source in catalog.sources.values():
+        first = addresses.setdefault(source.page, source)
+        if first is not source:
+            message = f"'{first.id}' has this address already"
+            yield Problem(source.place_of("url"), message, f"use that one; see {_at(first)}")
+    quotes: dict[tuple[str, ...], Statement] = {}
+    for said in catalog.statements.values():
+        words = said.source, said.speaker, *(fold(part).text for part in _selector(said))
+        before = quotes.setdefault(words, said)
+        if before is not said:
+            message = f"'{before.id}' has these words already"
+            yield Problem(said.place_of("text"), message, f"keep one of them; see {_at(before)}")
+
+
+def _selector(said: Statement) -> tuple[str, str, str]:
+    return said.prefix, said.text, said.suffix
+
+
+def _at(record: Record) -> str:
+    place = record.place_of()
+    return f"{place.path}:{place.line}"
+
+
+def _office(catalog: Catalog, said: Statement) -> Iterator[Problem]:
+    person = catalog.people.get(said.speaker)
+    if person and person.offices and catalog.office(said) is None:
+        message = f"the office of {truncate(person.name)} on {said.date.say()} cannot be told"
+        hint = f"date the offices in {_at(person)} with from, to or seen"
+        yield Problem(said.place_of("date"), message, hint)
+
+
+def _mutual(catalog: Catalog, said: Statement) -> Iterator[Problem]:
+    for field in ("same_words_as", "answered_by"):
+        for index, name in enumerate(getattr(said, field)):
+            if name == said.id:
+                message = f"'{name}' names itself"
+                yield Problem(said.place_of(field, index), message, "leave it out")
+    for index, name in enumerate(said.same_words_as):
+        other = catalog.statements.get(name)
+        if other and said.id not in other.same_words_as:
+            message = f"'{name}' does not name this statement in return"
+            hint = f"add same_words_as: [{said.id}] in {_at(other)}"
+            yield Problem(said.place_of("same_words_as", index), message, hint)
+
+
+def _views(catalog: Catalog, position: Position) -> Iterator[Problem]:
+    if bool(position.agreed) == bool(position.views):
+        message = "a position has either 'agreed' or 'views'"
+        yield Problem(position.place_of(), message, "say what is agreed, or what each side says")
+    topic = catalog.topics.get(folder(position))
+    for index, view in enumerate(position.views):
+        if topic and view.side in catalog.sides and view.side not in topic.sides:
+            known = [side for side in dict.fromkeys(topic.sides) if side in catalog.sides]
+            message = f"'{view.side}' is none of the sides of this topic: {', '.join(known)}"
+            near = nearest(view.side, known)
+            hint = f"did you mean '{near}'?" if near else f"or add it in {topic.path}"
+            yield Problem(position.place_of("views", index, "side"), message, hint)
+        for number, name in enumerate(view.statements):
+            said = catalog.statements.get(name)
+            speaker = said and (
+                catalog.people.get(said.speaker) or catalog.organisations.get(said.speaker)
+            )
+            if not speaker or not {view.side, speaker.side} <= catalog.sides.keys():
+                continue
+            if speaker.side != view.side:
+                message = (
+                    f"{truncate(speaker.name)} speaks for '{speaker.side}', not for '{view.side}'"
+                )
+                place = position.place_of("views", index, "statements", number)
+                yield Problem(place, message, "move it to the view of that side")

@@ -1,0 +1,128 @@
+"""Plain values against a model: the record, or every problem with its place.
+
+pydantic finds what is wrong; here it is said in our words, at the value, the key or the parent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from explainer.facts.field_types import kind_of
+from explainer.facts.model import Model, class_in, fields_of
+from explainer.problems import Problem, did_you_mean, nearest, quoted
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+    from pydantic_core import ErrorDetails
+
+    from explainer.yaml_text.document import Document, Loc
+
+S = TypeVar("S", bound=Model)
+
+
+def validate(
+    document: Document, loc: Loc, model: type[S], label: str = ""
+) -> tuple[S | None, list[Problem]]:
+    """The record at the end of the way, or None with its problems.
+
+    The label is what a message calls it, if not the shape's own noun.
+    """
+    value = document.at(loc)
+    try:
+        return model.model_validate(value, context=(document, loc)), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        told = [detail for detail in errors if not _said_twice(detail, errors)]
+        return None, [_problem(document, loc, model, label, detail) for detail in told]
+
+
+def _said_twice(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Whether a field is missed only because its key is misspelt."""
+    if error["type"] != "missing":
+        return False
+    *parent, name = error["loc"]
+    unknown = [other["loc"] for other in errors if other["type"] == "extra_forbidden"]
+    misspelt = [str(key) for *above, key in unknown if above == parent]
+    return nearest(str(name), misspelt) is not None
+
+
+def _problem(
+    document: Document, loc: Loc, model: type[Model], label: str, error: ErrorDetails
+) -> Problem:
+    """One error of pydantic's as a problem: message, hint and place by the kind of error."""
+    within = error["loc"]
+    parent = _model_at(model, within[:-1])
+    whole = f"a {label}" if label and parent is model else with_article(parent.noun)
+    field = fields_of(parent).get(str(within[-1])) if within else None
+    here, found = (*loc, *within), error["input"]
+    match error["type"]:
+        case "extra_forbidden":
+            beside = document.at(here[:-1])
+            names = [name for name in fields_of(parent) if name not in beside]
+            otherwise = f"its fields are {', '.join(names)}" if names else "delete it"
+            hint = did_you_mean(str(within[-1]), names, otherwise)
+            message = f"{whole} has no field {quoted(str(within[-1]))}"
+            return Problem(document.key_place(here), message, hint)
+        case "missing":
+            message = f"{whole} needs the field '{within[-1]}'"
+            return Problem(document.place(here[:-1]), message, _example(str(within[-1]), field))
+        case "string_type":
+            message = f"expected text, found {kind_of(found)}"
+        case "tuple_type":
+            message = f"expected a list, found {kind_of(found)}"
+            return Problem(document.place(here), message, f"for example: {within[-1]}: [one, two]")
+        case "model_type" | "model_attributes_type":
+            inner = with_article(_model_at(model, within).noun)
+            message = (
+                f"expected {inner if within else whole} with its fields, found {kind_of(found)}"
+            )
+            return Problem(document.place(here), message, "write its fields as 'key: value'")
+        case "literal_error":
+            names = [str(word) for word in get_args(field.annotation)] if field else []
+            if not names:  # the items of a list
+                names = (
+                    str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+                )
+            message = f"{quoted(str(found))} is none of: {', '.join(names)}"
+            return Problem(document.place(here), message, did_you_mean(str(found), names))
+        case "string_too_short" | "too_short":
+            message = f"'{_name(within)}' is empty"
+        case _:
+            reason = error.get("ctx", {}).get("error")
+            place = document.place(here, getattr(reason, "offset", 0))
+            return Problem(place, str(reason or error["msg"]), getattr(reason, "hint", ""))
+    return Problem(document.place(here), message, _example(_name(within), field))
+
+
+def _model_at(model: type[Model], loc: Loc) -> type[Model]:
+    """The model that holds the field at the end of the way."""
+    for step in loc:
+        info = fields_of(model).get(str(step))
+        inner = class_in(info.annotation, Model) if info else None
+        if inner:
+            model = inner
+    return model
+
+
+def _name(loc: Loc) -> str:
+    return next((step for step in reversed(loc) if isinstance(step, str)), "")
+
+
+def _example(name: str, field: FieldInfo | None) -> str:
+    if field is None:
+        return ""
+    words = get_args(field.annotation)
+    if words and all(isinstance(word, str) for word in words):
+        return f"write one of: {', '.join(words)}"
+    if "tuple" in str(field.annotation):
+        return f"for example: {name}: [one, two]"
+    if field.examples:
+        return f"for example: {name}: {field.examples[0]}"
+    return " ".join((field.description or "").split())
+
+
+def with_article(noun: str) -> str:
+    """A noun with `a` or `an` before it."""
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"

@@ -1,0 +1,1 @@
+"""Sentences, words and quotation marks of running text. The face is `normalisation`."""

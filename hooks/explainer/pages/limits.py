@@ -1,0 +1,63 @@
+"""What a page may hold so that Markdown reads it in good time.
+
+Python-Markdown takes the square of the time for twice as much of some things:
+brackets that are left open, lists and quotes within others, headings without an empty line between.
+A page of a hundred thousand brackets would keep a build, and a preview, for hours.
+"""
+
+from __future__ import annotations
+
+import re
+
+from explainer.problems import Place, Problem
+
+LONGEST, HIGHEST, DEEPEST, MOST = 50_000, 200, 20, 100
+"""How many characters a page may have, lines a stretch, levels brackets or quotes, and blocks."""
+MARKS, SIGNS = 1_000, 3_000
+"""How many quotation marks a stretch may have, as sentences are looked for between each two;
+and how many signs of lists and quotes a page, as each level is read by itself."""
+
+_MARK = re.compile(r"[`'\"“”„‘’«»「」]")
+_NESTED = re.compile(r">|[-+*]|\d+")
+_MARGIN = re.compile(r"(?:>|(?:[-+*]|\d{1,9}\.)(?=[ \t])|[ \t])*")
+_FENCE = re.compile(r"[> \t]*(?:`{3}|~{3})")
+
+
+def too_large(path: str, lines: list[str]) -> Problem | None:
+    """The first thing in a page's lines that is too much to be read, if there is one."""
+    size = sum(len(line) + 1 for line in lines)
+    if size > LONGEST:
+        message = f"a page of {size:,} characters; {LONGEST:,} at most"
+        return Problem(Place(path), message, "make two pages of it")
+    begun = depth = fences = marks = signs = 0
+    for number, line in enumerate(lines):
+        fences += bool(_FENCE.match(line))
+        if fences > 2 * MOST:  # one that opens a block, one that closes it
+            place = Place(path, number + 1, 1, line)
+            return Problem(place, f"more than {MOST} blocks", "make two pages of it")
+        if not line.strip():
+            begun, depth, marks = number + 1, 0, 0
+        if number - begun >= HIGHEST:
+            message = f"more than {HIGHEST} lines without an empty one"
+            hint = "put an empty line where something new begins"
+            return Problem(Place(path, begun + 1, 1, lines[begun]), message, hint)
+        marks += len(_MARK.findall(line))
+        if marks > MARKS:
+            message = f"more than {MARKS:,} quotation marks without an empty line"
+            return Problem(Place(path, number + 1, 1, line), message)
+        margin = _MARGIN.match(line)
+        levels = len(_NESTED.findall(margin[0] if margin else ""))
+        signs += levels
+        if signs > SIGNS:
+            message = f"more than {SIGNS:,} signs of lists and quotes"
+            return Problem(Place(path, number + 1, 1, line), message, "make two pages of it")
+        if levels > DEEPEST:
+            message = f"quotes or lists within others, more than {DEEPEST} levels deep"
+            return Problem(Place(path, number + 1, 1, line), message)
+        for bracket in re.finditer(r"[\[\]]", line):
+            depth = max(0, depth + (1 if bracket[0] == "[" else -1))
+            if depth > DEEPEST:
+                message = f"brackets within brackets, more than {DEEPEST} levels deep"
+                place = Place(path, number + 1, bracket.start() + 1, line)
+                return Problem(place, message, "close them, or write \\[ where a sign is meant")
+    return None

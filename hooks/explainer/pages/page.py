@@ -1,0 +1,205 @@
+"""The Markdown pages of docs/: their lines, their front matter, the topic that each shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from explainer.facts.field_types import Percent, Range, Text, TopicId
+from explainer.facts.model import Model
+from explainer.facts.validation import validate
+from explainer.language.normalisation import whole_words
+from explainer.language.quotation_marks import QUOTED
+from explainer.pages.citations import Coverage
+from explainer.pages.limits import too_large
+from explainer.pages.readability import Reading
+from explainer.problems import Place, Problem, letters_apart, quoted
+from explainer.source_tree import SETTINGS, docs_folder
+from explainer.yaml_text import reader
+
+if TYPE_CHECKING:
+    from explainer.facts.catalog import Catalog
+    from explainer.source_tree import SourceTree
+
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+
+_NOT_OURS = re.compile(rf"{QUOTED.pattern}|\]\([^)]*\)")
+"""What a line quotes, and the addresses of its links."""
+
+
+class FrontMatter(Model):
+    """What a page says of itself to the explainer."""
+
+    noun: ClassVar[str] = "front matter"
+    topic: TopicId | None = Field(default=None, examples=["venezuela"])
+    """The slug of the topic that it shows."""
+    coverage: Percent | None = Field(default=None, examples=["90 %"])
+    """The least share of factual sentences that must carry a citation."""
+    ours: Text | None = Field(default=None, examples=["about this site"])
+    """Why nothing on it needs a source, where all of it is the site's own."""
+    words: Range | None = Field(default=None, examples=["900-1500"])
+    """How many words its prose must have."""
+    unverified: Literal["refused", "shown"] = "refused"
+    """Whether the topic may show statements that have not been checked against their sources."""
+
+
+@dataclass
+class Page:
+    """One Markdown file of docs/."""
+
+    path: str
+    """Path relative to the project's root."""
+    lines: list[str]
+    """The whole file, line by line."""
+    body_line: int = 0
+    """The 0-based line on which the text begins, after the front matter."""
+    topic: str | None = None
+    """The slug of its topic, from the front matter."""
+    unsettled: bool = False
+    """Whether its front matter is wrong, so that its topic cannot be told."""
+    too_large: Problem | None = None
+    """What is too much in it to be read as Markdown."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where the values of its front matter stand."""
+    cited: list[str] = field(default_factory=list)
+    """The ids of sources and statements cited in it, in their order."""
+    front: FrontMatter = field(default_factory=FrontMatter)
+    """What the explainer asks of its front matter."""
+    coverage: Coverage = field(default_factory=Coverage)
+    """How much of its prose is cited."""
+    heading: str = ""
+    """Its first heading."""
+    reading: Reading = field(default_factory=Reading)
+    """How long its prose is."""
+    overview: Any = None
+    """Its strip of time, if it has one."""
+    rests_on: set[str] = field(default_factory=set)
+    """The files of data/ that its blocks show, as paths relative to the project's root."""
+    _found: dict[str, list[Place]] = field(default_factory=dict, repr=False)
+    """The places of each pattern that has been looked for in it."""
+
+    def place(self, line: int, column: int = 0) -> Place:
+        """The place at a 0-based line and column."""
+        return Place(self.path, line + 1, column + 1, self.lines[line])
+
+    def find(self, text: str) -> list[Place]:
+        """Every place of a text in the page, below the front matter; of no text, every line."""
+        return self._places(text, re.escape(text) or "^", self.lines)
+
+    def find_first(self, text: str) -> Place:
+        """Where a sentence begins, as far as its first words can be found."""
+        words = text.split(" ")
+        tries = (" ".join(words[:count]) for count in range(min(len(words), 6), 0, -1))
+        return next((places[0] for one in tries if (places := self.find(one))), self.place(0))
+
+    def find_word(self, text: str) -> list[Place]:
+        """Every place of a text as whole words, in what is neither quoted nor an address.
+
+        If there is none, every place of it; it may go over the end of a line.
+        """
+        return self._places(text, whole_words([text]).pattern, self._ours) or self.find(text)
+
+    def _places(self, text: str, pattern: str, lines: list[str]) -> list[Place]:
+        """Every place of a pattern with that text in it; what is looked for again is known."""
+        if pattern not in self._found:
+            self._found[pattern] = [
+                self.place(index, match.start())
+                for index in range(self.body_line, len(lines))
+                if text in lines[index]  # most lines do not hold it
+                for match in re.finditer(pattern, lines[index])
+            ]
+        return self._found[pattern]
+
+    @cached_property
+    def _ours(self) -> list[str]:
+        """The lines without what is quoted in them, and without addresses."""
+        return [_NOT_OURS.sub(_blank, line) for line in self.lines]
+
+
+def directory_url(path: str) -> str:
+    """The address of a page relative to the site's root, as MkDocs gives it with directory URLs."""
+    name = path.removeprefix("docs/").removesuffix(".md")
+    return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def read_pages(tree: SourceTree, catalog: Catalog) -> tuple[list[Page], list[Problem]]:
+    """Every Markdown file below docs/, and what is wrong with their front matter and topics."""
+    pages: list[Page] = []
+    docs = docs_folder(tree.get(SETTINGS, b""))
+    problems = tree.problems(docs)
+    shown: dict[str, Page] = {}
+    unsettled = bool(problems)
+    for path, raw in tree.under(docs):
+        page, found = read_page(path, raw, catalog)
+        problems += found
+        unsettled = unsettled or bool(found)
+        if page is None:
+            continue
+        page.unsettled = bool(found)
+        pages.append(page)
+        if page.topic in shown:
+            message = f"'{page.topic}' already has a page, {shown[page.topic].path}"
+            problems.append(Problem(page.place(0), message, "one topic, one page"))
+        elif page.topic:
+            shown[page.topic] = page
+    for slug, topic in catalog.topics.items():
+        if slug not in shown and not unsettled:
+            hint = f"write docs/topics/{slug}.md with 'topic: {slug}' in its front matter"
+            place = topic.place_of("slug")
+            problems.append(Problem(place, f"no page shows the topic '{slug}'", hint))
+    return pages, problems
+
+
+def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, list[Problem]]:
+    """The page in the bytes of a UTF-8 file, and what is wrong with its front matter."""
+    try:
+        # Markdown ends a line wherever one of them stands.
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return None, reader.read_bytes(path, raw)[1]
+    page = Page(path, reader.FORBIDDEN.sub("\ufffd", text).split("\n"))
+    page.too_large = too_large(path, page.lines)
+    if page.too_large:
+        return page, [page.too_large]
+    if hidden := reader.hidden_characters(path, text.split("\n")):
+        return page, hidden
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        if text.startswith("---"):
+            hint = "end it with a line of three hyphens"
+            return page, [Problem(page.place(0), "front matter that is never closed", hint)]
+        return page, []
+    page.body_line = match[0].count("\n")
+    if not (match[1] or "").strip():
+        return page, []
+    document, problems = reader.read_text(path, match[1].removesuffix("\n"), 2)
+    if document is None:
+        return page, problems
+    if not isinstance(document.value, dict):
+        hint = "for example: title: The agenda"
+        message = "front matter must be fields, each 'key: value'"
+        return page, [*problems, Problem(document.place(()), message, hint)]
+    for key in document.value:
+        near = min(FrontMatter.model_fields, key=lambda name: letters_apart(key, name))
+        if 0 < letters_apart(key, near) <= 2:
+            place = document.key_place((key,))
+            message = f"front matter has no field {quoted(key)}"
+            problems.append(Problem(place, message, f"did you mean '{near}'?"))
+    # The other fields are MkDocs' and the theme's.
+    ours = {key: value for key, value in document.value.items() if key in FrontMatter.model_fields}
+    page.places = {key: document.place((key,)) for key in ours}
+    front, found = validate(replace(document, value=ours), (), FrontMatter)
+    problems += found
+    if front:
+        page.front = front
+        problems += catalog.resolve(front, document.place)
+        page.topic = front.topic if front.topic and catalog.resolves(front.topic) else None
+    return page, problems

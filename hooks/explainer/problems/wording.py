@@ -1,0 +1,51 @@
+"""Parts of messages: the nearest valid name, and texts that fit a line.
+
+Distances are by rapidfuzz: optimal string alignment, in which two letters swapped are one change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The valid name that the given one was most likely meant to be, or None.
+
+    It is the most alike, or the only one that has all parts of the given one: for `lavrov`,
+    `sergei-lavrov`.
+    """
+    known = sorted(names)
+    found = process.extractOne(name, known, scorer=OSA.normalized_similarity, score_cutoff=0.6)
+    if found:
+        return found[0]
+    parts = {*name.casefold().replace(" ", "-").split("-")}
+    having = [one for one in known if parts <= {*one.split("-")}]
+    return having[0] if len(having) == 1 else None
+
+
+def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
+    """A hint that offers the nearest valid name, or else the given text."""
+    near = nearest(name, names)
+    return f"did you mean '{near}'?" if near else otherwise
+
+
+def letters_apart(one: str, other: str) -> int:
+    """How many letters must be added, dropped, changed or swapped to get from one to the other."""
+    return int(OSA.distance(one, other))
+
+
+def quoted(text: str, longest: int = 40) -> str:
+    """The text between single quotes, cut where it is too long for a message."""
+    return f"'{truncate(text, longest)}'"
+
+
+def truncate(text: str, longest: int = 100) -> str:
+    """The text on one line, cut where it is too long for a message."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"

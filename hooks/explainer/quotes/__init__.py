@@ -1,0 +1,1 @@
+"""What a quote rests on: stored pages, checks and the lock. The face is `lock`."""

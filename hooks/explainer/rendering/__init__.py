@@ -1,0 +1,1 @@
+"""Records to HTML. The face is `page_renderer`."""

@@ -1,0 +1,103 @@
+"""Provenance: what a page rests on, in numbers and dates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from explainer.quotes.check import READ
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from explainer.facts.actors import Side
+    from explainer.facts.catalog import Catalog
+    from explainer.facts.dates import EdtfDate
+    from explainer.facts.topics import Change
+    from explainer.quotes.lock import Lock
+
+
+_KINDS = {
+    "news": ("news report", "news reports"),
+    "wire": ("agency report", "agency reports"),
+    "official-document": ("official document", "official documents"),
+    "official-transcript": ("official transcript", "official transcripts"),
+    "reference": ("work of reference", "works of reference"),
+    "report": ("report", "reports"),
+    "court-record": ("court record", "court records"),
+}
+"""What a source is, for one and for several."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """The figures of the box at the foot of a page."""
+
+    kinds: list[tuple[str, int]]
+    """How many sources there are of each kind, the most frequent first."""
+    sides: list[tuple[Side | None, int]]
+    """How many sources each side published itself; None for the press and other third parties."""
+    sources: int
+    heard: list[tuple[Side, int]]
+    """How many statements of each side the pages show, the most frequent first."""
+    unheard: list[Side]
+    """The sides concerned of whom no statement was found."""
+    quotes: int
+    """How many statements the page shows."""
+    compared: int
+    """How many of them were found in a stored copy of their source."""
+    read: int
+    """How many of them a person compared with their source."""
+    checked: EdtfDate | None
+    """The day of the last check."""
+    changed: EdtfDate
+    """The day of the last change of substance."""
+
+    @property
+    def verified(self) -> int:
+        """How many quotes were checked, in whichever way."""
+        return self.compared + self.read
+
+
+def provenance(
+    catalog: Catalog, lock: Lock, topics: Iterable[str], cited: Iterable[str]
+) -> Provenance:
+    """What the pages of some topics rest on, and the citations of their prose."""
+    slugs = list(topics)
+    sources = catalog.sources_of(slugs, list(cited)).values()
+    kinds = Counter(source.kind for source in sources)
+    sides = Counter(source.side for source in sources)
+    statements = catalog.statements_of(slugs)
+    heard = Counter(catalog.actor(said.speaker).side for said in statements)
+    concerned = dict.fromkeys(side for slug in slugs for side in catalog.topics[slug].sides)
+    checks = [check for check in map(lock.of, statements) if check]
+    read = sum(check.against == READ for check in checks)
+    return Provenance(
+        kinds=[(_KINDS[kind][count > 1], count) for kind, count in kinds.most_common()],
+        sides=[
+            (catalog.sides[side] if side else None, count) for side, count in sides.most_common()
+        ],
+        sources=len(sources),
+        heard=[(catalog.sides[side], count) for side, count in heard.most_common()],
+        unheard=[catalog.sides[side] for side in concerned if side not in heard],
+        quotes=len(statements),
+        compared=len(checks) - read,
+        read=read,
+        checked=max((check.checked for check in checks), key=lambda day: day.key, default=None),
+        changed=max(
+            (last_change(catalog.topics[slug].changes).date for slug in slugs),
+            key=lambda day: day.key,
+        ),
+    )
+
+
+def newest_first(changes: Iterable[Change]) -> list[Change]:
+    """The log of a page, the last change at the top."""
+    return sorted(changes, key=lambda change: change.date.key, reverse=True)
+
+
+def last_change(changes: Iterable[Change]) -> Change:
+    """The last change of substance; the first of all if there is none."""
+    log = newest_first(changes)
+    return next((change for change in log if change.kind != "rewording"), log[-1])

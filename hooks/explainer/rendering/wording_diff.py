@@ -1,0 +1,138 @@
+"""Renderings: different words of one utterance, and where they differ.
+
+A minister's words reach English more than once: through an interpreter, a ministry, an agency.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from explainer.language.normalisation import fold
+from explainer.language.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explainer.facts.records import Statement
+    from explainer.facts.topics import Account
+
+RENDERINGS = {
+    "original": "Original words",
+    "interpreter": "Words of the interpreter",
+    "official-translation": "Official translation",
+    "agency-translation": "News agency’s translation",
+    "translation": "Translation",
+}
+"""How words came into the language in which they stand, as readers see it."""
+
+_WAYS = {
+    "original": "These are the words as they were spoken or written.",
+    "interpreter": "An interpreter said these words while the speaker spoke another language.",
+    "official-translation": "A government or its news service published this translation.",
+    "agency-translation": "A newsroom translated these words.",
+    "translation": "These words were translated; who translated them is not recorded.",
+}
+
+_HEARD = "different people wrote down what they heard"
+_TRANSLATED = "Both are translations of the same words;"
+_WHY = {
+    ("agency-translation",): "Two newsrooms translated the same words.",
+    ("interpreter",): f"Both go back to an interpreter; {_HEARD}.",
+    ("official-translation",): "Both are official translations of the same words.",
+    ("translation",): f"{_TRANSLATED} who made them is not recorded.",
+    ("original",): f"Both give the same spoken words; {_HEARD}.",
+    ("interpreter", "official-translation"): (
+        "An interpreter chose words while listening; the official translation was written down."
+    ),
+    ("agency-translation", "interpreter"): (
+        "An interpreter chose words while listening; a newsroom made its own translation."
+    ),
+    ("agency-translation", "official-translation"): (
+        "An official body and a newsroom each translated the same words."
+    ),
+    ("agency-translation", "translation"): f"{_TRANSLATED} one was made by a newsroom.",
+    ("interpreter", "translation"): f"{_TRANSLATED} one was made by an interpreter, at once.",
+    ("official-translation", "translation"): f"{_TRANSLATED} one is official.",
+}
+
+Piece = tuple[str, bool]
+"""Some of a text, and whether these words differ from the other's."""
+
+
+def way(rendering: str) -> str:
+    """How words came into the language in which they stand, in a sentence."""
+    return _WAYS[rendering]
+
+
+def why(one: str, other: str) -> str:
+    """Why the words of two renderings of one utterance differ, in a sentence."""
+    kinds = tuple(sorted({one, other}))
+    return _WHY.get(kinds, "One gives the original words, the other a translation of them.")
+
+
+def told_apart(wordings: Sequence[Statement | Account]) -> list[list[Piece]]:
+    """The texts of some wordings in pieces that show where they differ.
+
+    The first in a language is compared with the second in it, all others with the first;
+    wordings in different languages are not compared.
+    """
+    texts = [wording.text or "" for wording in wordings]
+    pieces = [[(text, False)] for text in texts]
+    for lang in {wording.lang for wording in wordings}:
+        first, *others = [at for at, wording in enumerate(wordings) if wording.lang == lang]
+        for other in reversed(others):
+            pieces[first], pieces[other] = differences(texts[first], texts[other], lang)
+    return pieces
+
+
+def differences(one: str, other: str, lang: str) -> tuple[list[Piece], list[Piece]]:
+    """Both texts in pieces, which joined are the texts, with the words that differ told apart.
+
+    As few words as can be are marked, sentence by sentence where both have as many.
+    Words are compared without the punctuation around them and without regard to case:
+    what differs must be a word.
+    """
+    parts = [sentences(one, lang), sentences(other, lang)]
+    if len(parts[0]) != len(parts[1]):
+        parts = [[one], [other]]
+    pieces: tuple[list[Piece], list[Piece]] = ([], [])
+    for left, right in zip(*parts, strict=True):
+        for whole, found in zip(pieces, _differences(_tokens(left), _tokens(right)), strict=True):
+            whole.extend(found)
+    return pieces
+
+
+def _differences(left: list[str], right: list[str]) -> tuple[list[Piece], list[Piece]]:
+    # difflib looks for the longest run first, and so marks more than differs: between
+    # "We are ready to do so" and "We are prepared to do so if they are ready to" it keeps the end.
+    pieces: tuple[list[Piece], list[Piece]] = ([], [])
+    for step in Indel.opcodes([*map(_bare, left)], [*map(_bare, right)]):
+        for whole, tokens in zip(
+            pieces,
+            (left[step.src_start : step.src_end], right[step.dest_start : step.dest_end]),
+            strict=True,
+        ):
+            whole.extend(_pieces("".join(tokens), differs=step.tag != "equal"))
+    return pieces
+
+
+def _pieces(text: str, *, differs: bool) -> list[Piece]:
+    """The text as one piece, with the space at its ends apart: a space does not differ."""
+    words = text.strip()
+    if not differs or not words:
+        return [(text, False)] if text else []
+    before, after = text.split(words)
+    return [piece for piece in ((before, False), (words, True), (after, False)) if piece[0]]
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a text, each with the space before it and a dash after it; joined, the text."""
+    return re.findall(r"\s*\S+(?:\s+[^\w\s]+(?=\s|$))*|\s+$", text)
+
+
+def _bare(word: str) -> str:
+    folded = re.sub(r"(?<=[A-Z])\.", "", fold(word).text.strip())  # U.S. is US
+    return folded.casefold().strip(" .,;:!?\"'()[]…-") or folded

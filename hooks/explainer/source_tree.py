@@ -1,0 +1,247 @@
+"""The source tree: what a site is made from, as a mapping from path to bytes.
+
+It is made from a folder on disk, from changes laid over another tree, or from a git revision.
+Paths are relative to the project's root, with forward slashes.
+A tree is a value: nothing here changes a file but `put_in_place`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from explainer.problems import Place, Problem, did_you_mean, quoted
+
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+"""How a file's name ends that MkDocs takes for a page."""
+
+SETTINGS = "mkdocs.yml"
+
+_LINK = "120000"  # git's mode of a symbolic link
+
+
+class RevisionError(Exception):
+    """A revision that cannot be read; its text says why, and what to do."""
+
+
+class WriteError(Exception):
+    """A file that cannot be written."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Take what is wrong with the file."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class SourceTree(Mapping[str, bytes]):
+    """The files of one version of a project: path to bytes, in the order of the paths."""
+
+    files: Mapping[str, bytes]
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    """Files that are there but cannot be read, each with the reason."""
+
+    def __getitem__(self, path: str) -> bytes:
+        """Return the bytes of a file; KeyError if there is none."""
+        return self.files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the paths in order."""
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self.files)
+
+    def under(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        """Yield path and bytes of every file in a folder and the folders in it."""
+        return ((path, raw) for path, raw in self.files.items() if path.startswith(f"{folder}/"))
+
+    def problems(self, folder: str) -> list[Problem]:
+        """Return a problem for each file in a folder that cannot be read."""
+        return [
+            Problem(Place(path), f"this cannot be read: {reason}")
+            for path, reason in self.unreadable.items()
+            if path == folder or path.startswith(f"{folder}/")
+        ]
+
+    def overlay(self, changes: Mapping[str, bytes | None]) -> SourceTree:
+        """Return this tree with other bytes in some files; None takes a file away."""
+        files = {path: raw for path, raw in {**self.files, **changes}.items() if raw is not None}
+        left = {path: reason for path, reason in self.unreadable.items() if path not in changes}
+        return SourceTree(dict(sorted(files.items())), left)
+
+
+def belongs(path: str, docs: str = "docs") -> bool:
+    """Whether a site is made from a file: data, pages, stored texts, and the settings.
+
+    Names that begin with a dot are those of editors and systems.
+    """
+    *folders, name = path.split("/")
+    if any(part.startswith(".") for part in (*folders, name)):
+        return False
+    suffix = PurePosixPath(name).suffix.lower()
+    if path.startswith("data/"):
+        return suffix in {".yml", ".yaml", ".lock"}
+    if path.startswith(f"{docs}/"):
+        return suffix in MARKDOWN
+    return path == SETTINGS or (path.startswith("captures/") and suffix == ".txt")
+
+
+def read_folder(root: Path) -> SourceTree:
+    """Return the tree of a project's folder on disk.
+
+    A link that leads nowhere is a file that cannot be read.
+    """
+    files: dict[str, bytes] = {}
+    unreadable: dict[str, str] = {}
+    settings = root / SETTINGS
+    docs = docs_folder(settings.read_bytes() if settings.is_file() else b"")
+    found = [settings] if settings.is_file() else []
+    for folder in ("data", docs, "captures"):
+        for above, folders, names in os.walk(root / folder, followlinks=True):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found += [Path(above, name) for name in names]
+    for file in found:
+        path = file.relative_to(root).as_posix()
+        if not belongs(path, docs):
+            continue
+        try:
+            files[path] = file.read_bytes()
+        except OSError as error:
+            unreadable[path] = error.strerror or str(error)
+    return SourceTree(dict(sorted(files.items())), dict(sorted(unreadable.items())))
+
+
+def docs_folder(settings: bytes) -> str:
+    """Return the folder of the pages, relative to the root, as `docs_dir` of mkdocs.yml has it."""
+    found = re.search(rb"^docs_dir:\s*['\"]?([^'\"#\s]+)", settings, re.MULTILINE)
+    return found[1].decode("utf-8", "replace").removeprefix("./").strip("/") if found else "docs"
+
+
+def read_revision(root: Path, revision: str) -> tuple[SourceTree, str]:
+    """Return the tree of a project's folder as git has it at a revision, and the commit's hash.
+
+    Any name that git knows will do: a branch, a tag, a hash, `HEAD~2` (gitrevisions(7)).
+    What is not committed, such as texts in captures/, is left out.
+    RevisionError if there is no git, no repository or no such revision.
+    """
+    _git(root, "rev-parse", "--git-dir")
+    commit = _commit(root, revision)
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", ".").decode("utf-8", "replace")
+    blobs: dict[str, tuple[str, str]] = {}
+    for line in listed.split("\0")[:-1]:
+        about, path = line.split("\t", 1)
+        mode, kind, blob = about.split(" ")
+        if kind == "blob":
+            blobs[path] = mode, blob
+    settings = _blobs(root, {SETTINGS: blobs[SETTINGS][1]}) if SETTINGS in blobs else {}
+    docs = docs_folder(settings.get(SETTINGS, b""))
+    ours = {path: one for path, one in sorted(blobs.items()) if belongs(path, docs)}
+    read = _blobs(root, {path: blob for path, (_, blob) in ours.items()})
+    links = {path: _target(path, read[path]) for path, (mode, _) in ours.items() if mode == _LINK}
+    targets = {one: blobs[one][1] for one in links.values() if blobs.get(one, (_LINK,))[0] != _LINK}
+    linked = _blobs(root, targets)
+    files: dict[str, bytes] = {}
+    unreadable: dict[str, str] = {}
+    for path, raw in read.items():
+        if path not in links:
+            files[path] = raw
+        elif links[path] in linked:
+            files[path] = linked[links[path]]
+        else:
+            unreadable[path] = "this link leads out of the project's folder, or nowhere"
+    if not any(path.startswith(("data/", f"{docs}/")) for path in (*files, *unreadable)):
+        raise RevisionError(f"{quoted(revision)} has no data/ and no docs/ in this folder")
+    return SourceTree(files, unreadable), commit
+
+
+def put_in_place(root: Path, changes: Mapping[str, bytes]) -> None:
+    """Write files, each whole or not at all: a temporary file beside it takes its place.
+
+    WriteError for the first file that cannot be written; those before it are in place.
+    """
+    for path, raw in changes.items():
+        file = root / path
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            target = file.resolve()  # a link stays a link
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+            with tempfile.NamedTemporaryFile(
+                dir=target.parent, prefix=".", suffix=".part", delete=False
+            ) as part:
+                try:
+                    part.write(raw)
+                    part.flush()
+                    os.fsync(part.fileno())
+                    part.close()
+                    Path(part.name).chmod(mode)
+                    Path(part.name).replace(target)
+                except BaseException:
+                    Path(part.name).unlink(missing_ok=True)
+                    raise
+        except OSError as error:
+            message = f"this cannot be written: {error.strerror}"
+            raise WriteError(Problem(Place(path), message)) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _commit(root: Path, revision: str) -> str:
+    """Return the hash of the commit that a revision names."""
+    try:
+        # In two steps: to `:/text`, which looks for a message, more would be more of the text.
+        named = _git(root, "rev-parse", "--verify", "--end-of-options", revision).decode().strip()
+        commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{named}^{{commit}}")
+        if re.fullmatch(rb"[0-9a-f]+\n", commit):
+            return commit.decode().strip()
+    except RevisionError:
+        pass
+    refs = _git(root, "for-each-ref", "--format=%(refname:short)").decode("utf-8", "replace")
+    otherwise = "for example: origin/main or HEAD~1; a shallow clone has few: git fetch --unshallow"
+    hint = did_you_mean(revision, refs.split(), otherwise)
+    raise RevisionError(f"no git revision {quoted(revision, 100)}; {hint}")
+
+
+def _target(path: str, link: bytes) -> str:
+    """Return the path to which a link in git leads."""
+    return os.path.normpath(PurePosixPath(path).parent / link.decode("utf-8", "replace"))
+
+
+def _blobs(root: Path, blobs: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the bytes of git's blobs by path, read by one process."""
+    found: dict[str, bytes] = {}
+    if not blobs:
+        return found
+    wanted = "".join(f"{blob}\n" for blob in blobs.values()).encode()
+    printed = _git(root, "cat-file", "--batch", given=wanted)
+    at = 0
+    for path in blobs:
+        end = printed.index(b"\n", at)
+        size = int(printed[at:end].rsplit(b" ", 1)[1])
+        found[path] = printed[end + 1 : end + 1 + size]
+        at = end + size + 2
+    return found
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Return what git prints when it runs in a folder."""
+    git = shutil.which("git")
+    if not git:
+        raise RevisionError("no git on this machine, which a revision is read with; install it")
+    command = [git, "-C", str(root), *arguments]
+    done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603  (git's own path)
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise RevisionError(f"git cannot read a revision in '{root.resolve()}': {said}")
+    return done.stdout

@@ -1,1 +1,0 @@
-"""How records and pages are written into the site: begin with `addition.py`."""

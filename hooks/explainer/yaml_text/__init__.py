@@ -1,0 +1,1 @@
+"""YAML as text with places; knows no record. The face is `reader`."""

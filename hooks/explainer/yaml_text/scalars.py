@@ -1,0 +1,34 @@
+"""Texts as YAML scalars: plain, between quotation marks, or with one sentence a line."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from explainer.language.sentences import sentences
+
+
+def folded(text: str) -> list[str]:
+    """The sentences of a text as lines that read back as the text; none if they would not."""
+    lines = [one.rstrip(" ") for one in sentences(text)]
+    exact = " ".join(lines) == text and not re.search(r"[\t\n]|^ |  | $", text)
+    return lines if exact and all(lines) else []
+
+
+def scalar(text: str) -> str:
+    """The text on one line: plain, or between the quotation marks that hold it as it stands."""
+    if is_plain(text):
+        return text
+    if re.search(r"[\n\t]", text) or ("'" in text and not re.search(r'["\\]', text)):
+        return json.dumps(text, ensure_ascii=False)
+    return "'" + text.replace("'", "''") + "'"
+
+
+def is_plain(text: str, *, between: bool = False) -> bool:
+    """Whether the text stands for itself without quotation marks (YAML 1.2, 7.3.3).
+
+    Between brackets less does; libyaml takes a colon or a question mark there for its own.
+    """
+    begins = re.match(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])", text)
+    breaks = re.search(r":(?:\s|$)|\s#|[\t\n]|\s$|^---|^\.\.\.", text)
+    return bool(begins) and not breaks and not (between and re.search(r"[,\[\]{}?]|^:", text))
