@@ -129,7 +129,7 @@ def of_models() -> dict[str, Schema]:
     schemas = {f"{PurePosixPath(path).stem}.json": _file(model) for path, model in FILES.items()}
     # The other fields of front matter are MkDocs' and the theme's.
     schemas["front-matter.json"] = _whole(_model(FrontMatter) | {"additionalProperties": True})
-    blocks = {name: _model(block.options) for name, block in BLOCKS.items()}
+    blocks = {name: _model(block) for name, block in BLOCKS.items()}
     schemas["blocks.json"] = _whole({"definitions": blocks})
     return schemas
 

@@ -30,14 +30,14 @@ SITE = read_site(read_folder(ROOT))
 LINKED = {
     name: link
     for name, said in SITE.catalog.statements.items()
-    if (link := SITE.renderer.link_to_words(said))
+    if (link := SITE.renderer.site.link_to_words(said))
 }
 """The links that readers are given, by the ids of their statements."""
 
 CAPTURED = [
     said
     for said in SITE.catalog.statements.values()
-    if said.source in SITE.renderer.captures
+    if said.source in SITE.captures
 ]  # fmt: skip
 
 FILLER = [
@@ -85,7 +85,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Itera
     shutil.copytree(node_modules / "text-fragments-polyfill" / "src", folder / "matcher")
     for name in LINKED:
         said = SITE.catalog.statements[name]
-        capture = SITE.renderer.captures.get(said.source)
+        capture = SITE.captures.get(said.source)
         (folder / f"{name}.html").write_text(page_of(said, capture), encoding="utf-8")
         curled = page_of(said, capture, curled=True)
         (folder / f"{name}-curled.html").write_text(curled, encoding="utf-8")
@@ -142,8 +142,8 @@ def test_a_link_leads_to_the_words_and_nowhere_else(tab: Page, pages: str, name:
 @pytest.mark.parametrize("said", CAPTURED, ids=lambda said: said.id)
 def test_a_captured_copy_would_be_found_too(tab: Page, pages: str, said: Statement) -> None:
     """A copy is not linked; but the directive for its text leads to the words."""
-    directive = within(said, SITE.renderer.captures[said.source])
+    directive = within(said, SITE.captures[said.source])
     tab.goto(f"{pages}{next(iter(LINKED))}.html")
-    tab.set_content(page_of(said, SITE.renderer.captures[said.source]))
+    tab.set_content(page_of(said, SITE.captures[said.source]))
     found = tab.evaluate(MATCH, str(directive).removeprefix("text="))
     assert [fold(text).text.strip() for text in found] == [fold(said.text).text]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import GOOD
-from drawing import fresh
+from drawing import block as rendered
 from explainer.edition import Edition
 from explainer.rendering.blocks import BLOCKS
 from explainer.site import read_site
@@ -28,9 +28,10 @@ def test_golden(path: Path, *, update_goldens: bool) -> None:
     opening, *body, closing = block.strip().split("\n")
     assert closing == "```"
     site = read_site(read_folder(GOOD), Edition(date(2021, 6, 20), "", HOST, f"{HOST}/edit/main/"))
-    sheet = fresh(site, "docs/topics/harbour.md")
-    html, problems = sheet.fragment(opening.removeprefix("```"), "\n".join(body))
-    assert problems == []
+    name = opening.removeprefix("```")
+    fragment = rendered(site, "docs/topics/harbour.md", name, "\n".join(body))
+    html = fragment.html
+    assert fragment.problems == ()
     if update_goldens:
         path.write_text(f"{block.strip()}\n{BREAK}\n{html}", encoding="utf-8")
         return

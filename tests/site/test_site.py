@@ -102,7 +102,7 @@ def test_every_quote_is_exact(built: Path, topic: str) -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_side_is_heard_or_named_as_unheard(built: Path, topic: str) -> None:
     """Two sides at least in their own words, and whoever is concerned and silent is named."""
-    told = provenance(SITE.catalog, SITE.renderer.lock, [topic], [])
+    told = provenance(SITE.catalog, SITE.lock, [topic], [])
     assert {"washington", "moscow"} <= {side.id for side, _ in told.heard}
     assert len(told.heard) + len(told.unheard) >= len(SITE.catalog.topics[topic].sides) >= 2
     (row,) = article(built, f"topics/{topic}").find_all("dt", string="In their own words")
@@ -124,12 +124,12 @@ def test_every_quote_can_be_followed(built: Path, topic: str) -> None:
         told = " ".join(check.get_text().split())
         for context in (said.prefix, said.suffix):
             assert " ".join(context.split()) in told
-        verified = SITE.renderer.lock.of(said)
+        verified = SITE.lock.of(said)
         assert ("Not yet checked" in told) is (verified is None)
         assert ("statement-check--unverified" in check["class"]) is (verified is None)
         links = [str(link["href"]) for link in check.find_all("a")]
         source = SITE.catalog.sources[said.source]
-        place = SITE.renderer.link_to_words(said)
+        place = SITE.renderer.site.link_to_words(said)
         assert links == (
             [] if source.tier == "C" else [place, source.url] if place else [source.url]
         )
@@ -141,7 +141,7 @@ def test_every_quote_can_be_followed(built: Path, topic: str) -> None:
 def test_a_shared_link_says_what_it_leads_to(built: Path) -> None:
     """Title and description, for search engines too; those of a topic come from its data."""
     for page in SITE.pages.values():
-        path = built / SITE.urls[page.path] / "index.html"
+        path = built / SITE.results[page.path].url / "index.html"
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
         told = {
             str(tag.get("property") or tag.get("name")): str(tag["content"])
@@ -160,10 +160,11 @@ def test_a_shared_link_says_what_it_leads_to(built: Path) -> None:
 def test_every_page_says_what_it_rests_on(built: Path) -> None:
     """In a box of its own, with the commit; those about the site rest on nothing."""
     for page in (one for one in SITE.pages.values() if not one.front.ours):
-        (box,) = article(built, SITE.urls[page.path].rstrip("/")).select("aside.provenance")
+        (box,) = article(built, SITE.results[page.path].url.rstrip("/")).select("aside.provenance")
         text = box.get_text()
+        told = SITE.results[page.path].coverage
         assert "checked word for word" in text
-        assert f"{page.coverage.cited} of {page.coverage.factual} factual sentences" in text
+        assert f"{told.cited} of {told.factual} factual sentences" in text
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -246,7 +247,7 @@ def test_no_link_breaks_below_a_sub_path(tmp_path: Path) -> None:
     assert broken_links(folder / "site", "/a/b/") == []
     for page in SITE.pages.values():
         built = BeautifulSoup(
-            (folder / "site" / SITE.urls[page.path] / "index.html").read_bytes(), "html5lib"
+            (folder / "site" / SITE.results[page.path].url / "index.html").read_bytes(), "html5lib"
         )
         told = {str(tag["property"]): str(tag["content"]) for tag in built.select("meta[property]")}
         picture = told["og:image"].removeprefix("https://site.example/a/b/")
@@ -335,7 +336,7 @@ def test_a_block_that_cannot_be_drawn_is_a_problem(
     def fail(*_: object) -> str:
         raise RuntimeError("out of ink")
 
-    monkeypatch.setattr("explainer.rendering.renderer.Renderer.people", fail)
+    monkeypatch.setattr("explainer.rendering.blocks.lists.People.view", fail)
     (problem,) = read_site(read_folder(example)).problems
     assert problem.message == "this people block cannot be drawn"
     assert "out of ink" in problem.hint

@@ -7,13 +7,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import GOOD, ROOT
-from drawing import fresh
-from explainer.pages.conversion import finishing
+from explainer.pages.conversion import Converter
 from explainer.pages.sections import gather
 from explainer.pages.term_popovers import forms, mark
 from explainer.site import read_site
 from explainer.source_tree import read_folder
-from markdown import Markdown
 
 SITE = read_site(read_folder(ROOT))
 KNOWN = forms(SITE.catalog, "venezuela")
@@ -21,12 +19,10 @@ KNOWN = forms(SITE.catalog, "venezuela")
 
 def marked(text: str) -> tuple[str, list[str]]:
     """A page's HTML, and the ids of what is explained in it."""
-    found: list[str] = []
-
-    def mark_page(root: Element) -> None:
-        found.extend(mark(root, KNOWN))
-
-    html = Markdown(extensions=["footnotes", finishing(mark_page)]).convert(text)
+    conversion = Converter((), ["footnotes"]).convert(
+        text, lambda _: False, lambda root: mark(root, KNOWN)
+    )
+    html, found = conversion.html, [*conversion.explained]
     button = re.compile(
         r'<button class="gloss" popovertarget="gloss-([\w-]+)" type="button">(.*?)</button>'
     )
@@ -83,19 +79,29 @@ def test_a_page_explains_the_terms_of_its_topic() -> None:
 def test_an_explanation_says_who_somebody_is() -> None:
     """Name, side, offices; a term with its meaning; both lead to the entry on the page."""
     harbour = read_site(read_folder(GOOD))
-    sheet = fresh(harbour, "docs/topics/harbour.md")
-    sheet.explained = [record.id for record in sheet.forms.values()]
-    sheet.canvas.anchors.append("who-ada-berg")
-    html = sheet.glosses()
+    explained = {record.id: record for record in forms(harbour.catalog, "harbour").values()}
+    html = harbour.renderer.templates.render(
+        "glosses", None, explained=[*explained.values()], anchors={"who-ada-berg"}
+    )
     assert '<aside class="gloss-text" id="gloss-ada-berg" popover role="note"' in html
     assert 'aria-label="Ada Berg">' in html
     assert '<a href="#who-ada-berg">More below</a>' in html
     assert '<a href="#who-carl-dahl">' not in html
 
 
+def converted(text: str) -> str:
+    """A page's HTML with what follows each heading gathered."""
+
+    def finish(root: Element) -> list[str]:
+        gather(root)
+        return []
+
+    return Converter((), []).convert(text, lambda _: False, finish).html
+
+
 def test_what_follows_a_heading_is_gathered() -> None:
     """So that a browser can leave it for later; headings stay where the theme looks for them."""
-    html = Markdown(extensions=[finishing(gather)]).convert(
+    html = converted(
         "# A\n\nLead\n\n## B\n\nFirst\n\n## C\n\nOne\n\n- Two\n\n### D\n\n## E\n\nThree"
     )
     assert html == (

@@ -70,7 +70,7 @@ def test_lines_end_where_markdown_ends_them(end: str) -> None:
     page, problems = read_page("docs/a.md", f"# A{end}{end}Text.{end}".encode(), Catalog())
     assert problems == []
     assert page is not None
-    assert page.lines == ["# A", "", "Text.", ""]
+    assert page.lines == ("# A", "", "Text.", "")
 
 
 def test_what_cannot_be_seen_is_told_once_a_line() -> None:

@@ -21,7 +21,7 @@ CATALOG = read_site(read_folder(ROOT)).catalog
 
 def problems(text: str) -> list[str]:
     """Column and message of each problem of a page."""
-    page = Page("docs/x.md", text.split("\n"))
+    page = Page("docs/x.md", tuple(text.split("\n")))
     prose = read_prose(Markdown().convert(text))
     found = name_problems(prose, CATALOG, page.find_word)
     return [f"{one.place.line}:{one.place.column}: {one.message}" for one in found]

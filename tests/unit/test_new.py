@@ -151,7 +151,7 @@ def test_a_topic(example: Path) -> None:
     assert site.problems == []
     topic = site.catalog.topics["the-pier"]
     assert [(change.kind, change.date.day.first_day) for change in topic.changes] == [
-        ("new fact", site.renderer.edition.today)
+        ("new fact", site.edition.today)
     ]
     page = (example / "docs" / "topics" / "the-pier.md").read_text(encoding="utf-8")
     assert page.startswith("---\ntopic: the-pier\ncoverage: 90 %\n")

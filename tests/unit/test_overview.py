@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from bs4 import BeautifulSoup
 from conftest import GOOD, ROOT
+from drawing import block
 from explainer.edition import Edition
 from explainer.facts.records import Event, EventKind
-from explainer.rendering.context import Canvas
+from explainer.rendering.context import RenderContext
 from explainer.rendering.time_strip import KINDS, Overview, by_kind, by_topic
 from explainer.site import read_site
 from explainer.source_tree import read_folder
@@ -68,7 +69,7 @@ def test_the_drawing_can_be_read(chart: Overview) -> None:
 @pytest.mark.parametrize("slug", TOPICS)
 def test_every_event_is_a_mark_that_leads_to_it(slug: str) -> None:
     """Once, with its date and title; out of the way of keyboard and screen reader."""
-    html = SITE.renderer.overview(Canvas(slug), [slug], TURN)
+    html = block(SITE, f"docs/topics/{slug}.md", "overview", f"turn: {TURN.id}").html
     soup = BeautifulSoup(html, "html5lib")
     assert sorted(str(link["href"]) for link in soup.select("a")) == sorted(
         f"#{found.id}" for found in CATALOG.events_of([slug])
@@ -86,7 +87,8 @@ def test_25_events_are_small() -> None:
     events = CATALOG.events_of(["sanctions"])[:25]
     assert len(events) == 25
     chart = by_kind(events, TURN)
-    html = SITE.renderer.fragment("overview", Canvas("sanctions"), chart=chart, turn=TURN)
+    page = RenderContext(SITE.renderer.site, "sanctions")
+    html = SITE.renderer.templates.render("overview", page, chart=chart, turn=TURN)
     assert len(gzip.compress(html.encode(), mtime=0)) <= 5_000
 
 
@@ -118,4 +120,5 @@ def test_one_day_alone() -> None:
 def test_few_events_need_no_overview() -> None:
     """The example has three."""
     site = read_site(read_folder(GOOD), Edition(date(2026, 1, 1)))
-    assert site.renderer.overview(Canvas("harbour"), ["harbour"], None) == ""
+    fragment = block(site, "docs/topics/harbour.md", "overview")
+    assert (fragment.html.strip(), fragment.problems) == ("", ())

@@ -8,9 +8,9 @@ import pytest
 from bad_examples import EXAMPLES, TAKES_THE_PLACE_OF, TODAY, expected
 from bs4 import BeautifulSoup
 from conftest import ROOT
-from drawing import draw
+from drawing import draw_preview
 from explainer.edition import Edition
-from explainer.preview import FEW, MANY, Preview, failure
+from explainer.preview import FEW, MANY, failure, preview_pages, stopped
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -24,11 +24,7 @@ def test_a_broken_site_can_be_shown(path: Path, example: Path) -> None:
     _, broken = expected(path)
     (example / TAKES_THE_PLACE_OF[path.parent.name]).write_bytes(broken)
     site = read_site(read_folder(example), Edition(TODAY))
-    preview = Preview(site)
-    pages = {}
-    for name in site.pages:
-        html, _ = draw(site, name, preview)
-        pages[name] = BeautifulSoup(preview.bar(name) + html, "html5lib")
+    pages = {name: BeautifulSoup(draw_preview(site, name), "html5lib") for name in site.pages}
     for name, soup in pages.items():
         count = soup.select_one(".preview-count")
         assert count is not None
@@ -55,8 +51,7 @@ def test_a_card_stands_where_the_facts_did(example: Path) -> None:
     page = example / "docs" / "topics" / "harbour.md"
     page.write_text(page.read_text("utf-8") + "\n```overview\n```\n", encoding="utf-8")
     site = read_site(read_folder(example), Edition(TODAY))
-    preview = Preview(site)
-    soup = BeautifulSoup(draw(site, "docs/topics/harbour.md", preview)[0], "html5lib")
+    soup = BeautifulSoup(draw_preview(site, "docs/topics/harbour.md"), "html5lib")
     mistakes = [problem for problem in site.problems if problem.place.path.endswith("events.yml")]
     assert len(mistakes) == FEW
     timeline, overview = soup.select("div.problem"), soup.select("p.problem")
@@ -92,8 +87,7 @@ def test_of_many_problems_the_first_are_listed(example: Path) -> None:
     lines = "".join(f"  - id: harbour-term-{number}\n" for number in range(60))
     glossary.write_text(f"terms:\n{lines}", encoding="utf-8")
     site = read_site(read_folder(example), Edition(TODAY))
-    preview = Preview(site)
-    soup = BeautifulSoup(preview.bar("docs/index.md"), "html5lib")
+    soup = BeautifulSoup(preview_pages(site)["docs/index.md"].bar, "html5lib")
     assert len(soup.select(".preview-problems li")) == MANY
     more = soup.select(".preview-problems > p")[0].get_text()
     assert more == f"And {len(site.problems) - MANY} more: make check"
@@ -105,8 +99,8 @@ def test_a_card_that_cannot_be_drawn(example: Path, monkeypatch: pytest.MonkeyPa
     def fail(*_: object, **__: object) -> str:
         raise RuntimeError
 
-    preview = Preview(read_site(read_folder(example), Edition(TODAY)))
-    monkeypatch.setattr(preview.site.renderer, "fragment", fail)
-    card = preview.stopped(ValueError("<b>"), ROOT)
-    assert card.startswith('<pre class="problem">mkdocs.yml:1:1: the page stands as it was')
+    site = read_site(read_folder(example), Edition(TODAY))
+    monkeypatch.setattr(site.renderer.templates, "render", fail)
+    card = stopped(site, ValueError("<b>"), ROOT)
+    assert card.startswith('<pre class="problem">mkdocs.yml:1:1: this is the last page that')
     assert "ValueError: &lt;b&gt;" in card

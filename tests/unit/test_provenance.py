@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from conftest import GOOD, ROOT
-from drawing import fresh
+from drawing import block as rendered
 from explainer.edition import Edition, commit_of, current_day
 from explainer.rendering.provenance import provenance
 from explainer.site import read_site
@@ -25,10 +25,9 @@ CORRECTED = date(2021, 6, 1)
 def fragment(today: date, block: str) -> BeautifulSoup:
     """A block on the example page, as of a day."""
     site = read_site(read_folder(GOOD), Edition(today))
-    sheet = fresh(site, "docs/topics/harbour.md")
-    html, problems = sheet.fragment(block, "")
-    assert problems == []
-    return BeautifulSoup(html, "html5lib")
+    shown = rendered(site, "docs/topics/harbour.md", block)
+    assert shown.problems == ()
+    return BeautifulSoup(shown.html, "html5lib")
 
 
 @pytest.mark.parametrize(
@@ -59,8 +58,8 @@ def test_a_rewording_does_not_move_the_date() -> None:
 def test_the_figures_of_a_page_are_those_of_its_data(slug: str) -> None:
     """Counted anew, in another way."""
     site = read_site(read_folder(ROOT))
-    page = next(page for page in site.pages.values() if page.topic == slug)
-    told = provenance(site.catalog, site.lock, [slug], page.cited)
+    result = next(one for one in site.results.values() if one.page.topic == slug)
+    told = provenance(site.catalog, site.lock, [slug], result.cited)
     quotes = [said for said in site.catalog.statements.values() if slug in said.topics]
     assert told.quotes == len(quotes)
     assert told.verified == sum(site.lock.of(said) is not None for said in quotes)
@@ -126,5 +125,5 @@ def test_a_side_of_whom_nothing_was_found_is_named(example: Path) -> None:
     told = provenance(site.catalog, site.lock, ["harbour"], [])
     assert {side.id for side, _ in told.heard} == {"north", "south"}
     assert [side.id for side in told.unheard] == ["east"]
-    html, _ = fresh(site, "docs/topics/harbour.md").fragment("provenance", "")
+    html = rendered(site, "docs/topics/harbour.md", "provenance").html
     assert "; no statement was found of Eastport" in BeautifulSoup(html, "html5lib").get_text()

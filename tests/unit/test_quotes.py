@@ -99,7 +99,7 @@ def test_every_tenth_character_of_every_quote(project: Path, at: int) -> None:
 
 def test_all_quotes_are_in_the_lock() -> None:
     """So that none of them can change unseen, the unverified ones included."""
-    assert set(SITE.renderer.lock.checks) == set(STATEMENTS)
+    assert set(SITE.lock.checks) == set(STATEMENTS)
 
 
 def swaps() -> Iterator[tuple[Statement, Statement]]:
@@ -229,9 +229,8 @@ def test_an_unverified_quote_cannot_be_called_verified(project: Path) -> None:
 def verified(site_folder: Path, *read: str) -> tuple[str, list[Problem]]:
     """What the command would write."""
     site = read_site(read_folder(site_folder), Edition(TODAY))
-    renderer = site.renderer
     return lock.verify(
-        renderer.lock.checks, site.catalog, renderer.captures, dict.fromkeys(read, True), TODAY
+        site.lock.checks, site.catalog, site.captures, dict.fromkeys(read, True), TODAY
     )
 
 

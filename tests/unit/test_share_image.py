@@ -29,11 +29,12 @@ def colours(png: bytes, box: tuple[int, int, int, int]) -> set[str]:
 @pytest.mark.parametrize("path", SITE.pages)
 def test_every_page_has_a_picture(path: str) -> None:
     """With ink for the title and, with a strip of time, the line of the talks through it."""
-    sheet = SITE.sheets[path]
-    png = sheet.share_image("Talking Points", "What it is. " * 12)
-    assert png == SITE.sheets[path].share_image("Talking Points", "What it is. " * 12)
+    result = SITE.results[path]
+    told = "Talking Points", result.heading, result.question or "What it is. " * 12, result.chart
+    png = share_image(*told)
+    assert png == share_image(*told)
     assert COLOURS["ink"] in colours(png, (60, 108, WIDTH, 260))
-    overview = SITE.pages[path].overview
+    overview = result.chart
     assert (overview is None) is (SITE.pages[path].front.ours is not None)
     if overview:
         assert overview.turn is not None
@@ -51,7 +52,7 @@ def test_a_page_without_a_strip_has_room_for_more_words() -> None:
         assert colours(png, edge) == {COLOURS["paper"]}
 
 
-@pytest.mark.parametrize("overview", [None, SITE.pages["docs/topics/venezuela.md"].overview])
+@pytest.mark.parametrize("overview", [None, SITE.results["docs/topics/venezuela.md"].chart])
 @pytest.mark.parametrize("length", [1, 12, 90])
 def test_whatever_is_written_stays_in_its_room(overview: Overview | None, length: int) -> None:
     """A long word is broken, a long title wrapped, and what is too long is cut."""
@@ -67,7 +68,7 @@ def test_whatever_is_written_stays_in_its_room(overview: Overview | None, length
 def test_the_fonts_have_every_sign() -> None:
     """A sign that they lack would be a box, and nobody would notice."""
     topics = SITE.catalog.topics.values()
-    text = "Talking Points …" + "".join(page.heading for page in SITE.pages.values())
+    text = "Talking Points …" + "".join(result.heading for result in SITE.results.values())
     text += "".join(topic.question for topic in topics)
     for name in ("source-serif-4-700", "source-sans-3-400"):
         font = _font(name, 40)

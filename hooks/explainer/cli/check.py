@@ -60,8 +60,8 @@ def check(root: Path, form: Literal["text", "json", "annotations"], paths: Seque
 
 def _figures(site: Site, chosen: Callable[[str], bool]) -> list[str]:
     lines = []
-    for path, page in site.pages.items():
-        told, prose = page.coverage, page.reading
+    for path, page in site.results.items():
+        told, prose = page.coverage, page.readability
         if chosen(path):
             lines.append(
                 f"{path}: {prose.words:,} words, {prose.mean:.1f} a sentence; {told.cited} of "

@@ -10,8 +10,8 @@ import click
 
 from explainer.authoring.canonical import canonical
 from explainer.cli.terminal import ROOT, among
+from explainer.facts.loader import data_files
 from explainer.problems import report
-from explainer.site import data_files
 from explainer.source_tree import WriteError, put_in_place, read_folder
 
 if TYPE_CHECKING:

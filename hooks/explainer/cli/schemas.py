@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from explainer.cli.terminal import ROOT
-from explainer.facts.loader import build_catalog
+from explainer.facts.loader import build_catalog, read_data
 from explainer.json_schema import FOLDER, IDS, of_ids, of_models, text_of
-from explainer.site import read_data
 from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from explainer.diff.field_changes import FieldChange, changes, less
 from explainer.diff.plain_records import KINDS, PlainRecord, follow, plain_records, renamed
+from explainer.facts.loader import read_data
 from explainer.quotes.lock import check_quotes
-from explainer.site import read_data, read_site
+from explainer.site import read_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from explainer.diff.plain_records import Key
-    from explainer.pages.page import Page
+    from explainer.rendering.page_result import PageResult
     from explainer.site import Site
     from explainer.source_tree import SourceTree
 
@@ -45,9 +46,9 @@ class Version:
 
     def verified(self) -> dict[str, bool]:
         """Whether each statement is verified, as far as can be told from what is committed."""
-        catalog, renderer = self.site.catalog, self.site.renderer
-        committed = {name: text for name, text in renderer.captures.items() if text.committed}
-        lock, _ = check_quotes(renderer.lock.checks, catalog, committed)
+        catalog = self.site.catalog
+        committed = {name: text for name, text in self.site.captures.items() if text.committed}
+        lock, _ = check_quotes(self.site.lock.checks, catalog, committed)
         return {name: lock.of(said) is not None for name, said in catalog.statements.items()}
 
 
@@ -151,7 +152,9 @@ def compare(before: Version, after: Version) -> Differences:
     was, now = before.verified(), after.verified()
     then = {names.get(("statement", name), name): verified for name, verified in was.items()}
     pages = (
-        PageDifference(path, _figures(before.site.pages, path), _figures(after.site.pages, path))
+        PageDifference(
+            path, _figures(before.site.results, path), _figures(after.site.results, path)
+        )
         for path in sorted({*before.site.pages, *after.site.pages})
     )
     return Differences(
@@ -208,9 +211,9 @@ def _home(record: PlainRecord, names: Mapping[Key, str]) -> str:
     return str(path.parent.with_name(folder) / path.name) if in_topic else str(path)
 
 
-def _figures(pages: Mapping[str, Page], path: str) -> PageFigures | None:
-    page = pages.get(path)
+def _figures(results: Mapping[str, PageResult], path: str) -> PageFigures | None:
+    page = results.get(path)
     if page is None:
         return None
     told = page.coverage
-    return PageFigures(page.reading.words, told.cited, told.factual, told.uncited)
+    return PageFigures(page.readability.words, told.cited, told.factual, told.uncited)

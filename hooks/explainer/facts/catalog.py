@@ -133,6 +133,10 @@ class Catalog:
         """The positions in the folder of a topic, in their order."""
         return [position for position in self.positions.values() if folder(position) == topic]
 
+    def terms_of(self, topic: str) -> list[Term]:
+        """The terms that a topic uses."""
+        return [term for term in self.terms.values() if topic in term.topics]
+
     def sources_of(self, topics: Iterable[str], cited: Iterable[str] = ()) -> dict[str, Source]:
         """Every source on which the pages of some topics and their citations rest, by id."""
         names = {*cited}

@@ -15,10 +15,12 @@ from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
 from explainer.facts.validation import validate
 from explainer.problems import Place, Problem, did_you_mean, quoted
+from explainer.yaml_text import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from explainer.source_tree import SourceTree
     from explainer.yaml_text.document import Document
 
 FILES: dict[str, type[Record]] = {
@@ -50,6 +52,26 @@ LISTS: dict[type[Record], str] = {
     Position: "positions",
 }
 """The key under which a file lists its records; topic.yml is one record by itself."""
+
+
+# A preview reads most files again and again.
+_read = lru_cache(maxsize=64)(reader.read_bytes)
+
+
+def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every YAML file below data/."""
+    return ((path, raw) for path, raw in tree.under("data") if not path.endswith(".lock"))
+
+
+def read_data(tree: SourceTree) -> tuple[list[Document], list[Problem]]:
+    """Return every YAML file below data/ as a document, and what is wrong with the others."""
+    documents: list[Document] = []
+    problems = [one for one in tree.problems("data") if not one.place.path.endswith(".lock")]
+    for path, raw in data_files(tree):
+        document, found = _read(path, raw)
+        problems += found
+        documents += [document] if document else []
+    return documents, problems
 
 
 def build_catalog(

@@ -128,6 +128,10 @@ class Coverage:
 def read_prose(html: str) -> list[Prose]:
     """The running text of a page, stretch by stretch."""
     reader = _ProseReader()
+    html = html.partition('<div class="footnote">')[0]
+    html = re.sub(
+        r'<sup id="fnref\d*:([^"]+)"[^>]*><a [^>]*>[^<]*</a></sup>', lambda at: f"[^{at[1]}]", html
+    )
     reader.feed(html)
     reader.close()
     reader.end()

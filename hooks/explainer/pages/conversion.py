@@ -1,27 +1,29 @@
-"""Drafts: pages converted ahead of the build, with their blocks left empty.
+"""Conversion: a page's Markdown becomes HTML once, with places left open for its fragments.
 
-Nothing here parses Markdown: Python-Markdown itself does, and SuperFences finds the fences.
+Nothing here parses Markdown: Python-Markdown does, and SuperFences finds the fences.
+Each fence, and the text of each footnote, becomes a marker in the HTML; `fill` puts the
+fragments in place of the markers.
+So a page is converted before its blocks are rendered, and never a second time.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+import re
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes without types
-    SuperFencesException,
-)
 
 from explainer.pages.citations import Prose, read_prose
-from explainer.pages.readability import Reading, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from xml.etree.ElementTree import Element
+    from collections.abc import Callable, Container, Mapping, Sequence
 
 EXTENSIONS = (
     "admonition",
@@ -33,70 +35,254 @@ EXTENSIONS = (
     "pymdownx.details",
     "pymdownx.superfences",
     "pymdownx.tabbed",
+    "toc",
 )
-"""What a page may use around a block; mkdocs.yml names at least these."""
+"""What a page may use; mkdocs.yml names at least these."""
+
+# No page can have this character, so that no page can forge a marker.
+_SIGN = "\x01"
+_MARKER = re.compile(rf"<!--{_SIGN}(fence|note) ([^{_SIGN}]*){_SIGN}-->")
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_ID = re.compile(r"""<[a-z][^<>]*?\sid\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Draft:
-    """What a page's text is made of."""
+class Fence:
+    """A fence with a name, as it is in a page's text."""
 
-    prose: list[Prose]
-    """Its running text; what is left over in it are the citations."""
-    fences: list[tuple[str, str]]
-    """The name and the body of each fence that has a name, in the order of the text."""
-
-    @cached_property
-    def reading(self) -> Reading:
-        """How long its prose is."""
-        return reading(self.prose)
+    name: str
+    body: str
+    placed: bool = True
+    """Whether it has a place in the HTML."""
 
 
-@lru_cache(maxsize=200)
-def draft(text: str) -> Draft:
-    """The draft of a page's Markdown; a preview asks for most texts again and again."""
-    fences: list[tuple[str, str]] = []
+@dataclass(frozen=True)
+class Conversion:
+    """What Python-Markdown makes of a page's text, with markers where fragments belong."""
 
-    def fence(name: str | None, body: str) -> str:
-        if name:  # a fence without a language is code
-            fences.append((name, body))
-        return ""
+    html: str
+    fences: tuple[Fence, ...]
+    """Those of our blocks, in the order of the text."""
+    unknown: tuple[str, ...]
+    """The names of all other fences, in the order of the text."""
+    cited: tuple[str, ...]
+    """The ids of the sources and statements that the footnotes are about, in their order."""
+    prose: tuple[Prose, ...]
+    """The running text, with its citations."""
+    anchors: frozenset[str]
+    """The ids of headings and other elements of the page's own."""
+    tree: Element
+    """The elements before they are written out, for programs that go on with them."""
+    raw_html: tuple[Any, ...]
+    """The HTML that stays apart from the tree until it is written out."""
+    toc: tuple[Any, ...]
+    """The headings, as Python-Markdown's extension `toc` lists them."""
+    explained: tuple[str, ...] = ()
+    """The ids of what is explained at its first mention, in the order of the text."""
 
-    settings = {"custom_fences": custom_fences(["*"], fence), "relaxed_headers": True}
-    converter = Markdown(
-        extensions=list(EXTENSIONS), extension_configs={"pymdownx.superfences": settings}
-    )
-    return Draft(read_prose(converter.convert(text)), fences)
-
-
-def finishing(finish: Callable[[Element], object]) -> Extension:
-    """The extension of Python-Markdown that hands each page's tree to a function."""
-
-    class Finish(Treeprocessor):
-        def run(self, root: Element) -> None:
-            finish(root)
-
-    class FinishExtension(Extension):
-        def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-            # After the inline patterns (20), before the tree is written out (10).
-            md.treeprocessors.register(Finish(md), "explainer", 15)
-
-    return FinishExtension()
+    @property
+    def heading(self) -> str:
+        """The first heading of the first level; empty without one."""
+        return next((part.text for part in self.prose if part.label == "h1"), "")
 
 
-def custom_fences(
-    names: Iterable[str], fragment: Callable[[Any, str], str]
-) -> list[dict[str, Any]]:
-    """SuperFences' settings for fences that a function of name and body turns into HTML."""
+class Converter:
+    """Converts pages with one set of Python-Markdown's extensions."""
 
-    def draw(source: str, language: str, *_: object, **__: object) -> str:
-        try:
-            return fragment(language, source)
-        except Exception as error:
-            # SuperFences swallows every exception but its own, and shows the fence as code.
-            raise SuperFencesException(repr(error)) from error
+    def __init__(
+        self,
+        blocks: Container[str],
+        extensions: Sequence[Any] = EXTENSIONS,
+        configs: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Take the names of our blocks, and the extensions with their settings by name."""
+        settings = {name: dict(values) for name, values in (configs or {}).items()}
+        fences = settings.setdefault("pymdownx.superfences", {})
+        # Fences that others have set stay theirs: SuperFences asks the last ones first.
+        others = [*fences.get("custom_fences", ())]
+        fences["custom_fences"] = [self._custom_fence(), *others]
+        fences["relaxed_headers"] = True
+        self._blocks = blocks
+        self._job = _Job()
+        self._markdown = Markdown(extensions=[*extensions, _Own(self)], extension_configs=settings)
 
-    def accept(*_: object) -> bool:
-        return True
+    def convert(
+        self,
+        text: str,
+        is_citable: Callable[[str], bool],
+        finish: Callable[[Element], Sequence[str]],
+    ) -> Conversion:
+        """Return what a text becomes.
 
-    return [{"name": name, "class": name, "format": draw, "validator": accept} for name in names]
+        `is_citable` tells which ids in `[^id]` get a footnote; `finish` may change the tree before
+        it is written out, and returns the ids of what it explains.
+        """
+        self._job = job = _Job(is_citable, finish)
+        html = self._markdown.reset().convert(text)
+        stash = tuple(self._markdown.htmlStash.rawHtmlBlocks)
+        placed = {name for kind, name in _MARKER.findall(html) if kind == "fence"}
+        ids = {one.get("id") or "" for one in job.tree.iter()} - {""}
+        raw = " ".join(one for one in stash if isinstance(one, str))
+        return Conversion(
+            html=html,
+            fences=tuple(
+                # SuperFences takes back what turns out to be within indented code.
+                fence if str(index) in placed else replace(fence, placed=False)
+                for index, fence in enumerate(job.fences)
+            ),
+            unknown=tuple(job.unknown),
+            cited=tuple(job.cited),
+            prose=tuple(read_prose(job.plain_html)),
+            anchors=frozenset(ids | {*_ID.findall(raw)}),
+            tree=job.tree,
+            raw_html=stash,
+            toc=tuple(getattr(self._markdown, "toc_tokens", ())),
+            explained=tuple(job.explained),
+        )
+
+    def resume(self, conversion: Conversion, change: Callable[[Markdown, Element], None]) -> str:
+        """Return the HTML of a conversion whose tree is changed before it is written out."""
+        markdown = self._markdown
+        markdown.htmlStash.rawHtmlBlocks = [*conversion.raw_html]
+        markdown.htmlStash.html_counter = len(conversion.raw_html)
+        tree = deepcopy(conversion.tree)
+        change(markdown, tree)
+        return written_out(markdown, tree)
+
+    def _custom_fence(self) -> dict[str, Any]:
+        """Return SuperFences' settings for the fences of our blocks, which leave markers."""
+
+        def accept(name: str, *_: object) -> bool:
+            ours = name in self._blocks
+            if name and not ours:
+                self._job.unknown.append(name)
+            return ours
+
+        def draw(body: str, name: str, *_: object, **__: object) -> str:
+            self._job.fences.append(Fence(name, body))
+            return _marker("fence", str(len(self._job.fences) - 1))
+
+        return {"name": "*", "class": "explainer", "format": draw, "validator": accept}
+
+
+def written_out(markdown: Markdown, tree: Element) -> str:
+    """Return the HTML of a tree, as Python-Markdown writes it out at the end of a conversion."""
+    html = markdown.serializer(tree)
+    start, end = html.find("<div>") + len("<div>"), html.rfind("</div>")
+    html = html[start:end].strip() if end > 0 else ""
+    for processor in markdown.postprocessors:
+        html = processor.run(html)
+    return str(html).strip()
+
+
+def fill(html: str, fences: Sequence[str], notes: Mapping[str, str]) -> str:
+    """Return the HTML with fragments in place of its markers, by number and by id."""
+
+    def fragment(found: Any) -> str:
+        kind, name = found.groups()
+        return fences[int(name)] if kind == "fence" else notes[name]
+
+    return _MARKER.sub(fragment, html)
+
+
+class _Job:
+    """What is known of the page at hand while it is converted."""
+
+    def __init__(
+        self,
+        is_citable: Callable[[str], bool] = lambda _: False,
+        finish: Callable[[Element], Sequence[str]] = lambda _: (),
+    ) -> None:
+        self.is_citable = is_citable
+        self.finish = finish
+        self.fences: list[Fence] = []
+        self.unknown: list[str] = []
+        self.candidates: list[str] = []
+        self.cited: list[str] = []
+        self.plain_html = ""
+        """The HTML before quotation marks are made round and headings get links."""
+        self.explained: Sequence[str] = ()
+        self.tree = Element("div")
+
+
+class _Own(Extension):
+    """Our part of a conversion: footnotes for citations, and a look at the finished tree."""
+
+    def __init__(self, converter: Converter) -> None:
+        super().__init__()
+        self.converter = converter
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Register what runs between Python-Markdown's own processors."""
+        # After SuperFences (25) has taken code away, before raw HTML (20).
+        md.preprocessors.register(_FindCitations(md, self.converter), "explainer-find", 24)
+        # Before the footnotes are put together (50).
+        md.treeprocessors.register(_Footnotes(md, self.converter), "explainer-footnotes", 51)
+        # After the inline patterns (20), before what changes single signs (6).
+        md.treeprocessors.register(_Finish(md, self.converter), "explainer-finish", 15)
+        md.treeprocessors.register(_Keep(md, self.converter), "explainer-keep", -10)
+
+
+class _FindCitations(Preprocessor):
+    def __init__(self, md: Markdown, converter: Converter) -> None:
+        super().__init__(md)
+        self.converter = converter
+
+    def run(self, lines: list[str]) -> list[str]:
+        job = self.converter._job
+        found = (
+            name
+            for line in lines
+            if "[^" in line
+            for name in _REFERENCE.findall(_INLINE_CODE.sub("", line))
+        )
+        job.candidates = [name for name in dict.fromkeys(found) if job.is_citable(name)]
+        return lines
+
+
+class _Footnotes(Treeprocessor):
+    def __init__(self, md: Markdown, converter: Converter) -> None:
+        super().__init__(md)
+        self.converter = converter
+
+    def run(self, _: Element) -> None:
+        notes = _footnotes(self.md)
+        for name in self.converter._job.candidates:
+            if notes and name not in notes.footnotes:
+                notes.setFootnote(name, self.md.htmlStash.store(_marker("note", name)))
+
+
+class _Finish(Treeprocessor):
+    def __init__(self, md: Markdown, converter: Converter) -> None:
+        super().__init__(md)
+        self.converter = converter
+
+    def run(self, root: Element) -> None:
+        job, notes = self.converter._job, _footnotes(self.md)
+        used = {*notes.footnote_order} if notes else set()
+        job.cited = [name for name in job.candidates if name in used]
+        unused = {f"fn:{name}" for name in job.candidates if name not in used}
+        for one in root.iter("ol") if unused else ():
+            for item in [item for item in one if item.get("id") in unused]:
+                one.remove(item)
+        job.plain_html = written_out(self.md, root)
+        job.explained = job.finish(root)
+
+
+class _Keep(Treeprocessor):
+    def __init__(self, md: Markdown, converter: Converter) -> None:
+        super().__init__(md)
+        self.converter = converter
+
+    def run(self, root: Element) -> None:
+        self.converter._job.tree = root
+
+
+def _footnotes(markdown: Markdown) -> FootnoteExtension | None:
+    found = (one for one in markdown.registeredExtensions if isinstance(one, FootnoteExtension))
+    return next(found, None)
+
+
+def _marker(kind: str, name: str) -> str:
+    return f"<!--{_SIGN}{kind} {name}{_SIGN}-->"

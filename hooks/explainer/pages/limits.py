@@ -8,8 +8,12 @@ A page of a hundred thousand brackets would keep a build, and a preview, for hou
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from explainer.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST, HIGHEST, DEEPEST, MOST = 50_000, 200, 20, 100
 """How many characters a page may have, lines a stretch, levels brackets or quotes, and blocks."""
@@ -23,7 +27,7 @@ _MARGIN = re.compile(r"(?:>|(?:[-+*]|\d{1,9}\.)(?=[ \t])|[ \t])*")
 _FENCE = re.compile(r"[> \t]*(?:`{3}|~{3})")
 
 
-def too_large(path: str, lines: list[str]) -> Problem | None:
+def too_large(path: str, lines: Sequence[str]) -> Problem | None:
     """The first thing in a page's lines that is too much to be read, if there is one."""
     size = sum(len(line) + 1 for line in lines)
     if size > LONGEST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
@@ -14,14 +14,14 @@ from explainer.facts.model import Model
 from explainer.facts.validation import validate
 from explainer.language.normalisation import whole_words
 from explainer.language.quotation_marks import QUOTED
-from explainer.pages.citations import Coverage
 from explainer.pages.limits import too_large
-from explainer.pages.readability import Reading
 from explainer.problems import Place, Problem, letters_apart, quoted
 from explainer.source_tree import SETTINGS, docs_folder
 from explainer.yaml_text import reader
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from explainer.facts.catalog import Catalog
     from explainer.source_tree import SourceTree
 
@@ -47,40 +47,31 @@ class FrontMatter(Model):
     """Whether the topic may show statements that have not been checked against their sources."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Page:
     """One Markdown file of docs/."""
 
     path: str
     """Path relative to the project's root."""
-    lines: list[str]
+    lines: tuple[str, ...]
     """The whole file, line by line."""
     body_line: int = 0
     """The 0-based line on which the text begins, after the front matter."""
     topic: str | None = None
     """The slug of its topic, from the front matter."""
     unsettled: bool = False
-    """Whether its front matter is wrong, so that its topic cannot be told."""
+    """Whether its front matter is wrong, so that its topic cannot be known."""
     too_large: Problem | None = None
     """What is too much in it to be read as Markdown."""
-    places: dict[str, Place] = field(default_factory=dict)
-    """Where the values of its front matter stand."""
-    cited: list[str] = field(default_factory=list)
-    """The ids of sources and statements cited in it, in their order."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where the values of its front matter are."""
     front: FrontMatter = field(default_factory=FrontMatter)
     """What the explainer asks of its front matter."""
-    coverage: Coverage = field(default_factory=Coverage)
-    """How much of its prose is cited."""
-    heading: str = ""
-    """Its first heading."""
-    reading: Reading = field(default_factory=Reading)
-    """How long its prose is."""
-    overview: Any = None
-    """Its strip of time, if it has one."""
-    rests_on: set[str] = field(default_factory=set)
-    """The files of data/ that its blocks show, as paths relative to the project's root."""
-    _found: dict[str, list[Place]] = field(default_factory=dict, repr=False)
-    """The places of each pattern that has been looked for in it."""
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return "\n".join(self.lines[self.body_line :])
 
     def place(self, line: int, column: int = 0) -> Place:
         """The place at a 0-based line and column."""
@@ -103,7 +94,7 @@ class Page:
         """
         return self._places(text, whole_words([text]).pattern, self._ours) or self.find(text)
 
-    def _places(self, text: str, pattern: str, lines: list[str]) -> list[Place]:
+    def _places(self, text: str, pattern: str, lines: Sequence[str]) -> list[Place]:
         """Every place of a pattern with that text in it; what is looked for again is known."""
         if pattern not in self._found:
             self._found[pattern] = [
@@ -113,6 +104,11 @@ class Page:
                 for match in re.finditer(pattern, lines[index])
             ]
         return self._found[pattern]
+
+    @cached_property
+    def _found(self) -> dict[str, list[Place]]:
+        """The places of each pattern that has been looked for."""
+        return {}
 
     @cached_property
     def _ours(self) -> list[str]:
@@ -143,7 +139,6 @@ def read_pages(tree: SourceTree, catalog: Catalog) -> tuple[list[Page], list[Pro
         unsettled = unsettled or bool(found)
         if page is None:
             continue
-        page.unsettled = bool(found)
         pages.append(page)
         if page.topic in shown:
             message = f"'{page.topic}' already has a page, {shown[page.topic].path}"
@@ -165,22 +160,27 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return None, reader.read_bytes(path, raw)[1]
-    page = Page(path, reader.FORBIDDEN.sub("\ufffd", text).split("\n"))
-    page.too_large = too_large(path, page.lines)
-    if page.too_large:
-        return page, [page.too_large]
+    page = Page(path, tuple(reader.FORBIDDEN.sub("\ufffd", text).split("\n")))
+    if problem := too_large(path, page.lines):
+        return replace(page, too_large=problem, unsettled=True), [problem]
     if hidden := reader.hidden_characters(path, text.split("\n")):
-        return page, hidden
+        return replace(page, unsettled=True), hidden
+    page, problems = _with_front_matter(page, text, catalog)
+    return replace(page, unsettled=bool(problems)), problems
+
+
+def _with_front_matter(page: Page, text: str, catalog: Catalog) -> tuple[Page, list[Problem]]:
+    """Return the page with what its front matter says, and what is wrong with that."""
     match = _FRONT_MATTER.match(text)
     if not match:
         if text.startswith("---"):
             hint = "end it with a line of three hyphens"
             return page, [Problem(page.place(0), "front matter that is never closed", hint)]
         return page, []
-    page.body_line = match[0].count("\n")
+    page = replace(page, body_line=match[0].count("\n"))
     if not (match[1] or "").strip():
         return page, []
-    document, problems = reader.read_text(path, match[1].removesuffix("\n"), 2)
+    document, problems = reader.read_text(page.path, match[1].removesuffix("\n"), 2)
     if document is None:
         return page, problems
     if not isinstance(document.value, dict):
@@ -195,11 +195,11 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
             problems.append(Problem(place, message, f"did you mean '{near}'?"))
     # The other fields are MkDocs' and the theme's.
     ours = {key: value for key, value in document.value.items() if key in FrontMatter.model_fields}
-    page.places = {key: document.place((key,)) for key in ours}
+    page = replace(page, places={key: document.place((key,)) for key in ours})
     front, found = validate(replace(document, value=ours), (), FrontMatter)
     problems += found
     if front:
-        page.front = front
         problems += catalog.resolve(front, document.place)
-        page.topic = front.topic if front.topic and catalog.resolves(front.topic) else None
+        topic = front.topic if front.topic and catalog.resolves(front.topic) else None
+        page = replace(page, front=front, topic=topic)
     return page, problems

@@ -14,34 +14,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from explainer.facts.catalog import Catalog
-    from explainer.pages.citations import Prose
+    from explainer.pages.citations import Coverage, Prose
     from explainer.pages.page import Page
+    from explainer.pages.readability import Reading
     from explainer.problems import Place
 
 
-def proof(page: Page, prose: list[Prose], catalog: Catalog) -> Iterator[Problem]:
+def proof(
+    page: Page, prose: list[Prose], coverage: Coverage, readability: Reading, catalog: Catalog
+) -> Iterator[Problem]:
     """Everything in a page's text that breaks a rule; an explainer has more of them."""
     yield from citation_problems(prose, catalog, page.find)
-    yield from _too_few_cited(page)
+    yield from _too_few_cited(page, coverage)
     if not page.front.ours:
         yield from name_problems(prose, catalog, page.find_word)
     yield from _loaded_words(prose, catalog, page.find_word)
     yield from length_problems(
-        page.reading, page.front.words, page.places.get("words", page.place(0))
+        readability, page.front.words, page.places.get("words", page.place(0))
     )
     if page.topic:
         yield from heading_problems(prose, page.find)
 
 
-def _too_few_cited(page: Page) -> Iterator[Problem]:
+def _too_few_cited(page: Page, coverage: Coverage) -> Iterator[Problem]:
     """A problem if fewer sentences are cited than the page's front matter asks for."""
     asked = page.front.coverage
-    if asked and page.coverage.percent < asked.percent:
+    if asked and coverage.percent < asked.percent:
         message = (
-            f"{page.coverage.cited} of {page.coverage.factual} factual sentences carry a citation, "
-            f"{page.coverage.percent} %; {asked.percent} % are asked for"
+            f"{coverage.cited} of {coverage.factual} factual sentences carry a citation, "
+            f"{coverage.percent} %; {asked.percent} % are asked for"
         )
-        first = page.coverage.uncited[0]
+        first = coverage.uncited[0]
         lines = [place.line for place in page.find(first[:30])]
         where = f"line {lines[0]}, " if lines else ""
         hint = f"the first without: {where}{quoted(first, 60)}"

@@ -1,4 +1,4 @@
-"""The page that fragments are put on: its address, its links, the ids given on it so far."""
+"""What a fragment is rendered from: the site's records, and the page that it is put on."""
 
 from __future__ import annotations
 
@@ -7,67 +7,87 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explainer.pages.citations import Coverage
+from explainer.quotes import text_fragments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explainer.edition import Edition
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Event, Statement
-    from explainer.rendering.time_strip import Overview
+    from explainer.quotes.captures import Capture
+    from explainer.quotes.lock import Lock
 
 
-@dataclass
-class Canvas:
-    """The page that a fragment is put on."""
+@dataclass(frozen=True)
+class SiteContext:
+    """What all pages of a site are rendered from."""
 
+    catalog: Catalog
+    lock: Lock
+    captures: Mapping[str, Capture]
+    """By the id of its source."""
+    edition: Edition
+    topic_urls: Mapping[str, str] = field(default_factory=dict)
+    """The address of each topic's page, relative to the site's root, by slug."""
+
+    def link_to_words(self, said: Statement) -> str | None:
+        """Return the address that leads to a statement's words; None where none is reliable."""
+        source = self.catalog.sources[said.source]
+        if source.tier == "C":
+            return None
+        capture = self.captures.get(said.source)
+        # A text that only some have must not make their pages differ from others'.
+        return text_fragments.link(said, source, capture if capture and capture.committed else None)
+
+
+@dataclass(frozen=True)
+class RenderContext:
+    """The page that a fragment is put on, as far as it is known before the fragment."""
+
+    site: SiteContext
     topic: str | None = None
     """The slug of the page's topic."""
     url: str = ""
     """The page's address relative to the site's root, such as `topics/venezuela/`."""
-    topic_urls: dict[str, str] = field(default_factory=dict)
-    """The address of each topic's page, relative to the site's root, by slug."""
-    anchors: list[str] = field(default_factory=list)
-    """The ids given on the page so far."""
-    quoted: list[str] = field(default_factory=list)
-    """The ids of statements whose words stand on the page outside their own card."""
-    overview: Overview | None = None
-    """The page's strip of time, once it is drawn."""
-    cited: list[str] = field(default_factory=list)
+    anchors: frozenset[str] = frozenset()
+    """The ids of elements in the fragments before."""
+    cited: tuple[str, ...] = ()
     """The ids of sources and statements cited in the page's prose."""
     coverage: Coverage = field(default_factory=Coverage)
     """How much of the page's prose is cited."""
 
-    def anchor(self, name: str) -> str | None:
-        """The id to give to an element; None for a repeat, which must not have it again."""
-        if name in self.anchors:
-            return None
-        self.anchors.append(name)
-        return name
-
-    def quote(self, statement: Statement) -> str:
-        """The words of a statement, noted as standing on the page."""
-        self.quoted.append(statement.id)
-        return statement.text
-
     def topic_link(self, slug: str) -> str | None:
-        """The relative address of a topic's page; None if it has no page."""
-        if slug not in self.topic_urls:
-            return None
-        return relative(self.topic_urls[slug], self.url)
+        """Return the relative address of a topic's page; None if it has no page."""
+        url = self.site.topic_urls.get(slug)
+        return None if url is None else relative(url, self.url)
 
     def link(self, record: Event | Statement) -> str | None:
-        """The relative address of an event or a statement, on this page if it belongs here."""
+        """Return the relative address of an event or a statement, here if it is of this topic."""
         if self.topic in record.topics:
             return f"#{record.id}"
         home = self.topic_link(record.topics[0])
         return home and f"{home}#{record.id}"
 
-    def item_link(self, item: str, catalog: Catalog) -> str | None:
-        """The relative address of an event or a statement by its id; None for other records."""
+    def item_link(self, item: str) -> str | None:
+        """Return the relative address of an event or a statement by id; None for other records."""
+        catalog = self.site.catalog
         record = catalog.events.get(item) or catalog.statements.get(item)
         return self.link(record) if record else None
 
 
 def relative(address: str, page: str) -> str:
-    """The address as a link on a page; both are relative to the site's root."""
+    """Return the address as a link on a page; both are relative to the site's root."""
     start = page if page.endswith("/") else posixpath.dirname(page)
     link = posixpath.relpath(address or ".", start or ".")
     return f"{link}/" if address.endswith("/") or not address else link
+
+
+def resolve(link: str, page: str) -> str:
+    """Return the address, relative to the site's root, to which a link on a page leads."""
+    if not link:
+        return page
+    start = page if page.endswith("/") else posixpath.dirname(page)
+    address = posixpath.normpath(posixpath.join(start, link))
+    address = "" if address == "." else address
+    return f"{address}/" if link.endswith("/") and address else address

@@ -1,303 +1,295 @@
-"""Sheets: pages being drawn, their fenced blocks one after the other.
+"""The page renderer: a page in, a frozen result out.
 
-Each page is prerenderd: its draft is read and its blocks are drawn ahead of the build.
-So every problem of every page is known before the old site is touched.
+The text is converted once, then its blocks are rendered in their order.
+Nothing is raised for bad input: every problem is in the result, with its place.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from explainer.facts.validation import with_article
+from explainer.facts.loader import FILES
+from explainer.facts.validation import validate, with_article
 from explainer.language import inline_markdown
-from explainer.pages import sections, term_popovers
-from explainer.pages.citations import coverage
-from explainer.pages.conversion import draft
-from explainer.pages.proofreading import proof
+from explainer.pages import citations, proofreading, sections, term_popovers
+from explainer.pages.fences import MARGIN, LocatedFence, locate
+from explainer.pages.page_rules import doubled_ids, page_problems
+from explainer.pages.readability import reading
 from explainer.problems import Problem, quoted
 from explainer.quotes.check import UNVERIFIED
 from explainer.quotes.lock import compare
-from explainer.rendering import blocks
-from explainer.rendering.context import Canvas
-from explainer.rendering.share_image import share_image
+from explainer.rendering.blocks import BLOCKS
+from explainer.rendering.context import RenderContext, SiteContext, resolve
+from explainer.rendering.page_result import AnchorLink, Fragment, PageResult
+from explainer.rendering.templates import Templates, linked_sources
+from explainer.yaml_text import reader
+from explainer.yaml_text.document import nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
+    from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
     from explainer.pages.term_popovers import Explained
-    from explainer.problems import Place
-    from explainer.rendering.renderer import Renderer
+    from explainer.rendering.blocks.block import Block, View
+    from explainer.yaml_text.document import Document
 
-CITATION = "citation"
-"""The fence by which a footnote's definition draws its text."""
-
-_NAMED = r"[ \t]*+(?:\{[ \t]*+)?\.?(?P<name>[\w-]+)"
-_OPENING = re.compile(rf"(?P<margin>[> \t]*)(?P<fence>`{{3,}}+|~{{3,}}+){_NAMED}(?P<rest>.*)")
-_MARGIN = "> \t"
-_DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
-_RAW_HTML = re.compile(r"^ {0,3}<\w", re.MULTILINE)
-_LEFT_OPEN = re.compile(rf"(?<![`~])(?:`{{3,}}+|~{{3,}}+){_NAMED}")
+_ANCHOR_LINK = re.compile(r'<a [^>]*?href="([^"#:]*)#([^"]+)"')
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """A fence that has been drawn ahead."""
+class PageRenderer:
+    """Renders the pages of one site."""
 
-    fragment: str
-    problems: list[Problem]
-    shown_files: set[str]
-
-
-@dataclass
-class Sheet:
-    """A page being drawn: draws its fences one after the other, in the order of the text."""
-
-    page: Page
-    renderer: Renderer
-    canvas: Canvas
-    line: int = 0
-    """Where to look for the next fence."""
-    shown_files: set[str] = field(default_factory=set)
-    """The files of data/ that the fence drawn last shows."""
-    fences: list[tuple[str, str]] = field(default_factory=list)
-    """The name and the body of each fence of the page, those of its footnotes included."""
-    drawn: dict[tuple[str, str], list[Drawn]] = field(default_factory=lambda: defaultdict(list))
-    """What has been drawn ahead and is still to be asked for, by name and body of the fence."""
-    explained: list[str] = field(default_factory=list)
-    """The ids of what is explained at its first mention, in the order of the text."""
-
-    def description(self) -> str:
-        """The topic in plain text, for search engines and shared links; empty without a topic."""
-        topic = self.renderer.catalog.topics.get(self.page.topic or "")
-        return f"{topic.question} {inline_markdown.to_text(topic.summary)}" if topic else ""
-
-    def share_image(self, name: str, description: str) -> bytes:
-        """The picture for shared links, as PNG, with the site's name; of a topic its question."""
-        topic = self.renderer.catalog.topics.get(self.page.topic or "")
-        text = topic.question if topic else description
-        return share_image(name, self.page.heading or name, text, self.page.overview)
-
-    def definitions(self) -> str:
-        """The footnotes that the page's citations need, as Markdown to append to it."""
-        fence = f"    ```{CITATION}\n    {{}}\n    ```\n"
-        return "".join(f"\n[^{name}]:\n{fence.format(name)}" for name in self.page.cited)
-
-    def finish(self, root: Element) -> None:
-        """Mark what is explained at its first mention, and gather what stands between headings."""
-        self.explained = term_popovers.mark(root, self.forms)
-        sections.gather(root)
-
-    def glosses(self) -> str:
-        """The explanations that the marks open, to stand behind the page."""
-        known = {record.id: record for record in self.forms.values()}
-        return self.renderer.glosses(self.canvas, [known[name] for name in self.explained])
+    site: SiteContext
+    converter: Converter
+    sound: bool = True
+    """Whether the data has no problem: otherwise only the options of blocks are read."""
 
     @cached_property
-    def forms(self) -> dict[str, Explained]:
-        """Every form of a name or a term that the page explains."""
-        return term_popovers.forms(self.renderer.catalog, self.page.topic)
+    def templates(self) -> Templates:
+        """The site's templates."""
+        return Templates(self.site)
 
-    def fragment(self, name: str, body: str) -> tuple[str, list[Problem]]:
-        """The HTML of a fence, and what is wrong with it; what was drawn ahead is drawn once."""
-        if ahead := self.drawn[name, body]:
-            drawn = ahead.pop(0)
-            self.shown_files = drawn.shown_files
-            return drawn.fragment, drawn.problems
-        if name == CITATION:
-            self.shown_files = set()
-            cited = body.strip()
-            place = (self.page.find(f"[^{cited}]") or self.page.find(""))[0]
-            return _guarded(
-                lambda: (self.renderer.citation(self.canvas, cited), []),
-                f"the citation of '{cited}'",
-                place,
-            )
-        document, options, problems = self.options(name, body)
-        if document is None or options is None:
-            return "", problems
-        fragment, problems = _guarded(
-            lambda: blocks.draw(name, options, document, self.renderer, self.canvas),
-            f"this {name} block",
-            document.place(()),
+    def render_page(self, page: Page, url: str) -> PageResult:
+        """Return the rendered page; `url` is its address relative to the site's root."""
+        if page.too_large:
+            return PageResult(page, url)
+        catalog = self.site.catalog
+        # Where the topic cannot be known, any will do to see what else is wrong.
+        topic = next(iter(catalog.topics), None) if page.unsettled else page.topic
+        forms = self._forms(page.topic)
+
+        def finish(tree: Element) -> list[str]:
+            explained = term_popovers.mark(tree, forms)
+            sections.gather(tree)
+            return explained
+
+        conversion = self.converter.convert(page.body, self._is_citable, finish)
+        prose = [*conversion.prose]
+        coverage = citations.coverage(prose, ours=bool(page.front.ours))
+        context = RenderContext(self.site, topic, url, cited=conversion.cited, coverage=coverage)
+        fragments, views = self._fragments(page, conversion, context)
+        held = frozenset(anchor for one in fragments for anchor in one.anchors)
+        after = replace(context, anchors=held)
+        notes = self._notes(conversion.cited, after)
+        explained = {record.id: record for record in forms.values()}
+        popovers = self._popovers([explained[name] for name in conversion.explained], after)
+        readability = reading(prose)
+        problems = [problem for one in fragments for problem in one.problems]
+        problems += page_problems(page, conversion, catalog, BLOCKS)
+        problems += doubled_ids(page, conversion, sorted(held))
+        quoted_ids = [name for view in views for name in view.quoted]
+        problems += self._unverified(page, [*held, *quoted_ids, *conversion.cited])
+        problems += proofreading.proof(page, prose, coverage, readability, catalog)
+        about = catalog.topics.get(page.topic or "")
+        return PageResult(
+            page=page,
+            url=url,
+            conversion=conversion,
+            fragments=tuple(fragments),
+            notes=notes,
+            popovers=popovers,
+            problems=tuple(problems),
+            anchors=held | conversion.anchors,
+            links=tuple(link for one in fragments for link in _links(one, url)),
+            coverage=coverage,
+            readability=readability,
+            description=_description(about) if about else "",
+            question=about.question if about else "",
+            chart=next((view.chart for view in views if view.chart), None),
         )
-        return fragment, [*map(self._settled, problems)]
 
-    def options(self, name: str, body: str) -> tuple[Any, Any, list[Problem]]:
-        """The document and the options in a fence's body, and what is wrong with them."""
-        self.shown_files = set()
-        fence, first_line, margin, extra = self._locate(name, body)
-        document, problems = blocks.read_body(body, first_line, margin, fence)
-        if extra:
-            message = f"{quoted(extra)} after the name of the block"
-            problems.append(Problem(fence, message, "write options on lines of their own below"))
-        if document is None or problems:
-            return None, None, [*map(self._settled, problems)]
-        options, problems = blocks.read_options(name, document, self.renderer, self.canvas)
-        if options:
-            self.shown_files = blocks.shown_files(name, options, self.canvas)
-        return document, options, [*map(self._settled, problems)]
+    def render_block(self, name: str, body: str, page: Page, url: str) -> Fragment:
+        """Return one block as it would be on an otherwise empty page."""
+        text = f"```{name}\n{body}\n```" if body else f"```{name}\n```"
+        alone = replace(page, lines=tuple(text.split("\n")), body_line=0)
+        return self.render_page(alone, url).fragments[0]
 
-    def _settled(self, problem: Problem) -> Problem:
-        """The problem at a place of the page, where Markdown has moved the lines of a fence."""
-        line = min(problem.place.line, len(self.page.lines)) - 1
-        text = self.page.lines[line]
-        if text == problem.place.text:
-            return problem
-        return replace(problem, place=self.page.place(line, len(text) - len(text.lstrip(_MARGIN))))
+    def _is_citable(self, name: str) -> bool:
+        catalog = self.site.catalog
+        return name in catalog.sources or name in catalog.statements
 
-    def prerender(self, *, draw: bool) -> Iterator[Problem]:
-        """Read the draft of the page, note its citations, and draw its fences; every problem.
+    @cached_property
+    def _known_forms(self) -> dict[str | None, dict[str, Explained]]:
+        """The names and terms that pages explain, by topic."""
+        return {}
 
-        Unless they are to be drawn, the options of the blocks are read alone.
-        """
-        page, catalog = self.page, self.renderer.catalog
-        text = "\n".join(["", *page.lines[page.body_line :]])
-        told = draft(text)
-        page.cited = [
-            name
-            for name in dict.fromkeys(name for part in told.prose for _, name in part.citations)
-            if name in catalog.sources or name in catalog.statements
-        ]
-        page.coverage = coverage(told.prose, ours=bool(page.front.ours))
-        page.reading = told.reading
-        page.heading = next((part.text for part in told.prose if part.label == "h1"), "")
-        self.canvas.cited, self.canvas.coverage = page.cited, page.coverage
-        self.fences = [*told.fences, *((CITATION, name) for name in page.cited)]
-        yield from self._blocks(draw=draw and not page.unsettled)
-        page.overview = self.canvas.overview
-        if defined := list(_defined(page, self.renderer)):
-            yield from defined
-            return
-        shown = dict.fromkeys([*self.canvas.anchors, *self.canvas.quoted, *page.cited])
-        yield from _unverified(page, shown, self.renderer)
-        yield from _left_open(page, " ".join(part.text for part in told.prose))
-        yield from proof(page, told.prose, catalog)
-        if _RAW_HTML.search(text):
-            left = draft(f"{text}\n{self.definitions()}").prose
-            for name in dict.fromkeys(name for part in left for _, name in part.citations):
-                message = f"the citation of '{name}' stands in raw HTML, where Markdown is not read"
-                hint = "write Markdown, or add the attribute markdown to the element"
-                yield from (Problem(at, message, hint) for at in page.find(f"[^{name}]")[-1:])
+    def _forms(self, topic: str | None) -> dict[str, Explained]:
+        if topic not in self._known_forms:
+            self._known_forms[topic] = term_popovers.forms(self.site.catalog, topic)
+        return self._known_forms[topic]
 
-    def _blocks(self, *, draw: bool) -> Iterator[Problem]:
-        """Draw each fence ahead, or read the options of blocks; what is wrong with them."""
-        ahead: list[tuple[tuple[str, str], Drawn]] = []
-        for name, body in self.fences:
-            problems: list[Problem] = []
-            if draw and (name in blocks.BLOCKS or name == CITATION):
-                fragment, problems = self.fragment(name, body)
-                ahead.append(((name, body), Drawn(fragment, problems, self.shown_files)))
-                self.page.rests_on |= self.shown_files
-            elif name in blocks.BLOCKS:
-                problems = self.options(name, body)[2]
-                self.page.rests_on |= self.shown_files
-            elif name != CITATION and (near := blocks.misspelt(name)):
-                place = self._locate(name, body)[0]
-                problems = [Problem(place, f"no block '{name}'", f"did you mean '{near}'?")]
-            yield from problems
-        for fence, drawn in ahead:
-            self.drawn[fence].append(drawn)
-
-    def _locate(self, name: str, body: str) -> tuple[Place, int, str, str]:
-        """Where a fence stands: place, number of the line after it, margin, rest of its line.
-
-        SuperFences does not say where it found a fence, but it goes through the text in order.
-        """
-        wanted = [line.strip(_MARGIN) for line in body.split("\n")] if body else []
-        for index in [*range(self.line, len(self.page.lines)), *range(self.line)]:
-            match = _OPENING.match(self.page.lines[index])
-            if not match or match["name"] != name:
+    def _fragments(
+        self, page: Page, conversion: Conversion, context: RenderContext
+    ) -> tuple[list[Fragment], list[View]]:
+        """Return the fragment of each block, and the views of those that could be rendered."""
+        fragments: list[Fragment] = []
+        views: list[View] = []
+        for fence, located in zip(conversion.fences, locate(page, conversion.fences), strict=True):
+            if not fence.placed:
+                fragments.append(Fragment(fence.name, "", located.place))
                 continue
-            inner = self.page.lines[index + 1 : index + 1 + len(wanted)]
-            if [line.strip(_MARGIN) for line in inner] == wanted:
-                self.line = index + 1
-                place = self.page.place(index, match.start("name"))
-                return place, index + 2, match["margin"], match["rest"].strip(" \t}")
-        return self.page.place(self.page.body_line), self.page.body_line + 1, "", ""
+            fragment, view = self._fragment(located, context, draw=not page.unsettled)
+            problems = tuple(_settled(problem, page) for problem in fragment.problems)
+            fragments.append(replace(fragment, problems=problems))
+            views += [view] if view else []
+            context = replace(context, anchors=context.anchors | {*fragment.anchors})
+        return fragments, views
 
+    def _fragment(
+        self, fence: LocatedFence, context: RenderContext, *, draw: bool
+    ) -> tuple[Fragment, View | None]:
+        """Return the fragment of a block, and its view if it could be rendered."""
+        empty = Fragment(fence.name, "", fence.place)
+        document, problems = _read_body(fence)
+        if document is None or problems:
+            return replace(empty, problems=tuple(problems)), None
+        block, problems = _read_options(fence.name, document, context)
+        if block is None:
+            return replace(empty, problems=tuple(problems)), None
+        fragment = replace(empty, files=_shown_files(block, context))
+        if not (draw and self.sound):
+            return fragment, None
+        try:
+            view = block.view(context)
+            if view is None:
+                message = f"this {fence.name} block selects nothing"
+                hint = "widen its options, or say in words that nothing is known"
+                problem = Problem(document.place(()), message, hint)
+                return replace(fragment, problems=(problem,)), None
+            new = tuple(name for name in view.anchors if name not in context.anchors)
+            template = block.template or block.name
+            html = self.templates.render(template, context, ids=frozenset(new), **view.values)
+        except Exception as error:  # noqa: BLE001  (a preview shows whatever went wrong)
+            hint = "correct the other problems first; if there are none, the program is at fault"
+            message = f"this {fence.name} block cannot be rendered"
+            problem = Problem(document.place(()), message, f"{hint}: {error!r}")
+            return replace(fragment, problems=(problem,)), None
+        return replace(fragment, html=html, anchors=new), view
 
-def _guarded(
-    draw: Callable[[], tuple[str, list[Problem]]], what: str, place: Place
-) -> tuple[str, list[Problem]]:
-    """What a drawing returns; where it fails, nothing and the problem."""
-    try:
-        return draw()
-    except Exception as error:  # noqa: BLE001  (SuperFences would swallow it, whatever it is)
-        hint = "mend the other problems first; if there are none, the program is at fault"
-        return "", [Problem(place, f"{what} cannot be drawn", f"{hint}: {error!r}")]
+    def _notes(self, cited: Iterable[str], context: RenderContext) -> dict[str, str]:
+        """Return the text of each footnote: a source, or a statement with its source."""
+        catalog = self.site.catalog
+        notes: dict[str, str] = {}
+        for name in cited:
+            said = catalog.statements.get(name)
+            source = linked_sources(said, catalog)[0] if said else catalog.sources[name]
+            try:
+                html = self.templates.render("citation", context, statement=said, source=source)
+            except Exception:  # noqa: BLE001  (what is wrong with the record is said at its place)
+                html = name
+            notes[name] = " ".join(html.split())
+        return notes
 
-
-def prepare(pages: Iterable[Page], renderer: Renderer, urls: dict[str, str]) -> dict[str, Sheet]:
-    """A sheet for each page, by its path; the addresses of all pages make the links."""
-    topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
-    # Where the topic cannot be told, any will do to see what else is wrong.
-    some = next(iter(renderer.catalog.topics), None)
-    return {
-        page.path: Sheet(
-            page,
-            renderer,
-            Canvas(some if page.unsettled else page.topic, urls[page.path], topic_urls),
+    def _popovers(self, explained: Sequence[Explained], context: RenderContext) -> str:
+        """Return what opens at first mentions: what a term means, who somebody is."""
+        if not explained:
+            return ""
+        return self.templates.render(
+            "glosses", context, explained=explained, anchors=context.anchors
         )
-        for page in pages
-    }
 
+    def _unverified(self, page: Page, shown: Iterable[str]) -> Iterator[Problem]:
+        """Yield a problem for each statement shown or cited that nobody has checked.
 
-def prerender(sheets: Mapping[str, Sheet], *, draw: bool) -> list[Problem]:
-    """Every problem of every page that can be read.
-
-    Blocks are drawn too, to see whether they can be, unless the data is known to be broken.
-    """
-    read = [sheet for sheet in sheets.values() if not sheet.page.too_large]
-    return [problem for sheet in read for problem in sheet.prerender(draw=draw)]
-
-
-def _defined(page: Page, renderer: Renderer) -> Iterator[Problem]:
-    """Footnotes that the page defines itself under the id of a source or a statement."""
-    for place in page.find("[^"):
-        match = _DEFINITION.match(place.text)
-        name = match["name"] if match and place.column == match.start("name") - 1 else None
-        if name in renderer.catalog.sources or name in renderer.catalog.statements:
-            message = f"the footnote '{name}' is defined by the build"
-            yield Problem(place, message, "delete this definition")
-
-
-def _unverified(page: Page, shown: Iterable[str], renderer: Renderer) -> Iterator[Problem]:
-    """The statements shown or cited that nobody has checked, where the page refuses them."""
-    if page.front.unverified == "shown":
-        return
-    for name in shown:
-        said = renderer.catalog.statements.get(name)
-        check = renderer.lock.checks.get(name)
-        if said and check and check.against == UNVERIFIED:
-            message = f"'{name}' has not been checked against its source, and {page.path} shows it"
-            hint = f"{compare(said)}; or put 'unverified: shown' in the front matter of that page"
-            yield Problem(said.place_of("text"), message, hint)
-
-
-def _left_open(page: Page, left: str) -> Iterator[Problem]:
-    """Fences of ours that stayed text: nothing closes them."""
-    for match in _LEFT_OPEN.finditer(left):
-        name = match["name"]
-        near = name if name in blocks.BLOCKS else blocks.misspelt(name)
-        if near:
-            fences = {
-                (index + 1, opening.start("fence") + 1)
-                for index, line in enumerate(page.lines)
-                if (opening := _OPENING.match(line)) and opening["name"] == name
-            }
-            places = page.find(match[0])
-            inside = [place for place in places if (place.line, place.column) not in fences]
-            if inside:
-                message = f"{with_article(near)} block that does not begin a line"
-                yield Problem(inside[0], message, "begin it on a line of its own")
-            else:
-                message = f"{with_article(near)} block that is not closed"
-                yield Problem(
-                    (places or page.find(""))[-1], message, f"end it with a line {'`' * 3}"
+        A page may say that it shows them all the same.
+        """
+        if page.front.unverified == "shown":
+            return
+        for name in dict.fromkeys(shown):
+            said = self.site.catalog.statements.get(name)
+            check = self.site.lock.checks.get(name)
+            if said and check and check.against == UNVERIFIED:
+                message = (
+                    f"'{name}' has not been checked against its source, and {page.path} shows it"
                 )
+                hint = (
+                    f"{compare(said)}; or put 'unverified: shown' in the front matter of that page"
+                )
+                yield Problem(said.place_of("text"), message, hint)
+
+
+def broken_links(results: Mapping[str, PageResult]) -> list[Problem]:
+    """Return a problem for each link in a fragment to an id that its page does not have."""
+    anchors = {result.url: result.anchors for result in results.values() if result.conversion}
+    problems = []
+    for result in results.values():
+        for link in result.links:
+            if link.url in anchors and link.anchor not in anchors[link.url]:
+                where = "this page" if link.url == result.url else f"'{link.url}'"
+                message = f"a link to '{link.anchor}', which {where} does not show"
+                hint = "show it there by a block, or widen the options of the block that should"
+                problems.append(Problem(link.place, message, hint))
+    return problems
+
+
+def _read_body(fence: LocatedFence) -> tuple[Document | None, list[Problem]]:
+    """Return the YAML of a block, which may be empty, and what is wrong with it."""
+    lines = fence.body.split("\n")
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in lines):
+        document: Document | None = nothing(fence.place)
+        problems: list[Problem] = []
+    else:
+        document, problems = reader.read_text(
+            fence.place.path, fence.body, fence.first_line, fence.margin
+        )
+    if fence.extra:
+        message = f"{quoted(fence.extra)} after the name of the block"
+        hint = "write options on lines of their own below"
+        problems = [*problems, Problem(fence.place, message, hint)]
+    return document, problems
+
+
+def _read_options(
+    name: str, document: Document, context: RenderContext
+) -> tuple[Block | None, list[Problem]]:
+    """Return the options of a block, or None with what is wrong with them."""
+    catalog = context.site.catalog
+    block, problems = validate(document, (), BLOCKS[name], f"{name} block")
+    if block is None:
+        return None, problems
+    problems = catalog.resolve(block, document.place)
+    if getattr(block, "topic", None) and getattr(block, "topics", ()):
+        place = document.key_place(("topics",))
+        problems.append(Problem(place, "both 'topic' and 'topics'", "keep one of them"))
+    if hasattr(block, "topic") and not block.topics_of(context):
+        message = f"{with_article(name)} block on a page without a topic needs to know which"
+        known = next(iter(catalog.topics), "")
+        hint = f"for example: topic: {known}" if known else ""
+        problems.append(Problem(document.place(()), message, hint))
+    return (None if problems else block), problems
+
+
+def _shown_files(block: Block, context: RenderContext) -> frozenset[str]:
+    """Return the files of data/ whose records a block shows."""
+    patterns = [
+        pattern
+        for pattern in FILES
+        if pattern.rpartition("/")[2].removesuffix(".yml") in block.shows
+    ]
+    topics = block.topics_of(context)
+    return frozenset(pattern.replace("*", topic) for pattern in patterns for topic in topics)
+
+
+def _settled(problem: Problem, page: Page) -> Problem:
+    """Return the problem at a place of the page, where Markdown has moved the lines of a fence."""
+    line = min(problem.place.line, len(page.lines)) - 1
+    text = page.lines[line]
+    if text == problem.place.text:
+        return problem
+    return replace(problem, place=page.place(line, len(text) - len(text.lstrip(MARGIN))))
+
+
+def _links(fragment: Fragment, url: str) -> Iterator[AnchorLink]:
+    """Yield the links of a fragment to elements with ids, each once."""
+    for address, anchor in dict.fromkeys(_ANCHOR_LINK.findall(fragment.html)):
+        yield AnchorLink(resolve(address, url), anchor, fragment.place)
+
+
+def _description(topic: Any) -> str:
+    return f"{topic.question} {inline_markdown.to_text(topic.summary)}"

@@ -1,0 +1,113 @@
+"""What a page's text must not have: footnotes of its own for records, blocks that are not closed.
+
+These are mistakes that Markdown would pass over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown.extensions.toc import slugify
+
+from explainer.facts.validation import with_article
+from explainer.pages.fences import NAMED, OPENING, openings
+from explainer.problems import Problem, letters_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from explainer.facts.catalog import Catalog
+    from explainer.pages.conversion import Conversion
+    from explainer.pages.page import Page
+
+_DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
+_RAW_HTML = re.compile(r"^ {0,3}<\w", re.MULTILINE)
+_LEFT_OPEN = re.compile(rf"(?<![`~])(?:`{{3,}}+|~{{3,}}+){NAMED}")
+
+
+def page_problems(
+    page: Page, conversion: Conversion, catalog: Catalog, blocks: Collection[str]
+) -> list[Problem]:
+    """Return what is wrong with the fences and footnotes of a page."""
+    problems = [*_misspelt_blocks(page, conversion, blocks)]
+    defined = [*_own_definitions(page, catalog)]
+    problems += defined
+    if not defined:
+        problems += _left_open(page, conversion, blocks)
+        problems += _within_raw_html(page, conversion, catalog)
+    return problems
+
+
+def misspelt(name: str, blocks: Collection[str]) -> str | None:
+    """Return the block that a fence is meant to be, if its name is one or two letters away."""
+    if name in blocks:
+        return None
+    distance, near = min((letters_apart(name, block), block) for block in blocks)
+    return near if distance <= 2 else None
+
+
+def _misspelt_blocks(
+    page: Page, conversion: Conversion, blocks: Collection[str]
+) -> Iterator[Problem]:
+    for name in dict.fromkeys(conversion.unknown):
+        if near := misspelt(name, blocks):
+            for place, _ in openings(page, name):
+                yield Problem(place, f"no block '{name}'", f"did you mean '{near}'?")
+
+
+def _own_definitions(page: Page, catalog: Catalog) -> Iterator[Problem]:
+    """Yield a problem for each footnote that the page defines under the id of a record."""
+    for place in page.find("[^"):
+        match = _DEFINITION.match(place.text)
+        name = match["name"] if match and place.column == match.start("name") - 1 else None
+        if name in catalog.sources or name in catalog.statements:
+            message = f"the footnote '{name}' is defined by the build"
+            yield Problem(place, message, "delete this definition")
+
+
+def _within_raw_html(page: Page, conversion: Conversion, catalog: Catalog) -> Iterator[Problem]:
+    """Yield a problem for each citation in raw HTML, where Markdown is not read."""
+    if not _RAW_HTML.search(page.body):
+        return
+    known = {*catalog.sources, *catalog.statements} - {*conversion.cited}
+    for name in dict.fromkeys(name for part in conversion.prose for _, name in part.citations):
+        if name in known:
+            message = f"the citation of '{name}' is in raw HTML, where Markdown is not read"
+            hint = "write Markdown, or add the attribute markdown to the element"
+            yield from (Problem(at, message, hint) for at in page.find(f"[^{name}]")[-1:])
+
+
+def doubled_ids(page: Page, conversion: Conversion, shown: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each id that both a record and the page's own text have."""
+    for name in shown:
+        if name in conversion.anchors:
+            headings = (place for place in page.find("#") if place.column == 1)
+            named = (place for place in headings if slugify(place.text.lstrip("# "), "-") == name)
+            place = next(iter([*page.find(f"#{name}"), *page.find(f'id="{name}"'), *named]), None)
+            message = f"the id '{name}' is on this page twice: a record has it too"
+            hint = "give the heading or element another id, for example: ## Heading {#heading}"
+            yield Problem(place or page.place(page.body_line), message, hint)
+
+
+def _left_open(page: Page, conversion: Conversion, blocks: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each fence of ours that stayed text: nothing closes it."""
+    left = " ".join(part.text for part in conversion.prose)
+    for match in _LEFT_OPEN.finditer(left):
+        name = match["name"]
+        near = name if name in blocks else misspelt(name, blocks)
+        if not near:
+            continue
+        fences = {
+            (index + 1, opening.start("fence") + 1)
+            for index, line in enumerate(page.lines)
+            if (opening := OPENING.match(line)) and opening["name"] == name
+        }
+        places = page.find(match[0])
+        inside = [place for place in places if (place.line, place.column) not in fences]
+        if inside:
+            message = f"{with_article(near)} block that does not begin a line"
+            yield Problem(inside[0], message, "begin it on a line of its own")
+        else:
+            message = f"{with_article(near)} block that is not closed"
+            yield Problem((places or page.find(""))[-1], message, f"end it with a line {'`' * 3}")

@@ -1,0 +1,35 @@
+"""The fenced blocks: one class a block, with its options and its view.
+
+A block is a fence whose language is the block's name and whose body is YAML:
+
+    ```timeline
+    topic: venezuela
+    until: 2019-05-14
+    ```
+
+The face is `BLOCKS`; a new block is a class here, a template, a style sheet and a golden case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer.rendering.blocks.lists import Discrepancies, OpenQuestions, People, Sources, Terms
+from explainer.rendering.blocks.overview import Overview
+from explainer.rendering.blocks.positions import Positions
+from explainer.rendering.blocks.site_wide import Agenda, Provenance
+from explainer.rendering.blocks.statements import OneStatement, Statements
+from explainer.rendering.blocks.timeline import Timeline
+from explainer.rendering.blocks.topic import AsOf, Changes, TopicHead
+
+if TYPE_CHECKING:
+    from explainer.rendering.blocks.block import Block
+
+BLOCKS: dict[str, type[Block]] = {
+    block.name: block
+    for block in (
+        TopicHead, Overview, AsOf, Timeline, OneStatement, Statements, Positions, People, Sources,
+        Discrepancies, OpenQuestions, Terms, Changes, Provenance, Agenda,
+    )
+}  # fmt: skip
+"""Every block by its name."""

@@ -1,0 +1,56 @@
+"""The blocks about several topics: `agenda` and `provenance`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from explainer.facts.field_types import TopicId
+from explainer.rendering.blocks.block import Block, View
+from explainer.rendering.provenance import provenance
+
+if TYPE_CHECKING:
+    from explainer.rendering.context import RenderContext
+
+
+class Agenda(Block):
+    """Options of `agenda`: cards that lead to the topics' pages."""
+
+    name: ClassVar[str] = "agenda"
+    shows: ClassVar[tuple[str, ...]] = ("topic",)
+
+    topics: tuple[TopicId, ...] = ()
+    """Which topics, in this order; all if left out."""
+
+    def view(self, context: RenderContext) -> View | None:
+        """Return a card for each topic."""
+        catalog = context.site.catalog
+        slugs: tuple[str, ...] = self.topics or tuple(catalog.topics)
+        cards = [
+            {
+                "topic": catalog.topics[slug],
+                "events": len(catalog.events_of([slug])),
+                "statements": len(catalog.statements_of([slug])),
+            }
+            for slug in slugs
+        ]
+        return View({"cards": cards}, tuple(slugs)) if slugs else None
+
+
+class Provenance(Block):
+    """Options of `provenance`: the box at the foot of a page."""
+
+    name: ClassVar[str] = "provenance"
+
+    topics: tuple[TopicId, ...] = ()
+    """Which topics; the page's own if left out, and all on a page without one."""
+
+    def view(self, context: RenderContext) -> View | None:
+        """Return what the page rests on, and how that was checked."""
+        site = context.site
+        own = (context.topic,) if context.topic else tuple(site.catalog.topics)
+        slugs: tuple[str, ...] = self.topics or own
+        if not slugs:
+            return None
+        figures = provenance(site.catalog, site.lock, slugs, context.cited)
+        topics = [site.catalog.topics[slug] for slug in slugs]
+        return View({"topics": topics, "provenance": figures, "coverage": context.coverage})

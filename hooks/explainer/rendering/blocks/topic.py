@@ -1,0 +1,65 @@
+"""The blocks `topic`, `as-of` and `changes`: head, dividing line and log of a topic's page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from explainer.rendering.blocks.block import TopicBlock, View
+from explainer.rendering.provenance import newest_first, provenance
+
+if TYPE_CHECKING:
+    from explainer.rendering.context import RenderContext
+
+SHOWN_ON_TOP = timedelta(days=30)
+"""How long a correction is shown at the top of its page."""
+
+
+class TopicHead(TopicBlock):
+    """Options of `topic`: the head of a topic's page."""
+
+    name: ClassVar[str] = "topic"
+    shows: ClassVar[tuple[str, ...]] = ("topic",)
+
+    def view(self, context: RenderContext) -> View | None:
+        """Return the question, the dates, and how much the page rests on."""
+        site = context.site
+        (slug,) = self.topics_of(context)
+        topic = site.catalog.topics[slug]
+        since = site.edition.today - SHOWN_ON_TOP
+        return View(
+            {
+                "topic": topic,
+                "corrections": [
+                    change
+                    for change in newest_first(topic.changes)
+                    if change.kind == "correction" and change.date.last_day >= since
+                ],
+                "events": len(site.catalog.events_of([slug])),
+                "provenance": provenance(site.catalog, site.lock, [slug], context.cited),
+            }
+        )
+
+
+class AsOf(TopicBlock):
+    """Options of `as-of`: the line between what the page is about and what came later."""
+
+    name: ClassVar[str] = "as-of"
+    shows: ClassVar[tuple[str, ...]] = ("topic",)
+
+    def view(self, context: RenderContext) -> View | None:
+        """Return the topic, whose day it shows."""
+        (slug,) = self.topics_of(context)
+        return View({"topic": context.site.catalog.topics[slug]})
+
+
+class Changes(TopicBlock):
+    """Options of `changes`: the log of a topic's page."""
+
+    name: ClassVar[str] = "changes"
+    shows: ClassVar[tuple[str, ...]] = ("topic",)
+
+    def view(self, context: RenderContext) -> View | None:
+        """Return the changes, newest first."""
+        (slug,) = self.topics_of(context)
+        return View({"changes": newest_first(context.site.catalog.topics[slug].changes)})

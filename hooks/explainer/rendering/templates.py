@@ -1,0 +1,111 @@
+"""Templates: values to HTML, by one Jinja template a component.
+
+A template is given a view and changes nothing.
+Autoescape is on and an unknown name is an error: MkDocs' own environment has neither.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+
+from explainer.facts.field_types import languages
+from explainer.language import inline_markdown
+from explainer.rendering.wording_diff import RENDERINGS, way, why
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
+    from explainer.facts.catalog import Catalog
+    from explainer.facts.records import Source, Statement
+    from explainer.rendering.context import RenderContext, SiteContext
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+class Templates:
+    """The templates of one site, with the functions that they call."""
+
+    def __init__(self, site: SiteContext) -> None:
+        """Take what all pages are rendered from."""
+        self._environment = environment = Environment(
+            loader=FileSystemLoader(FOLDER),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=_compiled(),
+        )
+        environment.filters |= {"prose": inline_markdown.to_html, "language": _language}
+        environment.globals |= {
+            "catalog": site.catalog,
+            "lock": site.lock,
+            "edition": site.edition,
+            "link_to_words": site.link_to_words,
+            "linked_sources": lambda said: linked_sources(said, site.catalog),
+            "renderings": RENDERINGS,
+            "way": way,
+            "why": why,
+            "opening": opening,
+            "spaced": spaced,
+        }
+
+    def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
+        """Return the HTML that a template makes of a view; `page` makes its links."""
+        template = self._environment.get_template(f"{name}.html.jinja")
+        return template.render(page=page, **view).strip() + "\n"
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, kept as long as the program runs and their text is the same."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.known.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
+
+
+def linked_sources(said: Statement, catalog: Catalog) -> list[Source]:
+    """Return the pages to link for a statement's words: its source, or those that carry them.
+
+    A reader is never sent to a copy of unknown origin.
+    """
+    named = [catalog.sources[name] for name in (said.source, *said.carried_by)]
+    return [source for source in named if source.tier != "C"]
+
+
+def spaced(said: Statement) -> tuple[str, str]:
+    """Return prefix and suffix of a statement, with a space towards its words where one belongs.
+
+    A straight quotation mark opens after a space and closes after a sign.
+    """
+    prefix, suffix = said.prefix.strip(), said.suffix.strip()
+    opens = re.search(r"(?:^|\s)[\"']$|[“‘«„(\[]$", prefix)
+    joins = re.match(r"[\"'](?:\W|$)|[.,:;!?”’»)\]]", suffix)
+    before = f"{prefix} " if prefix and not opens else prefix
+    return before, f" {suffix}" if suffix and not joins else suffix
+
+
+def opening(text: str) -> str:
+    """Return a long quote by its first and last words."""
+    words = text.split()
+    return text if len(words) <= 9 else f"{' '.join(words[:4])} … {' '.join(words[-4:])}"
+
+
+def _language(code: str) -> str:
+    return languages()[code.replace("-", "_")]

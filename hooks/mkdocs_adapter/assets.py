@@ -1,0 +1,75 @@
+"""Assets: style sheets in one, pictures for shared links, the script of the offline search."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explainer.rendering.share_image import share_image
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+if TYPE_CHECKING:
+    from explainer.site import Site
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+STYLES = "stylesheets/site.css"
+DARK = "stylesheets/dark.css"
+FRAME_WORKER = "javascripts/frame-worker.js"
+
+# The scheme that the theme's script names on a page that is to be dark.
+SLATE = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
+
+
+def add_assets(
+    files: Files, config: MkDocsConfig, site: Site, docs: str, *, pictures: bool
+) -> None:
+    """Add to the files of the site what is made of others."""
+    _bundle_styles(files, config)
+    if config.extra.get("polyfills"):  # Material's plugin `offline` sets it
+        _bring_frame_worker(files, config)
+    if pictures:  # a preview is not shared
+        _draw_pictures(files, config, site, docs)
+
+
+def _bundle_styles(files: Files, config: MkDocsConfig) -> None:
+    """Make one style sheet of all that are the site's own, and one for the dark without script.
+
+    A browser shows nothing before it has each style sheet.
+    """
+    styles = {path: files.get_file_from_path(str(path)) for path in config.extra_css}
+    ours = [style for style in styles.values() if style]
+    palettes = [style for style in files.css_files() if "/palette." in style.src_uri]
+    content = "\n".join(style.content_string for style in ours)
+    dark = "\n".join([*(palette.content_string for palette in palettes), content])
+    for style in ours:
+        files.remove(style)
+    files.append(File.generated(config, STYLES, content=content))
+    files.append(File.generated(config, DARK, content=SLATE.sub("[data-md-color-scheme]", dark)))
+    config.extra_css = [STYLES, *(path for path, style in styles.items() if not style)]
+
+
+def _bring_frame_worker(files: Files, config: MkDocsConfig) -> None:
+    """Bring the script by which the search works in pages that are opened from disk.
+
+    A browser starts no worker there; a frame does its work.
+    Material would have the pages fetch the script from elsewhere.
+    """
+    module = Path(config.config_file_path).parent / "node_modules" / "iframe-worker"
+    if not module.is_dir():
+        raise PluginError("OFFLINE needs node_modules/iframe-worker: get it with `npm ci`")
+    script = str(module / "shim" / "index.js")
+    files.append(File.generated(config, FRAME_WORKER, abs_src_path=script))
+    config.extra["polyfills"] = [FRAME_WORKER]
+
+
+def _draw_pictures(files: Files, config: MkDocsConfig, site: Site, docs: str) -> None:
+    """Draw the picture that other sites show of each page when it is shared."""
+    for path, result in site.results.items():
+        title = result.heading or config.site_name
+        text = result.question or config.site_description or ""
+        picture = share_image(config.site_name, title, text, result.chart)
+        name = Path(path).relative_to(docs).with_suffix(".png").as_posix()
+        files.append(File.generated(config, f"share/{name}", content=picture))

@@ -1,0 +1,89 @@
+"""A converted page: MkDocs' page takes what Python-Markdown has made of its text already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markdown.extensions import Extension
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from xml.etree.ElementTree import Element
+
+    from explainer.pages.conversion import Converter
+    from explainer.rendering.page_result import PageResult
+    from markdown import Markdown
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_adapter.kept import Kept
+
+
+class _Converted(Extension):
+    """In place of all extensions: a conversion that goes on from the tree that is there.
+
+    MkDocs registers its own processors with it: links, ids and the title.
+    """
+
+    def __init__(self, result: PageResult, converter: Converter) -> None:
+        super().__init__()
+        self.result = result
+        self.converter = converter
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Replace the conversion by the rest of one."""
+        usual = {*md.treeprocessors}
+        conversion = self.result.conversion
+        assert conversion
+
+        def convert(_: str) -> str:
+            def change(markdown: Markdown, tree: Element) -> None:
+                md.htmlStash = markdown.htmlStash
+                for processor in md.treeprocessors:
+                    if processor not in usual:
+                        processor.run(tree)
+
+            return self.converter.resume(conversion, change)
+
+        md.convert = convert  # type: ignore[assignment,method-assign]  # MkDocs calls it
+        md.toc_tokens = [*conversion.toc]  # type: ignore[attr-defined]  # as the extension `toc` does
+
+
+@dataclass(frozen=True)
+class ConvertedPage:
+    """A page of MkDocs' whose text has been converted, and whose blocks have been rendered."""
+
+    page: Page
+    result: PageResult
+    complete: Callable[[str], str]
+    """Puts the fragments into the page's HTML."""
+    converter: Converter
+    kept: Kept
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set what MkDocs' `Page.render` sets; a preview may have it of the same text and files."""
+        page, result = self.page, self.result
+        text = result.conversion.html if result.conversion else ""
+        of = (result.page.body, result.page.topic, text, *files.src_uris)
+        rendered = self.kept.once(f"page {page.url}", of, lambda: self._rendered(config, files))
+        vars(page).update(rendered)
+        page.content = self.complete(page.content or "")
+        links = page.links_to_anchors or {}
+        page.links_to_anchors = {files.src_uris[file.src_uri]: links[file] for file in links}
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *result.anchors}
+
+    def _rendered(self, config: MkDocsConfig, files: Files) -> dict[str, Any]:
+        """Return what MkDocs' `Page.render` sets, by attribute."""
+        before = vars(self.page).copy()
+        usual = config.markdown_extensions
+        # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
+        extensions: Any = [_Converted(self.result, self.converter)]
+        config.markdown_extensions = extensions
+        try:
+            type(self.page).render(self.page, config, files)
+        finally:
+            config.markdown_extensions = usual
+        after = vars(self.page)
+        return {name: one for name, one in after.items() if before.get(name) is not one}

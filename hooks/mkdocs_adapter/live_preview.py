@@ -1,0 +1,88 @@
+"""The live preview: it goes on answering when the site cannot be built, and keeps what it can."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from explainer.preview import stopped
+from jinja2 import FileSystemBytecodeCache
+from mkdocs.plugins import get_plugin_logger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_adapter.build import Build
+    from mkdocs_adapter.kept import Kept
+
+ARTICLE = re.compile(r"<article\b[^>]*>")
+
+log = get_plugin_logger("explainer")
+
+
+def guard(
+    server: LiveReloadServer,
+    builder: Callable[[], None],
+    build: Build,
+    project: Path,
+    failed: Callable[[], None],
+) -> None:
+    """Let a preview answer when it cannot be built: MkDocs would wait until it can."""
+    root = Path(server.root)
+    folder = TemporaryDirectory()
+    last = Path(folder.name) / "last"
+
+    def rebuild(_: object = folder) -> None:
+        if not last.exists():
+            root.rename(last)  # MkDocs would empty it before it knows whether it can fill it again
+        shutil.rmtree(root, ignore_errors=True)
+        root.mkdir()
+        try:
+            builder()
+        except Exception as error:
+            log.exception("The last pages that could be built are served")
+            failed()
+            shutil.rmtree(root)
+            shutil.copytree(last, root)
+            card = stopped(build.site, error, project)
+            for page in root.rglob("*.html"):
+                text = page.read_text(encoding="utf-8")
+                page.write_text(ARTICLE.sub(lambda at: at[0] + card, text, 1), "utf-8")
+        else:
+            shutil.rmtree(last)
+
+    server.builder = rebuild
+
+
+def keep_between_builds(env: Environment, config: MkDocsConfig, kept: Kept) -> None:
+    """Compile templates once, and read a page for the search only when it has changed."""
+    folder = kept.once("templates", None, TemporaryDirectory)
+    env.bytecode_cache = FileSystemBytecodeCache(folder.name)
+    search: Any = config.plugins.get("material/search")
+    if search is None:
+        return
+    index = vars(search)["search_index"]
+    add = index.add_entry_from_context
+
+    def entries(page: Page) -> object:
+        index.entries = []
+        add(page)
+        return index.entries
+
+    def add_once(page: Page) -> None:
+        of = page.title, page.meta, page.content
+        before = index.entries
+        index.entries = [
+            *before,
+            *kept.once(f"search {page.url}", of, lambda: entries(page)),
+        ]
+
+    index.add_entry_from_context = add_once
