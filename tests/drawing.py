@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 def block(site: Site, path: str, name: str, body: str = "") -> Fragment:
     """Return a block as it would be on an otherwise empty page in place of another."""
-    result = site.results[path]
-    return site.renderer.render_block(name, body, result.page, result.url)
+    return site.renderer.render_block(name, body, site.results[path])
 
 
 def draw(site: Site, path: str) -> str:

@@ -121,10 +121,9 @@ def _problems_of(fragment: Fragment, site: Site, numbers: dict[Problem, int]) ->
     """Return what is wrong with a block, then with the facts that it shows."""
     own = [problem for problem in fragment.problems if problem in numbers]
     facts = [one for one in site.problems if one.place.path in fragment.files]
-    if own or facts or fragment.html:
+    if own or facts or not fragment.failed:
         return own + facts
-    # It cannot be rendered because of something else.
-    return site.unsound or [*fragment.problems]
+    return site.unsound or site.problems[:FEW]
 
 
 def _card(site: Site, problem: Problem, number: int, *, repeated: bool) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
@@ -44,6 +45,7 @@ _SIGN = "\x01"
 _MARKER = re.compile(rf"<!--{_SIGN}(fence|note) ([^{_SIGN}]*){_SIGN}-->")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_ESCAPED = re.compile("\x02(\\d+)\x03")
 _ID = re.compile(r"""<[a-z][^<>]*?\sid\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 
 
@@ -266,7 +268,9 @@ class _Finish(Treeprocessor):
         for one in root.iter("ol") if unused else ():
             for item in [item for item in one if item.get("id") in unused]:
                 one.remove(item)
-        job.plain_html = written_out(self.md, root)
+        html = written_out(self.md, root)
+        # Python-Markdown puts escaped signs back later.
+        job.plain_html = _ESCAPED.sub(lambda found: escape(chr(int(found[1]))), html)
         job.explained = job.finish(root)
 
 

@@ -48,7 +48,7 @@ class PageRenderer:
     site: SiteContext
     converter: Converter
     sound: bool = True
-    """Whether the data has no problem: otherwise only the options of blocks are read."""
+    """Whether the data has no problem: otherwise what cannot be rendered is no other problem."""
 
     @cached_property
     def templates(self) -> Templates:
@@ -104,11 +104,14 @@ class PageRenderer:
             chart=next((view.chart for view in views if view.chart), None),
         )
 
-    def render_block(self, name: str, body: str, page: Page, url: str) -> Fragment:
-        """Return one block as it would be on an otherwise empty page."""
-        text = f"```{name}\n{body}\n```" if body else f"```{name}\n```"
-        alone = replace(page, lines=tuple(text.split("\n")), body_line=0)
-        return self.render_page(alone, url).fragments[0]
+    def render_block(self, name: str, body: str, result: PageResult) -> Fragment:
+        """Return one block as it would be on a rendered page without other blocks."""
+        page = result.page
+        context = RenderContext(
+            self.site, page.topic, result.url, cited=result.cited, coverage=result.coverage
+        )
+        fence = LocatedFence(name, body, page.place(page.body_line), page.body_line + 1)
+        return self._fragment(fence, context, draw=True)[0]
 
     def _is_citable(self, name: str) -> bool:
         catalog = self.site.catalog
@@ -153,15 +156,14 @@ class PageRenderer:
         if block is None:
             return replace(empty, problems=tuple(problems)), None
         fragment = replace(empty, files=_shown_files(block, context))
-        if not (draw and self.sound):
+        if not draw:
             return fragment, None
         try:
             view = block.view(context)
             if view is None:
                 message = f"this {fence.name} block selects nothing"
                 hint = "widen its options, or say in words that nothing is known"
-                problem = Problem(document.place(()), message, hint)
-                return replace(fragment, problems=(problem,)), None
+                return self._failed(fragment, Problem(document.place(()), message, hint)), None
             new = tuple(name for name in view.anchors if name not in context.anchors)
             template = block.template or block.name
             html = self.templates.render(template, context, ids=frozenset(new), **view.values)
@@ -169,8 +171,12 @@ class PageRenderer:
             hint = "correct the other problems first; if there are none, the program is at fault"
             message = f"this {fence.name} block cannot be rendered"
             problem = Problem(document.place(()), message, f"{hint}: {error!r}")
-            return replace(fragment, problems=(problem,)), None
+            return self._failed(fragment, problem), None
         return replace(fragment, html=html, anchors=new), view
+
+    def _failed(self, fragment: Fragment, problem: Problem) -> Fragment:
+        """Return an empty fragment; its problem counts only where the data has none."""
+        return replace(fragment, failed=True, problems=(problem,) if self.sound else ())
 
     def _notes(self, cited: Iterable[str], context: RenderContext) -> dict[str, str]:
         """Return the text of each footnote: a source, or a statement with its source."""
@@ -178,8 +184,8 @@ class PageRenderer:
         notes: dict[str, str] = {}
         for name in cited:
             said = catalog.statements.get(name)
-            source = linked_sources(said, catalog)[0] if said else catalog.sources[name]
             try:
+                source = linked_sources(said, catalog)[0] if said else catalog.sources[name]
                 html = self.templates.render("citation", context, statement=said, source=source)
             except Exception:  # noqa: BLE001  (what is wrong with the record is said at its place)
                 html = name
@@ -216,7 +222,8 @@ class PageRenderer:
 
 def broken_links(results: Mapping[str, PageResult]) -> list[Problem]:
     """Return a problem for each link in a fragment to an id that its page does not have."""
-    anchors = {result.url: result.anchors for result in results.values() if result.conversion}
+    # A block that cannot be rendered may be the one that would show it.
+    anchors = {result.url: result.anchors for result in results.values() if not result.problems}
     problems = []
     for result in results.values():
         for link in result.links:

@@ -28,6 +28,8 @@ class Fragment:
     """Where the block is in the page's text."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with it."""
+    failed: bool = False
+    """Whether it is empty because of what is wrong elsewhere, such as in the data."""
     anchors: tuple[str, ...] = ()
     """The ids of the elements in it."""
     files: frozenset[str] = frozenset()

@@ -57,7 +57,8 @@ class Templates:
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
         """Return the HTML that a template makes of a view; `page` makes its links."""
         template = self._environment.get_template(f"{name}.html.jinja")
-        return template.render(page=page, **view).strip() + "\n"
+        html = template.render(page=page, **view).strip()
+        return f"{html}\n" if html else ""
 
 
 class _Compiled(BytecodeCache):
