@@ -469,6 +469,8 @@ def test_the_help_comes_from_the_records() -> None:
     )
     assert "The address. For example: https://www.example.org/page [needed]" in told
     assert "An archived copy.\n" in told
+    assert "--id TEXT" in told
+    assert "Publisher, date, keyword. [needed]" not in told
     group = CliRunner().invoke(explainer, ["new", "--help"]).stdout
     for line in (
         "topic         Begin a topic.",

@@ -68,12 +68,13 @@ def options(model: type[Record], *derived: str) -> list[click.Option]:
 
     Derived fields can come from elsewhere: their help does not call them needed.
     """
+    needed = {*missing_fields(model, {})} - {*derived}
     return [
         click.Option(
             [_option(name, info), name],
             multiple=is_list(info),
             type=FixedWords(choices(info)) if choices(info) else str,
-            help=about(info) + (" [needed]" if info.is_required() and name not in derived else ""),
+            help=about(info) + (" [needed]" if name in needed else ""),
         )
         for name, info in fields_of(model).items()
         if not class_in(info.annotation, Model)

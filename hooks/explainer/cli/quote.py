@@ -57,8 +57,12 @@ OPTIONS = (
 @click.option("--exactly", is_flag=True, help="Quote only these words, not the whole sentence.")
 @click.option("--nth", type=int, help="Which occurrence you mean, if there are several.")
 @click.option("--source", default="", help="The id of the page's source, if it has one already.")
-@click.option("--source-id", default="", help="An id for the new source, instead of a made-up one.")
-@click.option("--id", "name", default="", help="An id for the statement, instead of a made-up one.")
+@click.option(
+    "--source-id", default="", help="An id for the new source, instead of a generated one."
+)
+@click.option(
+    "--id", "name", default="", help="An id for the statement, instead of a generated one."
+)
 @stoppable()
 def quote(  # noqa: PLR0913  (an argument for each option)
     *,
