@@ -2,7 +2,7 @@
 
 It is made from a folder on disk, from changes laid over another tree, or from a git revision.
 Paths are relative to the project's root, with forward slashes.
-A tree is a value: nothing here changes a file but `put_in_place`.
+A tree is a value: only `put_in_place` changes files.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -27,16 +28,7 @@ _LINK = "120000"  # git's mode of a symbolic link
 
 
 class RevisionError(Exception):
-    """A revision that cannot be read; its text says why, and what to do."""
-
-
-class WriteError(Exception):
-    """A file that cannot be written."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Take what is wrong with the file."""
-        super().__init__(str(problem))
-        self.problem = problem
+    """A revision that cannot be read; the text says why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +52,7 @@ class SourceTree(Mapping[str, bytes]):
         return len(self.files)
 
     def under(self, folder: str) -> Iterator[tuple[str, bytes]]:
-        """Yield path and bytes of every file in a folder and the folders in it."""
+        """Yield the path and the bytes of every file in a folder and its subfolders."""
         return ((path, raw) for path, raw in self.files.items() if path.startswith(f"{folder}/"))
 
     def problems(self, folder: str) -> list[Problem]:
@@ -72,16 +64,16 @@ class SourceTree(Mapping[str, bytes]):
         ]
 
     def overlay(self, changes: Mapping[str, bytes | None]) -> SourceTree:
-        """Return this tree with other bytes in some files; None takes a file away."""
+        """Return this tree with new bytes for some files; None removes a file."""
         files = {path: raw for path, raw in {**self.files, **changes}.items() if raw is not None}
         left = {path: reason for path, reason in self.unreadable.items() if path not in changes}
         return SourceTree(dict(sorted(files.items())), left)
 
 
 def belongs(path: str, docs: str = "docs") -> bool:
-    """Whether a site is made from a file: data, pages, stored texts, and the settings.
+    """Return whether a file is one of the site's: data, a page, a stored text or the settings.
 
-    Names that begin with a dot are those of editors and systems.
+    Names that begin with a dot belong to editors and operating systems.
     """
     *folders, name = path.split("/")
     if any(part.startswith(".") for part in (*folders, name)):
@@ -101,36 +93,45 @@ def read_folder(root: Path) -> SourceTree:
     """
     files: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
-    settings = root / SETTINGS
-    docs = docs_folder(settings.read_bytes() if settings.is_file() else b"")
-    found = [settings] if settings.is_file() else []
-    for folder in ("data", docs, "captures"):
-        for above, folders, names in os.walk(root / folder, followlinks=True):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            found += [Path(above, name) for name in names]
-    for file in found:
-        path = file.relative_to(root).as_posix()
-        if not belongs(path, docs):
-            continue
+
+    def read(path: str) -> None:
         try:
-            files[path] = file.read_bytes()
+            files[path] = (root / path).read_bytes()
         except OSError as error:
             unreadable[path] = error.strerror or str(error)
+
+    def skip(error: OSError) -> None:
+        unreadable[Path(error.filename).relative_to(root).as_posix()] = error.strerror or str(error)
+
+    if (root / SETTINGS).is_file():
+        read(SETTINGS)
+    docs = docs_folder(files.get(SETTINGS, b""))
+    seen: set[Path] = set()
+    for folder in filter(lambda name: (root / name).exists(), ("data", docs, "captures")):
+        for above, folders, names in os.walk(root / folder, onerror=skip, followlinks=True):
+            # A link to a folder further up would lead around in circles.
+            around = Path(above).resolve() in seen
+            seen.add(Path(above).resolve())
+            folders[:] = [name for name in folders if not around and not name.startswith(".")]
+            paths = (Path(above, name).relative_to(root).as_posix() for name in names)
+            for path in paths:
+                if not around and belongs(path, docs):
+                    read(path)
     return SourceTree(dict(sorted(files.items())), dict(sorted(unreadable.items())))
 
 
 def docs_folder(settings: bytes) -> str:
-    """Return the folder of the pages, relative to the root, as `docs_dir` of mkdocs.yml has it."""
+    """Return the folder of the pages, relative to the root, as mkdocs.yml names it."""
     found = re.search(rb"^docs_dir:\s*['\"]?([^'\"#\s]+)", settings, re.MULTILINE)
     return found[1].decode("utf-8", "replace").removeprefix("./").strip("/") if found else "docs"
 
 
 def read_revision(root: Path, revision: str) -> tuple[SourceTree, str]:
-    """Return the tree of a project's folder as git has it at a revision, and the commit's hash.
+    """Return the tree of a project's folder at a git revision, and the hash of the commit.
 
     Any name that git knows will do: a branch, a tag, a hash, `HEAD~2` (gitrevisions(7)).
-    What is not committed, such as texts in captures/, is left out.
-    RevisionError if there is no git, no repository or no such revision.
+    Files that are not committed, such as most texts in captures/, are not in it.
+    Raise RevisionError if there is no git, no repository or no such revision.
     """
     _git(root, "rev-parse", "--git-dir")
     commit = _commit(root, revision)
@@ -162,36 +163,79 @@ def read_revision(root: Path, revision: str) -> tuple[SourceTree, str]:
     return SourceTree(files, unreadable), commit
 
 
-def put_in_place(root: Path, changes: Mapping[str, bytes]) -> None:
-    """Write files, each whole or not at all: a temporary file beside it takes its place.
+def put_in_place(
+    root: Path, tree: SourceTree, changes: Mapping[str, bytes | None]
+) -> list[Problem]:
+    """Write the changes to a tree into the folder that it was read from; return what is wrong.
 
-    WriteError for the first file that cannot be written; those before it are in place.
+    All new files are written beside the old ones first, and replace them only if every one of
+    them could be written, and nobody has changed one of the old ones since the tree was read.
+    None removes a file.
     """
-    for path, raw in changes.items():
-        file = root / path
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            target = file.resolve()  # a link stays a link
-            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-            with tempfile.NamedTemporaryFile(
-                dir=target.parent, prefix=".", suffix=".part", delete=False
-            ) as part:
-                try:
-                    part.write(raw)
-                    part.flush()
-                    os.fsync(part.fileno())
-                    part.close()
-                    Path(part.name).chmod(mode)
-                    Path(part.name).replace(target)
-                except BaseException:
-                    Path(part.name).unlink(missing_ok=True)
-                    raise
-        except OSError as error:
-            message = f"this cannot be written: {error.strerror}"
-            raise WriteError(Problem(Place(path), message)) from None
+    with ExitStack() as cleanup:
+        parts: dict[str, Path] = {}
+        problems: list[Problem] = []
+        for path, raw in changes.items():
+            try:
+                if path in tree.unreadable:
+                    problems += tree.problems(path)
+                elif _changed_since(root, tree, path):
+                    message = "somebody else saved this file in the meantime"
+                    problems.append(Problem(Place(path), message, "run the command again"))
+                elif raw is not None:
+                    parts[path] = _write_beside(root / path, raw, cleanup)
+            except OSError as error:
+                problems.append(_unwritable(path, error))
+        for path in () if problems else changes:
+            try:
+                file = (root / path).resolve()  # a link remains a link
+                if path in parts:
+                    parts[path].replace(file)
+                else:
+                    file.unlink(missing_ok=True)
+            except OSError as error:
+                problems.append(_unwritable(path, error))
+    return problems
+
+
+def _changed_since(root: Path, tree: SourceTree, path: str) -> bool:
+    """Return whether a file is no longer what it was when the tree was read."""
+    file = root / path
+    return (file.read_bytes() if file.exists() else None) != tree.get(path)
+
+
+def _write_beside(file: Path, raw: bytes, cleanup: ExitStack) -> Path:
+    """Return the path of a new file in the folder of another, with its permissions.
+
+    The cleanup removes it, and the folders made for it, if it never replaces the other.
+    """
+    for folder in reversed([one for one in file.parents if not one.exists()]):
+        folder.mkdir(exist_ok=True)
+        cleanup.callback(_remove_if_empty, folder)
+    target = file.resolve()  # a link remains a link
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    with tempfile.NamedTemporaryFile(
+        dir=target.parent, prefix=".", suffix=".part", delete=False
+    ) as part:
+        cleanup.callback(Path(part.name).unlink, missing_ok=True)
+        part.write(raw)
+        part.flush()
+        os.fsync(part.fileno())
+    Path(part.name).chmod(mode)
+    return Path(part.name)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _unwritable(path: str, error: OSError) -> Problem:
+    return Problem(Place(path), f"this cannot be written: {error.strerror or error}")
 
 
 def _umask() -> int:
+    """Return the permissions that new files do not get; the system has no way to just ask."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
@@ -200,7 +244,7 @@ def _umask() -> int:
 def _commit(root: Path, revision: str) -> str:
     """Return the hash of the commit that a revision names."""
     try:
-        # In two steps: to `:/text`, which looks for a message, more would be more of the text.
+        # In two steps: `:/text` looks for a commit message, and would take a suffix for more text.
         named = _git(root, "rev-parse", "--verify", "--end-of-options", revision).decode().strip()
         commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{named}^{{commit}}")
         if re.fullmatch(rb"[0-9a-f]+\n", commit):
@@ -214,12 +258,12 @@ def _commit(root: Path, revision: str) -> str:
 
 
 def _target(path: str, link: bytes) -> str:
-    """Return the path to which a link in git leads."""
+    """Return the path that a link in git leads to."""
     return os.path.normpath(PurePosixPath(path).parent / link.decode("utf-8", "replace"))
 
 
 def _blobs(root: Path, blobs: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the bytes of git's blobs by path, read by one process."""
+    """Return the bytes of git's blobs by path; one process reads them all."""
     found: dict[str, bytes] = {}
     if not blobs:
         return found
@@ -238,7 +282,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Return what git prints when it runs in a folder."""
     git = shutil.which("git")
     if not git:
-        raise RevisionError("no git on this machine, which a revision is read with; install it")
+        raise RevisionError("no git on this machine; install it to read a revision")
     command = [git, "-C", str(root), *arguments]
     done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603  (git's own path)
     if done.returncode:

@@ -12,6 +12,8 @@ from explainer.quotes import lock
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 PORT = "dahl-2019-05-14-closed-interpreter"
 
 
@@ -20,7 +22,7 @@ def run(site: Path, command: str, *arguments: str, answer: str = "") -> Result:
     return CliRunner().invoke(explainer, [command, "--root", str(site), *arguments], input=answer)
 
 
-def test_check_tells_how_much_is_cited_and_verified(example: Path) -> None:
+def test_check_says_how_much_is_cited_and_verified(example: Path) -> None:
     """After the problems, of which there are none."""
     result = run(example, "check")
     assert result.exit_code == 0
@@ -55,12 +57,14 @@ def test_verify_asks_the_person_who_compared(example: Path) -> None:
     assert '… She said: "\n\n    The harbour is "open" to all & sundry\n\n."' in asked.stdout
     assert asked.stdout.count("Does the page have these words") == 2
     assert asked.exit_code == 1
-    assert "statements.yml:31: not checked; mend '" + PORT + "' and run this again" in asked.stdout
+    assert (
+        "statements.yml:31: not checked; correct '" + PORT + "' and run this again" in asked.stdout
+    )
     assert "3 quotes, 1 checked against captures, 1 by reading, 1 unverified" in asked.stdout
     assert f"'{PORT}' is not in data/quotes.lock" in run(example, "check").stdout
-    told = run(example, "verify", PORT, "--yes")
-    assert "Does the page" not in told.stdout
-    assert "4 quotes, 1 checked against captures, 2 by reading, 1 unverified" in told.stdout
+    unasked = run(example, "verify", PORT, "--yes")
+    assert "Does the page" not in unasked.stdout
+    assert "4 quotes, 1 checked against captures, 2 by reading, 1 unverified" in unasked.stdout
 
 
 def test_verify_of_a_statement_that_is_not_there(example: Path) -> None:
@@ -94,7 +98,7 @@ def test_verify_leaves_a_broken_lock_alone(example: Path) -> None:
     before = path.read_bytes()
     result = run(example, "verify")
     assert result.exit_code == 1
-    assert "data/quotes.lock was left as it was" in result.stdout
+    assert result.stdout.endswith("correct this first; data/quotes.lock has not changed\n")
     assert path.read_bytes() == before
 
 
@@ -105,7 +109,7 @@ def test_verify_leaves_the_lock_alone_while_the_data_is_unsound(example: Path) -
     (folder / "events.yml").rename(folder / "evnts.yml")
     result = run(example, "verify")
     assert result.exit_code == 1
-    assert "mend this first; data/quotes.lock was left as it was" in result.stdout
+    assert result.stdout.endswith("correct this first; data/quotes.lock has not changed\n")
     (folder / "statements.yml").rename(folder / "statement.yml")
     assert "no statements in" in run(example, "verify").output
     assert (example / lock.PATH).read_bytes() == before
@@ -138,8 +142,68 @@ def test_an_unverified_quote_on_a_page_that_refuses_it(example: Path) -> None:
     assert "and docs/index.md shows it" in run(example, "check").stdout
 
 
+def test_verify_writes_line_feeds_alone(example: Path) -> None:
+    """Whatever an editor made of the lock; with the same permissions."""
+    path = example / lock.PATH
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"\n", b"\r\n"))
+    path.chmod(0o640)
+    assert run(example, "verify").exit_code == 0
+    assert path.read_bytes() == before
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_verify_leaves_a_lock_alone_that_others_saved(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person may compare for minutes; what others save in the meantime is theirs."""
+    path = example / lock.PATH
+
+    def confirm(_: str) -> bool:
+        path.write_text("checks: []\n", encoding="utf-8")
+        return True
+
+    monkeypatch.setattr("click.confirm", confirm)
+    result = run(example, "verify", PORT)
+    assert result.exit_code == 1
+    assert result.stdout.endswith(
+        "data/quotes.lock:1:1: somebody else saved this file in the meantime "
+        "(run the command again)\n\n1 problem\nnothing was written\n"
+    )
+    assert path.read_text(encoding="utf-8") == "checks: []\n"
+
+
+def test_verify_cannot_write_the_lock(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so in a line, without a traceback, and the old lock is whole."""
+
+    def fail(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = {
+        file.name: file.read_bytes() for file in (example / "data").iterdir() if file.is_file()
+    }
+    monkeypatch.setattr("os.fsync", fail)
+    result = run(example, "verify", PORT, "--yes")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "data/quotes.lock:1:1: this cannot be written: No space left on device" in result.stdout
+    assert result.stdout.endswith("nothing was written\n")
+    after = {
+        file.name: file.read_bytes() for file in (example / "data").iterdir() if file.is_file()
+    }
+    assert after == before
+
+
+def test_verify_is_stopped_at_its_question(example: Path) -> None:
+    """Nothing is written, not even the answers before."""
+    before = (example / lock.PATH).read_bytes()
+    result = run(example, "verify", "berg-2019-05-20-open", PORT, answer="y\n")
+    assert (result.exit_code, result.stderr) == (1, "\nnothing was written\n")
+    assert (example / lock.PATH).read_bytes() == before
+
+
 def test_check_of_a_part(example: Path) -> None:
-    """Files and folders, named from where one stands; what is not there is said."""
+    """Files and folders, relative to the current one; one that does not exist is an error."""
     topic = example / "data" / "topics" / "harbour"
     (topic / "evnts.yml").write_text("events: []\n", encoding="utf-8")
     (example / "data" / "sides.yml").write_text("sides: 3\n", encoding="utf-8")
@@ -157,9 +221,9 @@ def test_check_of_a_part(example: Path) -> None:
 def test_check_for_programs(example: Path) -> None:
     """The same problems, as JSON and as GitHub's workflow commands."""
     (example / "data" / "topics" / "harbour" / "evnts.yml").write_text("a: 1\n", encoding="utf-8")
-    told = run(example, "check", "--format", "json")
-    assert told.exit_code == 1
-    assert json.loads(told.stdout) == {
+    result = run(example, "check", "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == {
         "problems": [
             {
                 "path": "data/topics/harbour/evnts.yml",
@@ -171,8 +235,8 @@ def test_check_for_programs(example: Path) -> None:
             }
         ]
     }
-    told = run(example, "check", "--format", "annotations")
-    assert told.stdout == (
+    result = run(example, "check", "--format", "annotations")
+    assert result.stdout == (
         "::error file=data/topics/harbour/evnts.yml,line=1,col=1::"
         "no file of the name 'evnts.yml' belongs here%0Adid you mean 'events.yml'?\n"
     )
@@ -190,7 +254,7 @@ def test_a_folder_that_is_no_project(example: Path) -> None:
         assert f"no data/ and docs/ in {example / 'data'}; go to {example}" in result.output
 
 
-def test_verify_tells_of_a_statement_that_is_gone(example: Path) -> None:
+def test_verify_reports_a_statement_that_is_gone(example: Path) -> None:
     """Its check stays, and the build goes on failing."""
     path = example / "data" / "topics" / "harbour" / "statements.yml"
     text = path.read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
-"""`explainer diff`: a history of edits, each told as a person reads it; and what is no difference.
+"""`explainer diff`: the report on each edit of a history, and what is no difference.
 
-What is said of each step stands in tests/examples/diff/, one file a step.
+The reports are in tests/examples/diff/, one file a step.
 `pytest tests/unit/test_differences.py --update-goldens --no-cov` writes them anew.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -18,31 +17,19 @@ from conftest import GOOD, ROOT, check_quotes
 from explainer.__main__ import explainer
 from explainer.diff.comparison import Version, compare, read_version
 from explainer.diff.markdown_report import plain
-from explainer.diff.report import rows, text
-from explainer.source_tree import read_folder
+from explainer.diff.report import rows, styled_text
+from explainer.source_tree import SourceTree, read_folder
 from explainer.yaml_text.reader import read_text
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from revisions import commit, git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOLD = ROOT / "tests" / "examples" / "diff"
+REPORTS = ROOT / "tests" / "examples" / "diff"
 TOPIC = "data/topics/harbour"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Git run in a folder, by nobody in particular."""
-    who = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org")
-    quiet = ("-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false")
-    command = ["git", "-C", str(folder), *who, *quiet, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def commit(folder: Path, message: str) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
 
 
 @pytest.fixture
@@ -58,19 +45,26 @@ def diff(site: Path, *arguments: str) -> Result:
     return CliRunner().invoke(explainer, ["diff", "--root", str(site), *arguments])
 
 
-def told(site: Path, *arguments: str) -> str:
-    """What the command says of a site."""
+def output(site: Path, *arguments: str) -> str:
+    """What the command prints about a site."""
     result = diff(site, *arguments)
     assert result.exit_code == 0, result.output
     return result.stdout
 
 
 def edit(site: Path, path: str, old: str, new: str) -> None:
-    """Put one text in the place of another, which must be there."""
+    """Replace a text, which must be there, with another."""
     file = site / path
     before = file.read_text(encoding="utf-8")
     assert old in before, f"no {old!r} in {path}"
     file.write_text(before.replace(old, new), encoding="utf-8")
+
+
+def edited(tree: SourceTree, path: str, old: str, new: str) -> SourceTree:
+    """A tree in which a text, which must be there, is replaced with another."""
+    before = tree[path].decode()
+    assert old in before, f"no {old!r} in {path}"
+    return tree.overlay({path: before.replace(old, new).encode()})
 
 
 def append(site: Path, path: str, new: str) -> None:
@@ -224,23 +218,23 @@ STEPS = (
 
 
 def test_history(repository: Path, *, update_goldens: bool) -> None:
-    """Each edit is told against the one before; at the end all of them, for a program."""
+    """Each edit is compared with the one before, and at the end all of them with the start."""
     git(repository, "tag", "start")
     found = {}
     for number, step in enumerate(STEPS, 1):
         step(repository)
-        found[f"{number:02}-{step.__name__.replace('_', '-')}.txt"] = told(repository, "HEAD")
+        found[f"{number:02}-{step.__name__.replace('_', '-')}.txt"] = output(repository, "HEAD")
         commit(repository, step.__name__)
-    whole = json.loads(told(repository, "start", "--format", "json"))
+    whole = json.loads(output(repository, "start", "--format", "json"))
     assert whole["base"].pop("commit") == git(repository, "rev-parse", "start")
     found["whole.json"] = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-    found["whole.md"] = told(repository, "start", "--format", "markdown")
+    found["whole.md"] = output(repository, "start", "--format", "markdown")
     if update_goldens:
-        shutil.rmtree(TOLD, ignore_errors=True)
-        TOLD.mkdir()
+        shutil.rmtree(REPORTS, ignore_errors=True)
+        REPORTS.mkdir()
         for name, said in found.items():
-            (TOLD / name).write_text(said, encoding="utf-8")
-    expected = {path.name: path.read_text(encoding="utf-8") for path in TOLD.iterdir()}
+            (REPORTS / name).write_text(said, encoding="utf-8")
+    expected = {path.name: path.read_text(encoding="utf-8") for path in REPORTS.iterdir()}
     assert found == expected
     assert found["07-reformat.txt"] == "compared with HEAD: no facts changed\n"
 
@@ -249,15 +243,21 @@ def test_history(repository: Path, *, update_goldens: bool) -> None:
 
 
 @pytest.fixture(scope="session")
-def good() -> Version:
+def tree() -> SourceTree:
+    """The files of the example."""
+    return read_folder(GOOD)
+
+
+@pytest.fixture(scope="session")
+def good(tree: SourceTree) -> Version:
     """The example as it is."""
-    return read_version(read_folder(GOOD))
+    return read_version(tree)
 
 
-def report(before: Version, site: Path) -> list[str]:
+def report(before: Version, after: SourceTree) -> list[str]:
     """The lines of the report, without the first."""
-    found = rows(compare(before, read_version(read_folder(site))), "before")
-    return ["".join(words for words, _ in text(row)) for row in found][1:]
+    found = rows(compare(before, read_version(after)), "before")
+    return ["".join(words for words, _ in styled_text(row)) for row in found][1:]
 
 
 NOTHING: list[str] = []
@@ -272,7 +272,7 @@ SMALL: list[tuple[str, str, str, list[str]]] = [
         [
             "organisations",
             "  changed north-council (data/organisations.yml:2)",
-            "      kind: (left out) → state",
+            "      kind: (not given) → state",
         ],
     ),
     (
@@ -280,7 +280,7 @@ SMALL: list[tuple[str, str, str, list[str]]] = [
         "title: Mayor of Northport",
         "title: Lady Mayor of Northport",
         [
-            "look first at: offices of 1 person",
+            "review first: offices of 1 person",
             "people",
             "  changed ada-berg (data/people.yml:2)",
             "!     offices[1].title: Mayor of Northport → Lady Mayor of Northport",
@@ -291,7 +291,7 @@ SMALL: list[tuple[str, str, str, list[str]]] = [
         "      - title: Pilot of Southport\n        seen: [2019-05-14]\n",
         "",
         [
-            "look first at: offices of 1 person",
+            "review first: offices of 1 person",
             "people",
             "  changed carl-dahl (data/people.yml:18)",
             "!     offices[0]: − title: Pilot of Southport; seen: 2019-05-14",
@@ -325,7 +325,7 @@ SMALL: list[tuple[str, str, str, list[str]]] = [
         "      - words: The gate slammed\n        reason: It is a gate.\n",
         "      - The gate slammed\n",
         [
-            "the working copy has 1 problem in data/: compared as far as it can be read",
+            "the working copy has 1 problem in data/: only what can be read is compared",
             "words",
             "  changed slam (data/words.yml:2)",
             ("      exceptions: words: The gate slammed; reason: It is a gate. → The gate slammed"),
@@ -346,7 +346,7 @@ SMALL: list[tuple[str, str, str, list[str]]] = [
         "text: The harbour is shut and stays so",
         "text: The harbour is shut, and stays so",
         [
-            "look first at: 1 quote changed",
+            "review first: 1 quote changed",
             "discrepancies",
             f"  changed harbour-discrepancy-words ({TOPIC}/topic.yml:18)",
             "!     accounts[1].text ('Vestnik translated it.')",
@@ -359,10 +359,10 @@ SMALL: list[tuple[str, str, str, list[str]]] = [
         "    summary: The harbour opened.\n",
         "",
         [
-            "the working copy has 1 problem in data/: compared as far as it can be read",
+            "the working copy has 1 problem in data/: only what can be read is compared",
             "events",
             f"  changed harbour-2010-opening ({TOPIC}/events.yml:2)",
-            "      summary: The harbour opened. → (left out)",
+            "      summary: The harbour opened. → (not given)",
         ],
     ),
 ]
@@ -370,15 +370,14 @@ SMALL: list[tuple[str, str, str, list[str]]] = [
 
 @pytest.mark.parametrize(("path", "old", "new", "lines"), SMALL)
 def test_small_edit(
-    path: str, old: str, new: str, lines: list[str], example: Path, good: Version
+    path: str, old: str, new: str, lines: list[str], tree: SourceTree, good: Version
 ) -> None:
-    """What is said of it, and nothing else."""
-    edit(example, path, old, new)
-    assert report(good, example) == lines
+    """It is in the report, and nothing else is."""
+    assert report(good, edited(tree, path, old, new)) == lines
 
 
 def test_the_home_of_a_record_counts(example: Path, good: Version) -> None:
-    """The other topics in any order do not; a file elsewhere is told, with what changed or not."""
+    """The order of its other topics does not; a move to another file is reported."""
     new_topic(example)
     before = read_version(read_folder(example))
     for name in ("harbour", "pier"):
@@ -386,13 +385,13 @@ def test_the_home_of_a_record_counts(example: Path, good: Version) -> None:
         moved = (GOOD / TOPIC / "events.yml").read_text(encoding="utf-8").split("\n\n")
         body = moved[:2] if name == "harbour" else ["events:", moved[2]]
         events.write_text("\n".join(body) + "\n", encoding="utf-8")
-    assert report(before, example)[-3:] == [
+    assert report(before, read_folder(example))[-3:] == [
         "events",
         "  moved harbour-2019-05-14-quarrel (data/topics/pier/events.yml:2)",
         f"      moved from {TOPIC}/events.yml",
     ]
     edit(example, "data/topics/pier/events.yml", "[harbour]", "[pier, harbour]")
-    assert report(before, example)[-5:] == [
+    assert report(before, read_folder(example))[-5:] == [
         "events",
         "  changed harbour-2019-05-14-quarrel (data/topics/pier/events.yml:2)",
         f"      moved from {TOPIC}/events.yml",
@@ -401,11 +400,11 @@ def test_the_home_of_a_record_counts(example: Path, good: Version) -> None:
     ]
     before = read_version(read_folder(example))
     edit(example, "data/topics/pier/events.yml", "[pier, harbour]", "[harbour, pier]")
-    assert report(before, example)[-1] == "      topics[0]: pier → harbour"
+    assert report(before, read_folder(example))[-1] == "      topics[0]: pier → harbour"
 
 
 def test_names_of_all_kinds_at_once(example: Path, good: Version) -> None:
-    """Records that name one another are told as renamed, and nothing of those that name them."""
+    """Records that refer to each other are reported as renamed, and nothing about others."""
     for path in [*(example / "data").rglob("*.yml"), *(example / "docs").rglob("*.md")]:
         written = path.read_text(encoding="utf-8")
         for old, new in (
@@ -421,7 +420,7 @@ def test_names_of_all_kinds_at_once(example: Path, good: Version) -> None:
     (example / TOPIC).rename(example / "data" / "topics" / "port")
     check_quotes(example)
     assert read_version(read_folder(example)).problems == 0
-    found = report(good, example)
+    found = report(good, read_folder(example))
     assert [line.partition(" (")[0] for line in found if line.startswith(" ")] == [
         "  renamed harbour → port",
         "  renamed harbour-2019-05-14-talks → port-2019-05-14-talks",
@@ -432,23 +431,25 @@ def test_names_of_all_kinds_at_once(example: Path, good: Version) -> None:
     ]
 
 
-def test_a_new_name_with_another_value_is_another_record(example: Path, good: Version) -> None:
+def test_a_new_name_with_another_value_is_another_record(tree: SourceTree, good: Version) -> None:
     """Nobody can say that it is the same."""
-    edit(example, "data/sides.yml", "id: south\n    name: Southport", "id: s\n    name: The South")
-    assert [line for line in report(good, example) if "The South" in line or " south:" in line] == [
+    old, new = "id: south\n    name: Southport", "id: s\n    name: The South"
+    found = report(good, edited(tree, "data/sides.yml", old, new))
+    assert [line for line in found if "The South" in line or " south:" in line] == [
         "  added s: The South (data/sides.yml:5)",
         "  removed south: Southport (data/sides.yml:5)",
     ]
 
 
-def test_a_new_name_for_what_rests_on_another_source(example: Path, good: Version) -> None:
-    """It is alike but for the source that it names, which is no other name of the old one."""
-    edit(example, f"{TOPIC}/events.yml", "harbour-2010-opening", "harbour-2010-start")
+def test_a_new_name_for_what_rests_on_another_source(tree: SourceTree, good: Version) -> None:
+    """It is the same except for its source, which is not the old one with a new name."""
+    after = edited(tree, f"{TOPIC}/events.yml", "harbour-2010-opening", "harbour-2010-start")
     for name in (f"{TOPIC}/events.yml", "data/sources.yml", "data/people.yml"):
-        edit(example, name, "gazette-2010-03-01-master", "gazette-2010-03-01-start")
-    assert any("renamed harbour-2010-opening" in line for line in report(good, example))
-    edit(example, "data/sources.yml", "A new harbour master", "An old harbour master")
-    assert [line.split(":")[0] for line in report(good, example) if line.startswith("  ")][:2] == [
+        after = edited(after, name, "gazette-2010-03-01-master", "gazette-2010-03-01-start")
+    assert any("renamed harbour-2010-opening" in line for line in report(good, after))
+    after = edited(after, "data/sources.yml", "A new harbour master", "An old harbour master")
+    found = report(good, after)
+    assert [line.split(":")[0] for line in found if line.startswith("  ")][:2] == [
         "  added harbour-2010-start",
         "  removed harbour-2010-opening",
     ]
@@ -457,10 +458,10 @@ def test_a_new_name_for_what_rests_on_another_source(example: Path, good: Versio
 def test_a_quote_that_lost_its_check(repository: Path) -> None:
     """And got it again; stored texts that are not committed make no difference."""
     edit(repository, f"{TOPIC}/statements.yml", "all & sundry", "all & some")
-    assert told(repository, "HEAD").splitlines() == [
+    assert output(repository, "HEAD").splitlines() == [
         "compared with HEAD: 1 statement changed",
-        "look first at: 1 quote changed, 1 quote no longer verified",
-        "the working copy has 1 problem in data/: compared as far as it can be read",
+        "review first: 1 quote changed, 1 quote no longer verified",
+        "the working copy has 1 problem in data/: only what can be read is compared",
         "statements",
         f"  changed berg-2019-05-20-open ({TOPIC}/statements.yml:2)",
         "!     text",
@@ -472,25 +473,26 @@ def test_a_quote_that_lost_its_check(repository: Path) -> None:
     ]
     commit(repository, "unchecked")
     check_quotes(repository)
-    assert told(repository, "HEAD").splitlines()[-3:] == [
+    assert output(repository, "HEAD").splitlines()[-3:] == [
         "quotes",
         "  verified: 3 of 4 → 4 of 4",
         "  now verified: berg-2019-05-20-open",
     ]
     commit(repository, "checked")
     (repository / "captures" / "gazette-2019-05-14-talks.txt").write_text("Other.", "utf-8")
-    assert told(repository, "HEAD") == (
+    assert output(repository, "HEAD") == (
         "compared with HEAD: no facts changed\n"
-        "the working copy has 2 problems in data/: compared as far as it can be read\n"
+        "the working copy has 2 problems in data/: only what can be read is compared\n"
     )
 
 
-def test_a_short_quote_and_one_with_a_new_name(example: Path, good: Version) -> None:
+def test_a_short_quote_and_one_with_a_new_name(tree: SourceTree, good: Version) -> None:
     """Exact words are always shown whole; a check does not follow a new name."""
-    edit(example, f"{TOPIC}/statements.yml", "The port is shut", "The port is open")
-    edit(example, f"{TOPIC}/statements.yml", "id: council-2019-06-01-fees", "id: council-fees")
-    found = report(good, example)
-    assert found[0] == "look first at: 1 quote changed, 2 quotes no longer verified"
+    path = f"{TOPIC}/statements.yml"
+    after = edited(tree, path, "The port is shut", "The port is open")
+    after = edited(after, path, "id: council-2019-06-01-fees", "id: council-fees")
+    found = report(good, after)
+    assert found[0] == "review first: 1 quote changed, 2 quotes no longer verified"
     assert "!       before: The port is [-shut-]" in found
     assert found[-2:] == [
         "! no longer verified: dahl-2019-05-14-closed-interpreter",
@@ -516,23 +518,23 @@ def test_a_base_that_cannot_be_read_as_a_whole(repository: Path) -> None:
     commit(repository, "broken")
     git(repository, "checkout", "--quiet", "HEAD~1", "--", ".")
     (repository / "data/misplaced.yml").unlink()
-    lines = told(repository, "HEAD").splitlines()
+    lines = output(repository, "HEAD").splitlines()
     assert lines[0] == "compared with HEAD: 1 side changed, 1 term added"
     assert lines[1].startswith("HEAD has ")
-    assert lines[1].endswith(" problems in data/: compared as far as it can be read")
+    assert lines[1].endswith(" problems in data/: only what can be read is compared")
     assert lines[2:] == [
-        f"HEAD: {TOPIC}/events.yml cannot be read there: its records are not compared",
-        f"HEAD: {TOPIC}/positions.yml cannot be read there: its records are not compared",
-        "HEAD: data/words.yml cannot be read there: its records are not compared",
+        f"HEAD: {TOPIC}/events.yml cannot be read, and is not compared",
+        f"HEAD: {TOPIC}/positions.yml cannot be read, and is not compared",
+        "HEAD: data/words.yml cannot be read, and is not compared",
         "sides",
         "  changed south (data/sides.yml:5)",
-        "      motto: On! → (left out)",
+        "      motto: On! → (not given)",
         "terms",
         "  added harbour-term-berth: Berth (data/glossary.yml:2)",
     ]
     git(repository, "checkout", "--quiet", "HEAD", "--", ".")
-    assert "events" not in told(repository, "HEAD~1").splitlines()
-    assert told(repository, "HEAD").splitlines()[0] == "compared with HEAD: no facts changed"
+    assert "events" not in output(repository, "HEAD~1").splitlines()
+    assert output(repository, "HEAD").splitlines()[0] == "compared with HEAD: no facts changed"
 
 
 HOSTILE = (
@@ -578,7 +580,7 @@ def test_no_field_can_inject_anything(repository: Path) -> None:
     edit(repository, f"{TOPIC}/statements.yml", "text: The port is shut", f"text: {quoted}")
     edit(repository, "data/names.yml", "Midport", quoted)
     append(repository, "docs/topics/harbour.md", "\nHere `<b>@someone</b>` stands.\n")
-    written = told(repository, "HEAD", "--format", "markdown")
+    written = output(repository, "HEAD", "--format", "markdown")
     shown = rendered(written)
     assert shown.tags <= {"p", "h3", "ul", "li", "code", "del", "ins", "strong"}
     text = " ".join(shown.text.replace("\u200b", "").split())
@@ -596,7 +598,7 @@ def test_any_text_is_shown_as_it_is(written: str) -> None:
 def test_nothing_moves_the_cursor_of_a_terminal(repository: Path) -> None:
     """What YAML can write as an escape."""
     edit(repository, "data/sides.yml", "name: Southport", r'name: "South\e[2Jport"')
-    assert "name: Southport → South\ufffd[2Jport" in told(repository, "HEAD")
+    assert "name: Southport → South\ufffd[2Jport" in output(repository, "HEAD")
 
 
 # --- Revisions
@@ -606,7 +608,7 @@ def test_nothing_moves_the_cursor_of_a_terminal(repository: Path) -> None:
 def test_any_name_of_a_revision(name: str, repository: Path) -> None:
     """As git knows them."""
     git(repository, "tag", "start")
-    assert told(repository, name) == f"compared with {name}: no facts changed\n"
+    assert output(repository, name) == f"compared with {name}: no facts changed\n"
 
 
 @pytest.mark.parametrize(
@@ -622,7 +624,6 @@ def test_any_name_of_a_revision(name: str, repository: Path) -> None:
         (["^HEAD"], "no git revision '^HEAD'; "),
         ([""], "no git revision ''; "),
         (["empty"], "'empty' has no data/ and no docs/ in this folder"),
-        (["linked"], "'docs/out.md' in 'linked' leads out of the project's folder"),
         ([], "Missing argument 'BASE'"),
     ],
 )
@@ -630,15 +631,27 @@ def test_no_such_revision(arguments: list[str], message: str, repository: Path) 
     """One message, and nothing else happens."""
     git(repository, "update-ref", "refs/remotes/origin/main", "HEAD")
     git(repository, "branch", "empty", git(repository, "commit-tree", EMPTY_TREE, "-m", "empty"))
-    git(repository, "checkout", "--quiet", "-b", "linked")
-    (repository / "docs" / "out.md").symlink_to("../../../etc/passwd")
-    commit(repository, "linked")
-    git(repository, "checkout", "--quiet", "main")
     files = sorted(repository.rglob("*"))
     result = diff(repository, *arguments)
     assert result.exit_code == 2
     assert message in result.output
     assert sorted(repository.rglob("*")) == files
+
+
+def test_links_that_lead_out_of_the_folder(repository: Path) -> None:
+    """At a revision, they are files that cannot be read; the rest is compared."""
+    git(repository, "checkout", "--quiet", "-b", "linked")
+    (repository / "docs" / "out.md").symlink_to("../../../etc/passwd")
+    (repository / "data" / "glossary.yml").unlink()
+    (repository / "data" / "glossary.yml").symlink_to("../../glossary.yml")
+    change_date(repository)
+    commit(repository, "linked")
+    git(repository, "checkout", "--quiet", "main")
+    lines = output(repository, "linked").splitlines()
+    assert lines[0] == "compared with linked: 1 event changed"
+    assert "linked: docs/out.md cannot be read, and is not compared" in lines
+    assert "linked: data/glossary.yml cannot be read, and is not compared" in lines
+    assert "passwd" not in "".join(lines)
 
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
@@ -649,7 +662,7 @@ def test_a_project_in_a_folder_of_its_repository(example: Path) -> None:
     git(example.parent, "init", "--quiet")
     commit(example.parent, "first")
     change_date(example)
-    assert "look first at: 1 date changed\n" in told(example, "HEAD")
+    assert "review first: 1 date changed\n" in output(example, "HEAD")
 
 
 def test_no_repository_and_no_git(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -669,4 +682,4 @@ def test_colours_are_for_terminals(repository: Path) -> None:
     arguments = ["diff", "--root", str(repository), "HEAD"]
     coloured = CliRunner().invoke(explainer, arguments, color=True)
     assert "\x1b[31m\x1b[1m[-" in coloured.stdout
-    assert "\x1b" not in told(repository, "HEAD")
+    assert "\x1b" not in output(repository, "HEAD")

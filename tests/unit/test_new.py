@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from explainer.__main__ import explainer
 from explainer.authoring.ids import proposed_id
+from explainer.authoring.new_records import KINDS
 from explainer.facts.records import Event, Source, Statement
 from explainer.quotes import lock
 from explainer.site import read_site
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
     from explainer.site import Site
 
 TOPIC = "data/topics/harbour"
-GO_ON = (
-    "lines of a new record that begin with # are fields that may be filled; "
-    "delete what you do not need, then: explainer check"
+NEXT_STEP = (
+    "in a new record, a line that begins with # is a field that you can fill in; "
+    "delete those that you do not need, then: explainer check"
 )
 EVENT = [
     *("event", "--topic", "harbour", "--date", "2019-05-29", "--title", "Midport reports on talks"),
@@ -78,8 +77,8 @@ def state(site: Path) -> dict[str, str]:
 
 @pytest.fixture
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A person who can be asked."""
-    monkeypatch.setattr("explainer.cli.forms.is_asked", lambda: True)
+    """Pretend that there is a person who can answer."""
+    monkeypatch.setattr("explainer.cli.forms.is_interactive", lambda: True)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +93,7 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     ids=["event", "statement", "shared source", "source of a topic", "person"],
 )
 def test_one_of_each(example: Path, arguments: list[str], path: str, said: str) -> None:
-    """It stands at the end of its file, whose rest is untouched, and nothing is wrong with it."""
+    """It is at the end of its file, the rest of the file is untouched, and nothing is wrong."""
     file = example / path
     file.write_text("# A comment   \n" + file.read_text(encoding="utf-8"), encoding="utf-8")
     before = state(example)
@@ -104,7 +103,7 @@ def test_one_of_each(example: Path, arguments: list[str], path: str, said: str) 
     line = old.count("\n") + 2
     *_, where, last = result.stdout.splitlines()
     assert where.startswith(f"{path}:{line}: {said}")
-    assert last == GO_ON
+    assert last == NEXT_STEP
     text = file.read_text(encoding="utf-8")
     assert text.startswith(f"{old}\n  - id: ")
     changed = {name for name, digest in state(example).items() if before.get(name) != digest}
@@ -145,7 +144,7 @@ def test_a_topic(example: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines()[-2:] == [
         "data/topics/the-pier/topic.yml:1 and docs/topics/the-pier.md:1: topic 'the-pier'",
-        GO_ON,
+        NEXT_STEP,
     ]
     site = read_site(read_folder(example))
     assert site.problems == []
@@ -241,11 +240,11 @@ REFUSED = [
     ([*SOURCE, "--url", "gazette"], "--url: 'gazette' is not an http or https address"),
     (
         [*PERSON, "--name", "Ada Berg"],
-        "or it is taken; give one with --id",
+        "these words make no free id; choose one with --id",
     ),
     (
         [*PERSON, "--name", "Ольга"],
-        "or it is taken; give one with --id",
+        "these words make no free id; choose one with --id",
     ),
     ([*NEW_TOPIC, "--slug", "harbour"], "the id 'harbour' is given a second time"),
     ([*NEW_TOPIC, "--slug", "../x"], "--slug: '../x' is not an id"),
@@ -298,7 +297,7 @@ def test_a_file_that_cannot_be_added_to(
 
 
 def test_a_problem_that_only_the_whole_site_shows(example: Path) -> None:
-    """Everything is put back: here the day is one on which the office cannot be told."""
+    """Nothing is written: here the office on that day is unknown."""
     before = state(example)
     speaker = [word if word != "ada-berg" else "carl-dahl" for word in STATEMENT]
     result = new(example, *speaker, "--date", "2020-01-01", "--compared")
@@ -314,7 +313,7 @@ def test_what_was_answered_is_given_back(example: Path) -> None:
     result = new(example, *speaker, "--date", "2020-01-01", "--compared", answer="\n\n")
     assert result.exit_code == 1
     path = f"{TOPIC}/statements.yml"
-    _, record = result.stdout.split(f"to be mended and put there by hand:\n\n{path}:\n")
+    _, record = result.stdout.split(f"for you to correct and add by hand:\n\n{path}:\n")
     text = (example / path).read_text(encoding="utf-8")
     (example / path).write_text(f"{text}\n{record}", encoding="utf-8")
     found = [problem.message for problem in read_site(read_folder(example)).problems]
@@ -341,7 +340,7 @@ def test_no_file_is_overwritten(example: Path) -> None:
     before = state(example)
     result = new(example, *NEW_TOPIC)
     assert result.exit_code == 1
-    assert "docs/topics/the-pier.md:1:1: this file is there already" in result.stdout
+    assert "docs/topics/the-pier.md:1:1: this file already exists" in result.stdout
     assert state(example) == before
 
 
@@ -355,15 +354,17 @@ def test_a_folder_that_cannot_be_made(example: Path) -> None:
     assert state(example) == before
 
 
-def test_when_it_is_cut_short(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything is put back, folders included."""
+def test_a_command_that_is_stopped(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has written nothing, as one line says: files are written only when all is checked."""
     before = state(example)
 
-    def cut(*_: object) -> None:
+    def stop(*_: object) -> Site:
+        assert state(example) == before
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("explainer.authoring.addition.read_site", cut)
-    assert new(example, *NEW_TOPIC).exit_code != 0
+    monkeypatch.setattr("explainer.authoring.addition.read_site", stop)
+    result = new(example, *NEW_TOPIC)
+    assert (result.exit_code, result.stderr) == (1, "\nnothing was written\n")
     assert state(example) == before
 
 
@@ -378,7 +379,7 @@ def test_what_is_missing_is_asked(example: Path) -> None:
     result = new(example, "event", answer="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
     told = " ".join(result.stdout.split())
-    assert "Ctrl-C ends it, and writes nothing. When. For example: 2019-04-30 date: " in told
+    assert "stops without writing anything. When. For example: 2019-04-30 date: " in told
     assert "there is no month 13" in result.stdout
     assert "What sort of event. One of: agreement, arrest, " in told
     assert "'metting' is none of: agreement" in result.stdout
@@ -386,9 +387,12 @@ def test_what_is_missing_is_asked(example: Path) -> None:
     assert "show it. Give ids from sources.yml. One of: gazette-2010-03-01-master, gazette-" in told
     assert "those with 'gazette': gazette-2010-03-01-master, gazette-2019-05-14-talks" in told
     assert "did you mean 'gazette-2019-05-14-talks'?" in result.stdout
-    assert "attribution: needed; Ctrl-C stops, and nothing is written attribution: The" in told
+    assert (
+        "attribution: this is needed; Ctrl-C stops without writing anything attribution: The"
+        in told
+    )
     assert "Give ids from people.yml or organisations.yml. One of: north-council, " in told
-    assert "between several. (Enter to leave out) actors: ada-burg" in told
+    assert "several with commas. (Press Enter to leave it out.) actors: ada-burg" in told
     assert "id of the event [harbour-2019-05-19-quiet]: " in result.stdout
     text = (example / TOPIC / "events.yml").read_text(encoding="utf-8")
     assert "  - id: harbour-2019-05-19-quiet\n" in text
@@ -403,7 +407,8 @@ def test_what_may_be_left_out_is_asked_for_if_it_is_usual(example: Path) -> None
                "news", "en", "B", ""]  # fmt: skip
     result = new(example, "source", answer="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
-    assert "left out where none was seen. (Enter to leave\nout)\ntitle: " in result.stdout
+    told = " ".join(result.stdout.split())
+    assert "left out where none was seen. (Press Enter to leave it out.) title: " in told
     assert "there is no month 13" in result.stdout
     assert "id of the source [gazette-2019-06-03-fog]: " in result.stdout
     text = (example / "data" / "sources.yml").read_text(encoding="utf-8")
@@ -446,11 +451,11 @@ def test_an_answer_that_never_comes(example: Path) -> None:
 
 def test_nobody_is_asked_without_a_terminal(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether there is one is told by where the answers would come from."""
-    from explainer.cli.forms import is_asked  # noqa: PLC0415  (patched elsewhere)
+    from explainer.cli.forms import is_interactive  # noqa: PLC0415  (patched elsewhere)
 
     for terminal in (True, False):
         monkeypatch.setattr(sys.stdin, "isatty", lambda terminal=terminal: terminal, raising=False)
-        assert is_asked() == terminal
+        assert is_interactive() == terminal
 
 
 def test_the_help_comes_from_the_records() -> None:
@@ -464,11 +469,14 @@ def test_the_help_comes_from_the_records() -> None:
     )
     assert "The address. For example: https://www.example.org/page [needed]" in told
     assert "An archived copy.\n" in told
+    assert "--id TEXT" in told
+    assert "Publisher, date, keyword. [needed]" not in told
     group = CliRunner().invoke(explainer, ["new", "--help"]).stdout
     for line in (
-        "topic      Begin a topic.",
-        "event      Add an event.",
-        "person     Add a person.",
+        "topic         Begin a topic.",
+        "event         Add an event.",
+        "organisation  Add an organisation.",
+        "side          Add a side.",
     ):
         assert line in group
 
@@ -501,38 +509,141 @@ def test_proposed_ids(
     assert proposed_id(model, values, read_site(read_folder(example)).catalog) == name
 
 
-def test_what_somebody_saves_meanwhile_is_left_alone(
-    example: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The record is refused, the file is named, and the other's line stays."""
-    events = example / TOPIC / "events.yml"
+def test_what_others_save_in_the_meantime(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is named, and their line remains; nothing else is written either."""
+    statements = example / TOPIC / "statements.yml"
+    before = state(example)
 
     def read_while_another_saves(*arguments: Any) -> Site:
-        with events.open("a", encoding="utf-8") as file:
+        with statements.open("a", encoding="utf-8") as file:
             file.write("# mine\n")
         return read_site(*arguments)
 
     monkeypatch.setattr("explainer.authoring.addition.read_site", read_while_another_saves)
-    late = ["2030-01-01" if one == "2019-05-29" else one for one in EVENT]
-    result = new(example, *late)
+    result = new(example, *STATEMENT, "--compared")
     assert result.exit_code == 1
-    assert "is still to come" in result.output
-    assert "this file was saved by somebody else meanwhile, and is left as it is" in result.output
-    assert events.read_text(encoding="utf-8").endswith("# mine\n")
+    assert result.stdout == (
+        f"{TOPIC}/statements.yml:1:1: somebody else saved this file in the meantime "
+        "(run the command again)\n\n1 problem\nnothing was written\n"
+    )
+    assert statements.read_text(encoding="utf-8").endswith("# mine\n")
+    changed = {name for name, digest in state(example).items() if before.get(name) != digest}
+    assert changed == {f"{TOPIC}/statements.yml"}
 
 
-def test_a_command_that_is_stopped_puts_all_back(
-    example: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By whoever stops it: here as a closed terminal does."""
-    before = state(example)
+def test_a_link_that_leads_nowhere(example: Path) -> None:
+    """A record is not written to wherever it leads."""
+    people = example / "data" / "people.yml"
+    people.unlink()
+    people.symlink_to(example / "elsewhere.yml")
+    result = new(example, *PERSON)
+    assert result.exit_code == 1
+    assert "data/people.yml:1:1: this cannot be read: No such file" in result.stdout
+    assert not (example / "elsewhere.yml").exists()
 
-    def stopped(*_: object) -> Site:
-        assert state(example) != before
-        os.kill(os.getpid(), signal.SIGTERM)
-        raise AssertionError
 
-    monkeypatch.setattr("explainer.authoring.addition.read_site", stopped)
-    result = new(example, *EVENT)
-    assert (result.exit_code, "nothing was written" in result.output) == (1, True)
-    assert state(example) == before
+# --- A site without any data
+
+
+UPPER = ["side", "--name", "Upper Town", "--tone", "blue"]
+BEGINNING = {
+    "data/sides.yml": UPPER,
+    "data/organisations.yml": [
+        *("organisation", "--name", "Council of Upper Town", "--side", "upper-town"),
+        *("--role", "Runs Upper Town."),
+    ],
+    "data/people.yml": ["person", "--name", "Ada Berg", "--side", "upper-town"],
+    "data/topics/the-pier/topic.yml": [
+        *("topic", "--title", "The Pier", "--question", "Who may use it?", "--author", "A"),
+        *("--summary", "Some may.", "--as-of", "2019-05-31", "--record-ends", "2021-02"),
+        *("--side", "upper-town"),
+    ],
+    "data/topics/the-pier/sources.yml": [*SOURCE, "--topic", "the-pier"],
+    "data/sources.yml": [*SOURCE, "--url", "https://gazette.example.org/b/fog-43"],
+    "data/topics/the-pier/events.yml": [
+        *("event", "--topic", "the-pier", "--date", "2019-05-29", "--title", "A report on fog"),
+        *("--summary", "It came.", "--kind", "report", "--status", "occurred"),
+        *("--source", "gazette-2019-06-02-fog"),
+    ],
+    "data/topics/the-pier/statements.yml": [
+        *("statement", "--topic", "the-pier", "--date", "2019-05-29", "--speaker", "ada-berg"),
+        *("--text", "Let us wait", "--source", "gazette-2019-06-02-fog", "--lang", "en"),
+        *("--rendering", "original", "--context", "At the pier.", "--compared"),
+    ],
+}
+"""The file of each kind of record, and how to begin it, in an order that works."""
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A project without data or pages."""
+    for name in ("data", "docs"):
+        (tmp_path / name).mkdir()
+    return tmp_path
+
+
+def test_a_site_from_nothing(empty: Path) -> None:
+    """One record of each kind after the other, without a problem at any time."""
+    assert {arguments[0] for arguments in BEGINNING.values()} == {kind.noun for kind in KINDS}
+    for path, arguments in BEGINNING.items():
+        assert not (empty / path).exists()
+        result = new(empty, *arguments)
+        assert result.exit_code == 0, result.output
+        assert (empty / path).is_file()
+        checked = CliRunner().invoke(explainer, ["check", "--root", str(empty)])
+        assert checked.exit_code == 0, checked.output
+    shown = (empty / "data" / "sides.yml").read_text(encoding="utf-8")
+    assert shown.endswith("sides:\n  - id: upper-town\n    name: Upper Town\n    tone: blue\n")
+
+
+SIDE = "add it to data/sides.yml: explainer new side"
+ACTOR = (
+    "add it to data/people.yml: explainer new person, "
+    "or add it to data/organisations.yml: explainer new organisation"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "messages"),
+    [
+        (BEGINNING["data/topics/the-pier/topic.yml"], [f"--side: no side 'upper-town' ({SIDE})"]),
+        (["topic"], [f"--side: there is no side yet; {SIDE}"]),
+        (["person"], [f"--side: there is no side yet; {SIDE}"]),
+        (
+            ["statement"],
+            [
+                f"--speaker: there is no person or organisation yet; {ACTOR}",
+                "--topic: there is no topic yet; begin it: explainer new topic",
+                "--source: there is no source yet; add it to data/sources.yml: explainer new sour",
+            ],
+        ),
+        (
+            ["source", "--topic", "pier"],
+            ["--topic: no topic 'pier' (begin it: explainer new topic)"],
+        ),
+    ],
+)
+def test_what_must_come_first(arguments: list[str], messages: list[str], empty: Path) -> None:
+    """The file that is missing is named, and how to begin it."""
+    result = new(empty, *arguments)
+    assert result.exit_code == 2
+    for message in messages:
+        assert message in result.stderr
+    assert not any((empty / "data").iterdir())
+
+
+@pytest.mark.usefixtures("on_a_terminal")
+def test_nobody_is_asked_for_what_cannot_be_answered(empty: Path) -> None:
+    """Before the first question: there is no side yet that a person could name."""
+    result = new(empty, "topic")
+    assert result.exit_code == 2
+    assert f"Error: --side: there is no side yet; {SIDE}\n" in result.stderr
+    assert "title" not in result.output
+
+
+def test_a_file_that_cannot_be_read_is_not_missing(empty: Path) -> None:
+    """Nobody is sent to begin it."""
+    (empty / "data" / "sides.yml").write_text("sides: 3\n", encoding="utf-8")
+    result = new(empty, "topic")
+    assert "a topic needs --title, " in result.stderr
+    assert "explainer new side" not in result.stderr

@@ -1,4 +1,4 @@
-"""Quoting a page: which words a quote is, and the context that tells its place."""
+"""Quoting a page: which words are the quote, and the context that identifies its place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 from explainer.__main__ import explainer
 from explainer.authoring.saved_pages import read
-from explainer.authoring.selection import Selection, UnquotableError, select
+from explainer.authoring.selection import Selection, UnquotableError, select_quote
 from explainer.facts.records import Statement
 from explainer.language.normalisation import fold
 from explainer.language.quotation_marks import quoted_spans
@@ -106,20 +106,20 @@ CLOSED = ("she told the council. “", "Whoever says ‘closed’ has not been h
 )  # fmt: skip
 def test_what_the_words_stand_for(words: str, prefix: str, text: str, suffix: str) -> None:
     """What is between the quotation marks around them, or their sentence."""
-    assert select(HARBOUR, words) == Selection(text, prefix, suffix)
+    assert select_quote(HARBOUR, words) == Selection(text, prefix, suffix)
 
 
 def test_exactly_these_words() -> None:
     """As the page writes them, whatever the shape of marks, dashes and spaces."""
-    assert select(HARBOUR, "says 'closed' has", exactly=True).text == "says ‘closed’ has"
-    assert select(LATIN, "allen - auch den", exactly=True).text == "allen – auch den"
-    quote = select(HARBOUR, "The pier", exactly=True, nth=2)
+    assert select_quote(HARBOUR, "says 'closed' has", exactly=True).text == "says ‘closed’ has"
+    assert select_quote(LATIN, "allen - auch den", exactly=True).text == "allen – auch den"
+    quote = select_quote(HARBOUR, "The pier", exactly=True, nth=2)
     assert quote == Selection("The pier", "The pier is ours.", "stays ours.")
 
 
 def test_marks_of_the_language() -> None:
     """German ones, in a page in windows-1252."""
-    quote = select(LATIN, "Hafen gehört", lang="de")
+    quote = select_quote(LATIN, "Hafen gehört", lang="de")
     assert quote.text == "Der Hafen gehört allen – auch den Gästen."
     assert (quote.prefix, quote.suffix) == ("Bürgermeisterin Berg sagte: „", "“ Danach ging sie.")
 
@@ -128,14 +128,15 @@ def test_context_grows_until_it_tells_the_place() -> None:
     """Word by word within the block; beyond it only if nothing in it tells."""
     same = "we said to the council that it is so"
     text = f"First of all {same}.\n\nLast of all {same}.\n\nNo\n\nYes\n\nYes\n\nNo"
-    first = select(text, "it is", exactly=True, nth=1)
+    first = select_quote(text, "it is", exactly=True, nth=1)
     assert first.prefix == "First of all we said to the council that"
     assert (first.text, first.suffix) == ("it is", "so.")
-    assert select(text, "Yes", nth=1) == Selection("Yes", "it is so. No", "Yes No")
+    assert select_quote(text, "Yes", nth=1) == Selection("Yes", "it is so. No", "Yes No")
 
 
+NOT_THERE = "the page does not have these words: "
 TWO_PLACES = """\
-the words stand there 2 times; give more of them, or the number of the place:
+the page has these words 2 times; give more words, or the number of the place:
    1  … She called the plan "[a gift to the town]". Pilot Carl Dahl called …
    2  … Carl Dahl called it "[a gift to the town]" too, but laughed. First …"""
 
@@ -143,56 +144,62 @@ the words stand there 2 times; give more of them, or the number of the place:
 @pytest.mark.parametrize(
     ("words", "nth", "message"),
     [
-        ("we kept it", None, "these words are not there: 'we kept it'; the nearest are: we keep"),
-        ("harb", None, "these words are not there: 'harb'; the nearest are: harbour"),
-        ("We keep", None, "these words are not there: 'We keep'; the nearest are: we keep"),
-        ("zzz yyyyy qqqqq", None, "these words are not there: 'zzz yyyyy qqqqq'; nor any"),
+        ("we kept it", None, f"{NOT_THERE}'we kept it'; the nearest it has: we keep"),
+        ("harb", None, f"{NOT_THERE}'harb'; the nearest it has: harbour"),
+        ("We keep", None, f"{NOT_THERE}'We keep'; the nearest it has: we keep"),
+        ("zzz yyyyy qqqqq", None, f"{NOT_THERE}'zzz yyyyy qqqqq'; it has nothing like them"),
         ("…", None, "give some words of the quote"),
         ("a gift to the town", None, TWO_PLACES),
-        ("a gift to the town", 3, "there is no place 3: the words stand there 2 times"),
-        ("keep it open", 0, "there is no place 0: the words stand there once"),
+        ("a gift to the town", 3, "there is no place 3: the page has these words 2 times"),
+        ("keep it open", 0, "there is no place 0: the page has these words once"),
         ("First pier: May Second", None,
-         "a new paragraph begins within these words: First pier: May | Second; quote each by"),
+         "a new paragraph begins within these words: First pier: May | Second; quote each part by"),
     ],
 )  # fmt: skip
-def test_words_that_tell_no_quote(words: str, nth: int | None, message: str) -> None:
-    """It is said what is there instead, or which places there are."""
+def test_words_that_identify_no_quote(words: str, nth: int | None, message: str) -> None:
+    """The message says what the page has instead, or which places there are."""
     with pytest.raises(UnquotableError, match="^" + re.escape(message)):
-        select(HARBOUR, words, nth=nth)
+        select_quote(HARBOUR, words, nth=nth)
 
 
 def test_many_places() -> None:
     """The first twenty are shown, and how many there are."""
-    with pytest.raises(UnquotableError, match=r"stand there 25 times(.|\n)*\n  20  .*\n.* 5 more$"):
-        select("Oh dear. " * 25, "dear")
+    with pytest.raises(
+        UnquotableError, match=r"has these words 25 times(.|\n)*\n  20  .*\n.* 5 more$"
+    ):
+        select_quote("Oh dear. " * 25, "dear")
 
 
 def test_words_twice_in_one_quote() -> None:
-    """They tell it all the same."""
-    assert select("She said: “No, no, and no.” Then she left.", "no").text == "No, no, and no."
+    """They identify it all the same."""
+    assert (
+        select_quote("She said: “No, no, and no.” Then she left.", "no").text == "No, no, and no."
+    )
 
 
 def test_a_comma_before_the_closing_mark() -> None:
     """It belongs to who quotes; a full stop does not."""
     for text in ("“So it is,” she said.", "“So it is ,” she said.", "« So it is, » she said."):
-        assert select(text, "it is").text == "So it is"
-    assert select("“So it is.” She left.", "it is").text == "So it is."
+        assert select_quote(text, "it is").text == "So it is"
+    assert select_quote("“So it is.” She left.", "it is").text == "So it is."
 
 
 def test_a_quote_that_is_too_long() -> None:
     """No more than sixty words; the words that matter can be asked for."""
     text = f"He said: “{'on and ' * 30}off” and left."
-    with pytest.raises(UnquotableError, match="in a quote of 61 words, 60 at most: 'on and"):
-        select(text, "and off")
-    assert select(text, "and off", exactly=True).text == "and off"
+    with pytest.raises(
+        UnquotableError, match="in a quote of 61 words, and 60 is the most: 'on and"
+    ):
+        select_quote(text, "and off")
+    assert select_quote(text, "and off", exactly=True).text == "and off"
 
 
 def test_a_letter_with_its_accent_is_one() -> None:
     """Words that end before an accent are others."""
     text = "He said q\u0323 and left."
     with pytest.raises(UnquotableError):
-        select(text, "said q")
-    assert select(text, "said q\u0323", exactly=True).text == "said q\u0323"
+        select_quote(text, "said q")
+    assert select_quote(text, "said q\u0323", exactly=True).text == "said q\u0323"
 
 
 SIGNS = "aabé\u0301“”‘’\"'[]…1.,–-\u00ad\u200b\u200dп"
@@ -207,7 +214,7 @@ def quotes_of(text: str, words: str, *, exactly: bool) -> Iterator[Selection]:
     """The quote in every place of the words, as long as there are any."""
     with contextlib.suppress(UnquotableError):
         for nth in itertools.count(1):
-            yield select(text, words, exactly=exactly, nth=nth)
+            yield select_quote(text, words, exactly=exactly, nth=nth)
 
 
 @given(BLOCKS, st.data(), st.sampled_from([" ", "\n", "\u00a0", "  "]))
@@ -240,9 +247,9 @@ TALKS = ["--source", "gazette-2019-05-14-talks", *STATEMENT]
 NOTICE = ["--source", "notice-2019-06-01-fees", *STATEMENT]
 
 
-GO_ON = (
-    "lines of a new record that begin with # are fields that may be filled; "
-    "delete what you do not need, then: explainer check"
+NEXT_STEP = (
+    "in a new record, a line that begins with # is a field that you can fill in; "
+    "delete those that you do not need, then: explainer check"
 )
 HARBOUR_STATEMENTS = "data/topics/harbour/statements.yml"
 
@@ -261,7 +268,7 @@ def test_a_quote_from_a_saved_page(example: Path) -> None:
     """Page, source, statement and check stand there, and nothing is left to do."""
     result = run(example, PAGE, "--words", "keep it open", *SOURCE, *STATEMENT)
     assert result.output.splitlines() == [
-        "the words that were found, between those before and after them:",
+        "the quote, with the words before and after it:",
         "",
         "… Berg said on Monday. “",
         "",
@@ -272,7 +279,7 @@ def test_a_quote_from_a_saved_page(example: Path) -> None:
         "captures/gazette-2019-05-20-quay.txt:1: the text of the page",
         "data/topics/harbour/sources.yml:29: source 'gazette-2019-05-20-quay'",
         "data/topics/harbour/statements.yml:56: statement 'berg-2019-05-20-harbour'",
-        GO_ON,
+        NEXT_STEP,
     ]
     site = read_site(read_folder(example))
     assert site.problems == []
@@ -299,13 +306,13 @@ def test_a_second_quote_of_the_same_page(example: Path) -> None:
     assert len(site.lock.checks) == 6
     source = site.catalog.sources["gazette-2019-05-20-quay"]
     own = run(example, PAGE, "--words", "pier", *STATEMENT, "--tier", "A")
-    assert "is there already, with its own fields; leave out --tier" in own.output
+    assert "already exists with its own fields; leave out --tier" in own.output
     text = "She said: “Whoever pays is welcome.” Then she left."
     lost = run(example, "--words", "pays", "--url", f"{source.url}#top", *STATEMENT,
                answer=text)  # fmt: skip
     assert lost.exit_code == 1
     assert "gazette-2019-05-20-quay.txt: this text of" in lost.output
-    assert "or move it away, to have the text of this page instead" in lost.output
+    assert "or move the file away to store the text of this page instead" in lost.output
 
 
 def test_a_text_that_has_the_quote_stays_as_it_is(example: Path) -> None:
@@ -331,7 +338,9 @@ def test_a_pasted_text(example: Path) -> None:
     )
     result = run(example, "-", "--words", "no fee", *STATEMENT, answer=text)
     assert result.exit_code == 1
-    assert "these words are not there: 'no fee'; the nearest are: No fee." in result.output
+    assert (
+        "the page does not have these words: 'no fee'; the nearest it has: No fee." in result.output
+    )
     given = ["--words", "No fee", "--source", "notice-2019-06-01-fees", *STATEMENT]
     result = run(example, *given, answer=text)
     assert result.exit_code == 0, result.output
@@ -359,7 +368,7 @@ CYRILLIC = ["--publisher", "Порт", "--url", "https://порт.example.org/"]
         ([PAGE, "--words", "closed", *TALKS, "--source", "gazete-2019-05-14-talks"], "",
          "no source 'gazete-2019-05-14-talks'; did you mean 'gazette-2019-05-14-talks'?"),
         ([PAGE, "--words", "x", *TALKS, *SOURCE], "",
-         "is there already, with its own fields; leave out --kind, --tier"),
+         "already exists with its own fields; leave out --kind, --tier"),
         (["nowhere.html", "--words", "closed", *STATEMENT], "",
          "cannot read 'nowhere.html': No such file or directory"),
         (["--words", "closed", *STATEMENT], " ", "there are no words in the pasted text"),
@@ -369,9 +378,9 @@ CYRILLIC = ["--publisher", "Порт", "--url", "https://порт.example.org/"]
         ([PAGE, "--words", "closed", *ALL, "--speaker", "carl-dahl"], "",
          "the office of Carl Dahl on 20 May 2019 cannot be told"),
         ([PAGE, "--words", "closed", *ALL, *CYRILLIC], "",
-         "no id can be made of these words, or it is taken; give one with --source-id"),
+         "these words make no free id; choose one with --source-id"),
         (["--words", "No fee", *NOTICE], "No fee.",
-         "this text of 'notice-2019-06-01-fees' does not have the words once in their context"),
+         "this text of 'notice-2019-06-01-fees' does not have the words exactly once in their"),
         (["--words", "is settled", *TALKS], "It is settled.",
          "from here on captures/gazette-2019-05-14-talks.txt has other words"),
     ],
@@ -403,7 +412,10 @@ def test_nothing_is_written_if_a_file_cannot_be(example: Path) -> None:
     (example / "captures" / "gazette-2019-05-20-quay.txt").mkdir()
     before = files(example)
     result = run(example, PAGE, "--words", "closed", *SOURCE, *STATEMENT)
-    assert (result.exit_code, "quay.txt:1:1: this cannot be read: " in result.output) == (1, True)
+    assert (result.exit_code, "quay.txt:1:1: this cannot be written: " in result.output) == (
+        1,
+        True,
+    )
     assert files(example) == before
 
 
@@ -416,7 +428,7 @@ def test_rights_that_let_others_have_the_text(example: Path) -> None:
 
 @pytest.fixture
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A person who can be asked."""
+    """Pretend that there is a person who can answer."""
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
 
 
@@ -428,7 +440,9 @@ def test_what_is_missing_is_asked_for(example: Path) -> None:
     result = run(example, PAGE, "--words", "keep it open", answer="\n".join([*answers, ""]))
     assert result.exit_code == 0, result.output
     told = result.output
-    assert told.index("We open the harbour") < told.index("Are these") < told.index("kind: ")
+    assert (
+        told.index("We open the harbour") < told.index("Is this the quote") < told.index("kind: ")
+    )
     assert "'blog' is none of: news, wire" in told
     assert "did you mean 'ada-berg'?" in told
     assert "id of the source [gazette-2019-05-20-quay]: " in told
@@ -444,7 +458,7 @@ def test_other_words_are_meant(example: Path) -> None:
     before = files(example)
     result = run(example, PAGE, "--words", "keep it open", answer="n\n")
     assert result.exit_code == 1
-    last = "nothing was written; give more words, or --exactly, or --nth for another place"
+    last = "nothing was written; give more words, or add --exactly or --nth"
     assert result.output.splitlines()[-1] == last
     assert "kind" not in result.output
     assert files(example) == before
@@ -465,14 +479,14 @@ def test_an_address_that_is_known(example: Path, pasted: str) -> None:
     given = [pasted, "--words", "pier is", *STATEMENT]
     result = run(example, *given, answer=f"\n{url}\n\n\n")
     assert result.exit_code == 0, result.output
-    assert f"{url}\nknown: vestnik-2019-05-15-port\n" in result.output
+    assert f"{url}\nknown source: vestnik-2019-05-15-port\n" in result.output
     assert "publisher" not in result.output
     site = read_site(read_folder(example))
     assert site.problems == []
     said = site.catalog.statements["berg-2019-05-20-pier"]
     assert (said.source, said.lang) == ("vestnik-2019-05-15-port", "ru")
     own = run(example, *given, "--tier", "B", answer=f"\n{url}\n")
-    assert "'vestnik-2019-05-15-port' is there already, with its own fields; leave" in own.output
+    assert "'vestnik-2019-05-15-port' already exists with its own fields; leave out" in own.output
 
 
 @pytest.mark.usefixtures("on_a_terminal")
@@ -498,8 +512,8 @@ def test_the_same_words_twice(example: Path) -> None:
     result = run(example, *given)
     assert result.exit_code == 1
     assert result.output.splitlines()[-3:] == [
-        "known: gazette-2019-05-20-quay",
-        "these words are quoted already: berg-2019-05-20-whoever",
+        "known source: gazette-2019-05-20-quay",
+        "this is quoted already: berg-2019-05-20-whoever",
         "nothing was written",
     ]
     assert files(example) == before
@@ -511,7 +525,7 @@ def test_the_same_words_in_another_place(example: Path) -> None:
     given = [PAGE, "--words", "The pier", "--exactly", *STATEMENT]
     assert run(example, *given, *SOURCE, "--nth", "1", "--id", "pier-1").exit_code == 0
     again = run(example, *given, "--nth", "1", "--id", "pier-2")
-    assert "these words are quoted already: pier-1" in again.output
+    assert "this is quoted already: pier-1" in again.output
     other = run(example, *given, "--nth", "2", "--id", "pier-2")
     assert other.exit_code == 0, other.output
     assert read_site(read_folder(example)).problems == []

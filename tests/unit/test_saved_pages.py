@@ -1,4 +1,4 @@
-"""Saved pages: no word of an article is lost or joined to another, and what pages say is read."""
+"""Saved pages: no word of an article is lost or joined to another, and fields are found."""
 
 from __future__ import annotations
 
@@ -131,6 +131,36 @@ ARTICLE = '<script type="application/ld+json">{}</script>'
         (ARTICLE.format("5"), "title", ""),
         (ARTICLE.format('{"@type": "NewsArticle", "datePublished": "2019-05-20T01:00Z"}'),
          "published", "2019-05-20"),
+        (ARTICLE.format('{"@type": ["WebPage", "NewsArticle"], "headline": "B"}'), "title", "B"),
+        (ARTICLE.format('{"@type": "https://schema.org/BlogPosting", "headline": "B"}'),
+         "title", "B"),
+        (ARTICLE.format('{"@type": ["WebPage", 5, null], "headline": "B"}'), "title", ""),
+        (ARTICLE.format('{"@graph": {"@type": "Report", "headline": "B"}}'), "title", "B"),
+        (ARTICLE.format('[{"@graph": [5]}, {"@graph": [{"@type": "Article", "headline": "B"}]}]'),
+         "title", "B"),
+        (ARTICLE.format('{"mainEntity": {"@type": "Article", "headline": "B"}}'), "title", "B"),
+        (ARTICLE.format('{"@type": "Article", "headline": ["", "B", "C"]}'), "title", "B"),
+        (ARTICLE.format('{"@type": "Article", "headline": {"@value": "B", "@language": "en"}}'),
+         "title", "B"),
+        (ARTICLE.format('{"@type": "Article", "headline": "A\tB"}'), "title", "A B"),
+        (ARTICLE.format('{"@type": "Article", "publisher": "P"}'), "publisher", "P"),
+        (ARTICLE.format('{"@type": "Article", "publisher": [5, {"name": ["P"]}, "Q"]}'),
+         "publisher", "P"),
+        (ARTICLE.format('{"@graph": [{"@type": "Article", "publisher": {"@id": "#p"}}, '
+                        '{"@id": "#p", "@type": "Organization", "name": "P"}]}'),
+         "publisher", "P"),
+        (ARTICLE.format('{"@type": "Article", "publisher": [{"@id": "#p"}]}')
+         + ARTICLE.format('{"@id": "#p", "name": "P"}'), "publisher", "P"),
+        (ARTICLE.format('{"@id": "#p", "@type": "Article", "publisher": {"@id": "#p"}}'),
+         "publisher", ""),
+        (ARTICLE.format('{"@type": "Article", "publisher": {"name": {"name": "P"}}}'),
+         "publisher", ""),
+        (ARTICLE.format('{"@type": "Article", "datePublished": ["2019-05-20", "2019-05-21"]}'),
+         "published", "2019-05-20"),
+        (ARTICLE.format("[" * 500 + '{"@type": "Article", "headline": "B"}' + "]" * 500),
+         "title", "B"),
+        (ARTICLE.replace("ld+json", "LD+JSON; charset=utf-8")
+         .format('{"@type": "Article", "headline": "B"}'), "title", "B"),
         ('<meta property="article:published_time" content="20 May">', "published", ""),
         ('<meta property="article:published_time" content="2019-13-40">', "published", ""),
         ('<time datetime="2019-05-20">Monday</time>', "published", "2019-05-20"),
@@ -145,6 +175,39 @@ def test_each_source_of_a_field(head: str, field: str, value: str) -> None:
     """And nothing, where the page says nothing that can be used."""
     page = read(f"{head}<p>words</p>".encode(), "page.html")
     assert getattr(page, field) == value
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("one<![:>two", "onetwo"),
+        ("one <![if !IE]>two<![endif]> three", "one two three"),
+        ("one<![ two>three", "onethree"),
+        ("one <!DOCTYPE [<!ENTITY a>]> two", "one ]> two"),
+        ("one <!-- <![: --> two", "one two"),
+        ("one&#0000000000065;two", "oneAtwo"),
+        ("one&#" + "9" * 5000 + ";two", "one\ufffdtwo"),
+        ("one&#" + "0" * 5000 + "65;two", "oneAtwo"),
+    ],
+)
+def test_markup_that_the_parser_cannot_read(markup: str, text: str) -> None:
+    """The rest of the page is read all the same."""
+    assert read(f"<p>{markup}".encode(), "page.html").text == text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<!", "<![", "[", "]", "]]>", "<!--", "-->", "<?", "</", "<", ">", "CDATA[", "if", "x",
+             "endif", "temp", ":", " ", "%", "=", '"', "&#", "&#x", "9" * 5000, ";", "<p",
+             "<script>", "</script>", "doctype", "ENTITY"]
+        ),
+        max_size=9,
+    )
+)  # fmt: skip
+def test_no_markup_is_a_traceback(parts: list[str]) -> None:
+    """Whatever is broken in it."""
+    assert read(f"<p>yes</p>{''.join(parts)}".encode(), "page.html").text.startswith("yes")
 
 
 META = b'<meta charset="%s"><p>\xe9t\xe9 \x93so\x94'
@@ -175,13 +238,15 @@ def test_charsets(raw: bytes, text: str) -> None:
         (b"PK\x03\x04\x00", "page is neither HTML nor text; save the page as HTML"),
         (b"<p>\xe9", "page is not UTF-8: byte 0xE9 at 3; save it with encoding UTF-8"),
         (META % b"klingon", "page declares an unknown charset, 'klingon'"),
+        (META % b"undefined", "page declares an unknown charset, 'undefined'"),
+        (META % b"hex", "page declares an unknown charset, 'hex'"),
         (META % b"shift_jis", "page is not SHIFT_JIS: byte 0x"),
         (b"<p> </p>", "there are no words in page"),
         (b"", "there are no words in page"),
     ],
 )
 def test_what_cannot_be_read(raw: bytes, message: str) -> None:
-    """It is said what the file is, and what to do."""
+    """The message says what is wrong with the file, and what to do."""
     with pytest.raises(UnreadableError, match="^" + re.escape(message)):
         read(raw, "page")
 

@@ -239,11 +239,14 @@ def test_the_command_says_what_is_old(example: Path) -> None:
     assert (code, told.count(" is missing\n")) == (1, len(SCHEMAS))
     assert not (example / FOLDER).exists()
     assert run()[1].count(" written\n") == len(SCHEMAS)
-    assert run("--check") == (0, "schemas/: 14 schemas, all as they should be\n")
+    assert run("--check") == (0, "schemas/: 14 schemas, all up to date\n")
     (example / "data" / "sides.yml").write_text("sides: []\n", encoding="utf-8")
-    assert run("--check") == (0, "schemas/ids.json is old\n")
+    assert run("--check") == (0, "schemas/ids.json is out of date\n")
     (example / FOLDER / "sides.json").write_text("{}", encoding="utf-8")
-    assert run("--check") == (1, "schemas/sides.json is old\nschemas/ids.json is old\n")
+    assert run("--check") == (
+        1,
+        "schemas/sides.json is out of date\nschemas/ids.json is out of date\n",
+    )
 
 
 def test_editors_find_them() -> None:

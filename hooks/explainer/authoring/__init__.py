@@ -1,1 +1,1 @@
-"""New records and pages, and quotes out of saved pages. The face is `addition`."""
+"""New records and pages, and quotes from saved pages. The face is `addition`."""

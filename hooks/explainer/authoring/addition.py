@@ -1,11 +1,11 @@
-"""An addition: new records, with the files that belong to them, laid over the source tree.
+"""An addition: new records, and the files that belong to them, as changes to the source tree.
 
-The changed tree is checked as a whole; only one without a new problem is put in place.
+The changed tree is checked as a whole; only one without a new problem is written.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explainer.authoring.canonical import UnfitError, added
@@ -16,14 +16,14 @@ from explainer.facts.validation import validate
 from explainer.problems import Place, Problem
 from explainer.quotes import lock
 from explainer.site import read_site
-from explainer.source_tree import WriteError, put_in_place, read_folder
+from explainer.source_tree import put_in_place
 from explainer.yaml_text import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from explainer.authoring.new_records import Stub
+    from explainer.authoring.new_records import NewRecord
     from explainer.facts.model import Record
     from explainer.quotes.captures import Capture
     from explainer.site import Site
@@ -31,112 +31,107 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Addition:
-    """Changes to a source tree, and what they would bring."""
+    """Changes to a source tree, and what comes of them."""
 
     changes: Mapping[str, bytes]
     """The new bytes of each file."""
-    places: tuple[Place, ...]
-    """Where everything is: files before records."""
-    problems: tuple[Problem, ...]
-    """The problems that the site would have by it, and has not now."""
+    places: tuple[Place, ...] = ()
+    """The place of everything new: files before records."""
+    problems: tuple[Problem, ...] = ()
+    """The problems that the site would have with the changes and does not have now."""
 
 
 def add(
-    root: Path, site: Site, stubs: Sequence[Stub], captures: Sequence[Capture] = ()
+    root: Path, site: Site, new_records: Sequence[NewRecord], captures: Sequence[Capture] = ()
 ) -> Addition:
-    """Add records to a project's folder, if the site has no new problem by them; return it.
+    """Write new records into a project's folder, and return what was added.
 
-    New statements, and all whose sources have one of the captures, are checked into the lock:
-    by the capture, or by reading if somebody has compared the words, or else as unverified.
-    With a problem, nothing is written.
+    The lock gets a check for each new statement, and for each statement whose source has one of
+    the captures: against the capture, by reading if a person has compared the words, or else as
+    unverified.
+    If the site would have a new problem, write nothing.
     """
-    addition = planned(site, stubs, captures)
+    addition = plan(site, new_records, captures)
     if addition.problems:
         return addition
-    problems = changed_meanwhile(root, site, addition.changes)
-    if not problems:
-        try:
-            put_in_place(root, addition.changes)
-        except WriteError as error:
-            problems = [error.problem]
-    return Addition(addition.changes, addition.places, tuple(problems))
+    problems = put_in_place(root, site.tree, addition.changes)
+    return replace(addition, problems=tuple(problems))
 
 
-def planned(site: Site, stubs: Sequence[Stub], captures: Sequence[Capture] = ()) -> Addition:
-    """Return what adding records would change in the site's tree; nothing is written."""
-    begun = {path: text for stub in stubs for path, text in stub.files().items()}
-    if there := [Place(path) for path in begun if path in site.tree]:
-        problems = [Problem(place, "this file is there already") for place in there]
-        return Addition({}, (), tuple(problems))
-    new = [one for one in captures if site.captures.get(one.source) is not one]
-    texts = begun | {capture.path: capture.text for capture in new}
+def plan(
+    site: Site, new_records: Sequence[NewRecord], captures: Sequence[Capture] = ()
+) -> Addition:
+    """Return what new records would change in a site's source tree, without writing anything."""
+    own_files = {path: text for new in new_records for path, text in new.files().items()}
+    message = "this file already exists"
+    problems = [Problem(Place(path), message) for path in own_files if path in site.tree]
+    problems += [problem for new in new_records for problem in site.tree.problems(new.path)]
+    if problems:
+        return Addition({}, problems=tuple(problems))
+    unstored = [one for one in captures if site.captures.get(one.source) is not one]
+    texts = own_files | {capture.path: capture.text for capture in unstored}
     changes = {path: text.encode() for path, text in texts.items()}
-    places = [*map(Place, begun), *(Place(capture.path) for capture in captures)]
+    places = [*map(Place, own_files), *(Place(capture.path) for capture in captures)]
     records: list[Record] = []
     try:
-        for stub in stubs:
-            if stub.path not in begun:
-                text = _with_record(changes.get(stub.path, site.tree.get(stub.path, b"")), stub)
-                changes[stub.path] = text.encode()
-                place, record = _last_record(text, stub)
+        for new in new_records:
+            if new.path not in own_files:
+                text = _with_record(changes.get(new.path, site.tree.get(new.path, b"")), new)
+                changes[new.path] = text.encode()
+                place, record = _last_record(text, new)
                 places.append(place)
                 records += [record] if record else []
-        checks, problems = _checks(site, stubs, records, captures)
+        lock_changes, problems = _checks(site, new_records, records, captures)
     except UnfitError as error:
-        return Addition({}, (), (error.problem,))
-    changes |= checks
+        return Addition({}, problems=(error.problem,))
+    changes |= lock_changes
     if not problems:
         problems = read_site(site.tree.overlay(changes), site.edition).problems
-    old = {_key(problem) for problem in site.problems}
-    new_ones = [problem for problem in problems if _key(problem) not in old]
-    return Addition(changes, tuple(places), tuple(new_ones))
+    known = {_key(problem) for problem in site.problems}
+    unknown = [problem for problem in problems if _key(problem) not in known]
+    return Addition(changes, tuple(places), tuple(unknown))
 
 
-def changed_meanwhile(root: Path, site: Site, paths: Iterable[str]) -> list[Problem]:
-    """Return a problem for each file that is no longer as the site was read from it."""
-    now = read_folder(root)
-    message = "this file was saved by somebody else meanwhile, and is left as it is"
-    return [
-        Problem(Place(path), message, "run the command again")
-        for path in paths
-        if now.get(path) != site.tree.get(path)
-    ]
-
-
-def _with_record(raw: bytes, stub: Stub) -> str:
-    """Return the text of a file with one more record at its end."""
+def _with_record(raw: bytes, new: NewRecord) -> str:
+    """Return the text of a file with a new record at its end."""
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        raise UnfitError(reader.read_bytes(stub.path, raw)[1][0]) from None
-    return added(text, stub.path, stub.model, stub.text())
+        raise UnfitError(reader.read_bytes(new.path, raw)[1][0]) from None
+    return added(text, new.path, new.model, new.text())
 
 
-def _last_record(text: str, stub: Stub) -> tuple[Place, Record | None]:
-    """Return where the last record of a file is, and the record if it is valid."""
-    document, _ = reader.read_text(stub.path, text)
+def _last_record(text: str, new: NewRecord) -> tuple[Place, Record | None]:
+    """Return the place of the last record of a file, and the record if it is valid."""
+    document, _ = reader.read_text(new.path, text)
     assert document
-    key = LISTS[stub.model]
+    key = LISTS[new.model]
     loc = (key, len(document.at((key,))) - 1)
-    return document.place(loc), validate(document, loc, stub.model)[0]
+    return document.place(loc), validate(document, loc, new.model)[0]
 
 
 def _checks(
-    site: Site, stubs: Sequence[Stub], records: Sequence[Record], captures: Sequence[Capture]
+    site: Site,
+    new_records: Sequence[NewRecord],
+    records: Sequence[Record],
+    captures: Sequence[Capture],
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the lock with the checks of new quotes, and what is wrong with these."""
+    """Return the changes that checks of quotes make to the lock, and what is wrong with the quotes.
+
+    Raise UnfitError if the lock cannot be read: its checks would be lost.
+    """
     old = site.catalog.statements
-    new = {said.id: said for said in records if isinstance(said, Statement)}
+    added_here = {said.id: said for said in records if isinstance(said, Statement)}
     sources = {source.id: source for source in records if isinstance(source, Source)}
     stored = {capture.source: capture for capture in captures}
-    quotes = {name: said for name, said in old.items() if said.source in stored} | new
+    quotes = {name: said for name, said in old.items() if said.source in stored} | added_here
     if not quotes:
         return {}, []
     checks, unread = lock.read_lock(site.tree)
-    if unread:  # what cannot be read of it would be lost
+    if unread:
         raise UnfitError(unread[0])
     catalog = Catalog({Statement: {**quotes}, Source: {**site.catalog.sources, **sources}})
-    read = {stub.values["id"]: True for stub in stubs if stub.compared}
+    read = {new.values["id"]: True for new in new_records if new.compared}
     text, problems = lock.verify(
         checks, catalog, {**site.captures, **stored}, read, site.edition.today
     )
@@ -144,7 +139,10 @@ def _checks(
 
 
 def _key(problem: Problem) -> tuple[str, int, str]:
-    """What a problem is known by; its hint may name another record when there are more."""
+    """Return what identifies a problem in both versions of a site.
+
+    Its hint does not: it may name another record when there are more.
+    Nor does its line in the lock, where a new check moves those after it.
+    """
     path, line = problem.place.path, problem.place.line
-    # One more check moves those behind it.
     return path, 0 if path == lock.PATH else line, problem.message

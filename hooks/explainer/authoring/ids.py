@@ -1,4 +1,4 @@
-"""Ids for new records, made of their own words in the pattern of their kind."""
+"""Ids for new records, made from their own words in the pattern of their kind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from explainer.facts.actors import Person
+from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.topics import Topic
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 def proposed_id(model: type[Record], values: Mapping[str, Any], catalog: Catalog) -> str:
-    """An id that nothing has yet, in the pattern of its kind; empty if the words give none."""
+    """Return an id for a record that is still free; empty if its words give none."""
     match values:
         case {"title": title} if model is Topic:
             begin, words = _slug(title), [""]
-        case {"name": name} if model is Person:
+        case {"name": name} if model in {Organisation, Person, Side}:
             begin, words = _slug(name), [""]
         case {"speaker": speaker, "text": text}:
             whole = speaker not in catalog.people
@@ -48,11 +48,11 @@ def proposed_id(model: type[Record], values: Mapping[str, Any], catalog: Catalog
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
 )
-"""Latin letters that are not one with an accent."""
+"""Latin letters that Unicode does not take apart into a plain letter and an accent."""
 
 
 def _slug(text: str) -> str:
-    """Lower-case words with hyphens; what has no Latin letter is left out."""
+    """Return a text as lower-case words with hyphens; words without a Latin letter are dropped."""
     bare = re.sub(r"['’](?:s\b)?", "", text.lower()).translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", bare)
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
@@ -60,7 +60,7 @@ def _slug(text: str) -> str:
 
 
 def _keywords(text: str) -> list[str]:
-    """The words of a text that tell most of it first: the longest."""
+    """Return the words of a text with the longest first: they are the most telling."""
     words = dict.fromkeys(_slug(word) for word in re.split(r"[\s/_.-]+", text))
     telling = (word for word in words if len(word) > 2 and not re.search(r"\d", word))
     return sorted(telling, key=len, reverse=True)

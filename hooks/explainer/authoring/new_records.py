@@ -1,4 +1,4 @@
-"""Stubs: new records, with every field that could still be filled."""
+"""New records: the values that somebody gave, and the fields that are still open."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import create_model
 
 from explainer.authoring.canonical import as_item, text_of
-from explainer.authoring.page_template import page_of
-from explainer.facts.actors import Person
+from explainer.authoring.page_template import new_page_text
+from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.loader import FILES, LISTS, taken
 from explainer.facts.model import Record, fields_of
 from explainer.facts.records import Event, Source, Statement
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from explainer.problems import Problem
 
 
-KINDS: tuple[type[Record], ...] = (Topic, Event, Statement, Source, Person)
-"""What can be begun here."""
+KINDS: tuple[type[Record], ...] = (Topic, Event, Statement, Source, Person, Organisation, Side)
+"""The kinds of record that `explainer new` can begin."""
 
 
-def needed(model: type[Record], values: Mapping[str, Any]) -> list[str]:
-    """The keys that a record must have and the values have not, in their order.
+def missing_fields(model: type[Record], values: Mapping[str, Any]) -> list[str]:
+    """Return the keys that a record must have and the values lack, in their order.
 
-    The id is none of them, nor are the changes of a new topic: both can be told.
+    The id is none of them, nor are the changes of a new topic: the program can supply both.
     """
     names = [name for name, info in fields_of(model).items() if info.is_required()]
     if values.get("status") in {"reported", "disputed"}:
@@ -42,7 +42,7 @@ def needed(model: type[Record], values: Mapping[str, Any]) -> list[str]:
 
 
 def field_problems(model: type[Record], name: str, value: Any, catalog: Catalog) -> list[Problem]:
-    """What is wrong with the value of one field, in the words of a check."""
+    """Return what is wrong with the value of one field, in the words of `explainer check`."""
     where = f"a new {model.noun}"
     document, problems = reader.read_text(where, text_of(model, {name: value}))
     if document is None or problems:
@@ -60,31 +60,41 @@ def field_problems(model: type[Record], name: str, value: Any, catalog: Catalog)
     return problems
 
 
+def shared_file(model: type[Record]) -> str:
+    """Return the path of the file that all topics share for a kind of record; empty without one."""
+    return next((path for path, kind in FILES.items() if kind is model and "*" not in path), "")
+
+
+def topic_file(model: type[Record], topic: str) -> str:
+    """Return the path of the file that a topic has of its own for a kind of record."""
+    paths = (path for path, kind in FILES.items() if kind is model)
+    return next(path for path in paths if "/*/" in path).replace("*", topic)
+
+
 @dataclass(frozen=True)
-class Stub:
-    """A record to be written."""
+class NewRecord:
+    """A record that is not in its file yet."""
 
     model: type[Record]
     values: Mapping[str, Any]
     """Plain YAML values by key."""
     topic: str = ""
-    """The topic in whose folder a source stands; empty if it is shared."""
+    """The topic whose folder a source belongs to; empty if topics share it."""
     compared: bool = False
     """Whether a person has compared the words of a statement with the page."""
     left_out: Collection[str] = ()
-    """The keys of fields that a person was asked for, and left out: no comment speaks of them."""
+    """The keys of fields that a person chose to leave out: they get no comment."""
 
     @property
     def path(self) -> str:
-        """The file in which the record belongs."""
+        """The file that the record belongs in."""
         first, *_ = self.values.get("topics", [""])
-        folder = self.topic or self.values.get("slug", first)
-        paths = [path for path, kind in FILES.items() if kind is self.model]
-        return next(path.replace("*", folder) for path in paths if ("*" in path) == bool(folder))
+        topic = self.topic or self.values.get("slug", first)
+        return topic_file(self.model, topic) if topic else shared_file(self.model)
 
     @property
     def open_fields(self) -> dict[str, str]:
-        """What could still be filled: by the key of each field, what it holds."""
+        """What could still be filled in: the key of each field, and what the field is for."""
         return {
             name: info.description or ""
             for name, info in fields_of(self.model).items()
@@ -92,24 +102,24 @@ class Stub:
         }
 
     def text(self) -> str:
-        """The record in canonical form, with a comment for each of its open fields."""
+        """Return the record in canonical form, with a comment for each open field."""
         return text_of(self.model, self.values, self.open_fields)
 
-    def as_written(self) -> str:
-        """The record as it stands in its file, among others if it is one of a list."""
+    def text_in_file(self) -> str:
+        """Return the record as its file would have it, indented if it is one of a list."""
         text = self.text()
         return "\n".join(as_item(text)) if self.model in LISTS else text.rstrip("\n")
 
     def files(self) -> dict[str, str]:
-        """The text of each file that the record begins: of a topic its own, and its page."""
+        """Return the text of each file that the record begins: a topic's own file, and its page."""
         if self.model is not Topic:
             return {}
         return {
             self.path: f"{modeline(self.path)}\n{self.text()}",
-            f"docs/topics/{self.values['slug']}.md": page_of(self.values),
+            f"docs/topics/{self.values['slug']}.md": new_page_text(self.values),
         }
 
 
 def first_change(today: date) -> dict[str, str]:
-    """The first entry in the log of a new topic."""
+    """Return the first entry for the log of a new topic."""
     return {"date": today.isoformat(), "kind": "new fact", "text": "First edition of this page."}

@@ -1,4 +1,4 @@
-"""The skeleton of a page: the headings and blocks that the page of every topic has."""
+"""The template of a topic's page: the headings and blocks that every such page has."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ coverage: 90 %
 ```topic
 ```
 
-<!-- A block within such marks has nothing to show yet; when it has, put it between ``` and ```. -->
+<!-- A block in a comment has nothing to show yet. When it has, put it between ``` and ```. -->
 
 ## In short
 
@@ -93,10 +93,10 @@ from: {since}
 """
 
 
-def page_of(values: Mapping[str, str]) -> str:
-    """The Markdown of the page of a new topic, from the values of its record.
+def new_page_text(values: Mapping[str, str]) -> str:
+    """Return the Markdown of a page for a new topic, from the values of its record.
 
-    A block that would have nothing to show stands in a comment, for a block must show something.
+    Blocks that have nothing to show yet are comments: an empty block is a problem.
     """
     until = min(parse(values["as_of"]).last_day, Day.max - DAY)
     return PAGE.format(slug=values["slug"], title=values["title"], until=until, since=until + DAY)

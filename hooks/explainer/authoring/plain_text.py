@@ -1,7 +1,7 @@
-"""Plain text: what a reader sees of a page's words, as captures hold it.
+"""Plain text: the words of a page that a reader sees, in the form of a capture.
 
-An empty line parts two blocks, a line break stands where the page has one. Which elements
-are blocks, and what stands around an article, is as the HTML Standard has it
+An empty line separates two blocks, and a line break is one of the page's own. Which elements are
+blocks, and which surround an article, follows the HTML Standard
 (https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3).
 """
 
@@ -25,7 +25,7 @@ _AROUND = re.compile(
     r"aside|audio|button|canvas|dialog|footer|form|header|iframe|nav|noscript|object|search|select"
     r"|svg|video"
 )
-"""What stands around an article, or among its words, without being of them."""
+"""Elements around an article, or between its words, that are not part of it."""
 _ROLE_AROUND = re.compile(r"banner|complementary|contentinfo|navigation|search")
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|caption|center|d[dlt]|details|dialog|dir|div|fieldset"
@@ -34,13 +34,13 @@ _BLOCK = re.compile(
 )
 
 
-def text_of(page: BeautifulSoup) -> str:
-    """The plain text of an HTML page, without what stands around its article."""
-    return laid_out("".join(_pieces(page)))
+def plain_text(page: BeautifulSoup) -> str:
+    """Return the plain text of an HTML page, without what surrounds its article."""
+    return tidy("".join(_pieces(page)))
 
 
-def laid_out(text: str) -> str:
-    """The text without empty lines but between blocks, and without what nobody can see."""
+def tidy(text: str) -> str:
+    """Return a text with single empty lines between blocks, and without invisible characters."""
     seen = FORBIDDEN.sub("", re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text))
     blocks = re.split(r"\n(?:[^\S\n]*\n)+", seen)
     lines = (
@@ -50,30 +50,31 @@ def laid_out(text: str) -> str:
 
 
 def _pieces(page: BeautifulSoup) -> Iterator[str]:
-    """The text piece by piece, with an empty line at the borders of blocks.
+    """Yield the text piece by piece, with an empty line at the borders of blocks.
 
-    Without recursion: pages with many unclosed elements are nested deep.
+    There is no recursion: pages with many unclosed elements are deeply nested.
     """
     letters = len(page.get_text())
     left: list[tuple[object, bool]] = [(page, False)]
     while left:
-        node, kept = left.pop()  # kept: its spaces and line breaks are part of the text
+        node, preformatted = left.pop()
         if isinstance(node, Tag):
             border = "\n\n" if _BLOCK.fullmatch(node.name) else "\n" if node.name == "br" else ""
             yield border
-            if _UNSEEN.fullmatch(node.name) or _stands_around(node, letters):
+            if _UNSEEN.fullmatch(node.name) or _surrounds_article(node, letters):
                 continue
             left += [(border, True)] if node.contents else []
-            left += [(part, kept or node.name == "pre") for part in reversed(node.contents)]
+            inside = preformatted or node.name == "pre"
+            left += [(part, inside) for part in reversed(node.contents)]
         elif not isinstance(node, PreformattedString):  # comments and the like
-            yield str(node) if kept else re.sub(r"[ \t\r\n\f]+", " ", str(node))
+            yield str(node) if preformatted else re.sub(r"[ \t\r\n\f]+", " ", str(node))
 
 
-def _stands_around(tag: Tag, letters: int) -> bool:
-    """Whether the element and what is in it belongs to the page, but not to the article.
+def _surrounds_article(tag: Tag, letters: int) -> bool:
+    """Return whether an element and its content belong to the page, but not to the article.
 
-    What holds the headline, or half of the page's letters, does: there are pages that stand
-    as a whole in a form, or in a `nav` that nobody closed.
+    An element with the headline, or with half of the page's letters, belongs to the article:
+    some pages are one large form, or a `nav` that nobody closed.
     """
     if not (_AROUND.fullmatch(tag.name) or _ROLE_AROUND.fullmatch(str(tag.get("role")))):
         return False

@@ -1,4 +1,4 @@
-"""Quotations: what a saved page brings into the site beside the words that are quoted from it."""
+"""Quotations: what a saved page adds to the site besides the words quoted from it."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Source, Statement
 
-OF_PAGE = ("url", "publisher", "title", "published", "language")
-"""The fields of a source that a page may have."""
+PAGE_FIELDS = ("url", "publisher", "title", "published", "language")
+"""The fields of a source that a page may give."""
 
 
-def own_fields(page: SavedPage) -> dict[str, str]:
-    """The fields of a source, as the page gives them; those that it does not give are left out."""
-    return {name: getattr(page, name) for name in OF_PAGE if getattr(page, name)}
+def fields_from(page: SavedPage) -> dict[str, str]:
+    """Return the fields of a source that a page gives."""
+    return {name: getattr(page, name) for name in PAGE_FIELDS if getattr(page, name)}
 
 
 def source_at(url: str, catalog: Catalog) -> Source | None:
-    """The source with that address, whatever part of the page it names; None if there is none."""
+    """Return the source with an address, whatever its fragment; None if there is none."""
     sources = catalog.sources.values()
     return next((source for source in sources if source.page == page_at(url)), None)
 
 
-def same_words(source: Source, text: str, quote: Selection, catalog: Catalog) -> Statement | None:
-    """The statement that has the same words of the source already; None if there is none.
+def statement_of(source: Source, text: str, quote: Selection, catalog: Catalog) -> Statement | None:
+    """Return the statement that has a quote from a source already; None if there is none.
 
-    Space, the shape of quotation marks and the length of dashes do not count, as in `wording`.
-    Of words that stand in the text of the page several times, those of another place are others.
+    The comparison ignores white space, the shape of quotation marks and the length of dashes.
+    The same words in two places of the page's text are two quotes.
     """
     page, wanted = fold(text).text, fold(quote.text).text.strip()
     here = places(page, quote.text, quote.prefix, quote.suffix)
@@ -48,25 +48,24 @@ def same_words(source: Source, text: str, quote: Selection, catalog: Catalog) ->
     return None
 
 
-def capture_of(
+def capture_for(
     source: str, rights: str, text: str, quote: Selection, stored: Mapping[str, Capture]
 ) -> Capture:
-    """The stored text of a source that has the quote: the one that is there, or else this text.
+    """Return the capture that a quote is checked against: the stored one, or else a new one.
 
-    A new one stands where everybody has it, if the rights of the source allow it.
-    Raises UnquotableError for a text without the quote that is there: git has no copy of most.
+    A new one is committed to git if the rights of the source allow it.
+    Raise UnquotableError if the stored one does not have the quote: most are not in git, and
+    nobody could restore what replaces them.
     """
     old = stored.get(source)
     if old and len(places(old.folded.text, quote.text, quote.prefix, quote.suffix)) == 1:
         return old
     if old:
-        how = "add their paragraph and those around it by hand"
+        hint = "add their paragraph and those around it by hand"
         if not old.committed:
-            how += ", or move it away, to have the text of this page instead"
-        raise UnquotableError(
-            f"{old.path}: this text of '{source}' does not have the words once in their context; "
-            f"{how}"
-        )
+            hint += ", or move the file away to store the text of this page instead"
+        message = f"this text of '{source}' does not have the words exactly once in their context"
+        raise UnquotableError(f"{old.path}: {message}; {hint}")
     committed = rights != "reserved"
     path = f"captures/{'open/' if committed else ''}{source}.txt"
     return Capture(source, path, f"{text}\n", fold(f"{text}\n"), committed=committed)

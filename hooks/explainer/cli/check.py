@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from explainer.cli.terminal import ROOT, among, progress
+from explainer.cli.terminal import ROOT, output_format, progress, selected
 from explainer.problems import report, workflow_commands
 from explainer.quotes import lock
 from explainer.site import read_site
@@ -24,28 +24,28 @@ if TYPE_CHECKING:
 
 @click.command()
 @ROOT
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "annotations"]),
-    default="text",
-    help="For a person, for a program, or for the lines of a pull request (GitHub's commands).",
+@output_format(
+    text="for people",
+    json="for programs",
+    annotations="GitHub's workflow commands, for the lines of a pull request",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def check(root: Path, form: Literal["text", "json", "annotations"], paths: Sequence[Path]) -> None:
-    """Name every problem in data/ and docs/, and how much is cited and verified.
+def check(
+    root: Path, output: Literal["text", "json", "annotations"], paths: Sequence[Path]
+) -> None:
+    """Report every problem in data/ and docs/, and how much is cited and verified.
 
-    With PATHS, only what stands in these files and folders.
+    With PATHS, report only on these files and folders.
     Exit 1 if there is a problem.
     """
-    chosen = among(root, paths)
+    is_selected = selected(root, paths)
     with progress("reading data/ and docs/"):
         site = read_site(read_folder(root))
-    problems = [problem for problem in site.problems if chosen(problem.place.path)]
-    match form:
+    problems = [problem for problem in site.problems if is_selected(problem.place.path)]
+    match output:
         case "text":
             click.echo(report(problems))
-            for line in _figures(site, chosen):
+            for line in _figures(site, is_selected):
                 click.echo(line)
         case "json":
             found = [
@@ -58,16 +58,18 @@ def check(root: Path, form: Literal["text", "json", "annotations"], paths: Seque
     sys.exit(bool(problems))
 
 
-def _figures(site: Site, chosen: Callable[[str], bool]) -> list[str]:
+def _figures(site: Site, is_selected: Callable[[str], bool]) -> list[str]:
+    """Return a line about the prose of each page, and one about the quotes."""
     lines = []
     for path, page in site.results.items():
-        told, prose = page.coverage, page.readability
-        if chosen(path):
+        coverage, prose = page.coverage, page.readability
+        if is_selected(path):
             lines.append(
-                f"{path}: {prose.words:,} words, {prose.mean:.1f} a sentence; {told.cited} of "
-                f"{told.factual} factual sentences cited ({told.percent} %), {told.ours} ours"
+                f"{path}: {prose.words:,} words, {prose.mean:.1f} a sentence; {coverage.cited} of "
+                f"{coverage.factual} factual sentences cited ({coverage.percent} %), "
+                f"{coverage.ours} ours"
             )
-    if chosen(lock.PATH):
+    if is_selected(lock.PATH):
         statements = site.catalog.statements.values()
         verified = [said for said in statements if site.lock.of(said)]
         lines.append(f"{lock.PATH}: {len(verified)} of {len(statements)} quotes verified")

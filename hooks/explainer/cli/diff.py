@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from explainer.cli.terminal import ROOT, progress
+from explainer.cli.terminal import ROOT, output_format, progress
 from explainer.diff.comparison import compare, read_version
 from explainer.diff.json_report import as_json
 from explainer.diff.markdown_report import markdown
-from explainer.diff.report import rows, text
+from explainer.diff.report import rows, styled_text
 from explainer.source_tree import RevisionError, read_folder, read_revision
 
 if TYPE_CHECKING:
@@ -19,24 +19,18 @@ if TYPE_CHECKING:
 
     from explainer.diff.report import Row
 
-STYLES: dict[str, dict[str, Any]] = {"gone": {"fg": "red"}, "new": {"fg": "green"}}
+STYLES: dict[str, dict[str, Any]] = {"removed": {"fg": "red"}, "added": {"fg": "green"}}
 
 
 @click.command()
 @ROOT
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    help="For a person, for the job summary of a workflow, or for a program.",
-)
+@output_format(text="for people", markdown="for the job summary of a workflow", json="for programs")
 @click.argument("base")
-def diff(root: Path, form: Literal["text", "markdown", "json"], base: str) -> None:
-    """Name every fact that changed between the git revision BASE and the working copy.
+def diff(root: Path, output: Literal["text", "markdown", "json"], base: str) -> None:
+    """Report every fact that changed between the git revision BASE and the working copy.
 
-    How files are laid out, and the order of records, keys and lists, are no facts.
-    Exit 2 if there is no such revision; differences are no error.
+    The layout of files, and the order of records, keys and lists, are not facts.
+    Exit 2 if there is no such revision; differences are not an error.
     """
     with progress(f"reading {base}"):
         try:
@@ -47,20 +41,20 @@ def diff(root: Path, form: Literal["text", "markdown", "json"], base: str) -> No
     with progress("reading data/ and docs/"):
         after = read_version(read_folder(root))
     differences = compare(before, after)
-    match form:
+    match output:
         case "text":
             for row in rows(differences, base):
                 click.echo(_styled(row))
         case "markdown":
             click.echo(markdown(rows(differences, base)), nl=False)
         case "json":
-            told = as_json(differences, base, commit)
-            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+            document = as_json(differences, base, commit)
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _styled(row: Row) -> str:
-    """A row in colour, which click leaves out where no terminal is."""
+    """Return a row with codes for colours, which click removes where there is no terminal."""
     bold = True if row.depth == 1 or row.for_review else None
     return "".join(
-        click.style(words, bold=bold, **STYLES.get(role, {})) for words, role in text(row)
+        click.style(words, bold=bold, **STYLES.get(role, {})) for words, role in styled_text(row)
     )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from explainer.authoring.canonical import canonical
-from explainer.cli.terminal import ROOT, among
+from explainer.cli.terminal import ROOT, selected
 from explainer.facts.loader import data_files
 from explainer.problems import report
-from explainer.source_tree import WriteError, put_in_place, read_folder
+from explainer.source_tree import put_in_place, read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,33 +26,29 @@ def format_(*, root: Path, check: bool, paths: Sequence[Path]) -> None:
     """Write the YAML files of data/ in canonical form: keys in order, one sentence a line.
 
     With PATHS, only those among these files and folders.
-    Values and comments stay as they are.
+    Values and comments do not change.
     A file that cannot be read is left alone; exit 1 if there is one.
     """
-    chosen = among(root, paths)
+    is_selected = selected(root, paths)
     tree = read_folder(root)
-    problems = [one for one in tree.problems("data") if chosen(one.place.path)]
-    seen, changed = len(problems), 0
+    problems = [one for one in tree.problems("data") if is_selected(one.place.path)]
+    count, changed = len(problems), 0
     for path, raw in data_files(tree):
-        if not chosen(path):
+        if not is_selected(path):
             continue
-        seen += 1
+        count += 1
         text, found = canonical(path, raw)
-        problems += found
-        if text is None or text.encode() == raw:
-            continue
-        try:
+        if text is not None and text.encode() != raw:
             if not check:
-                put_in_place(root, {path: text.encode()})
-        except WriteError as error:
-            problems.append(error.problem)
-            continue
-        changed += 1
-        click.echo(path)
-    if paths and not seen:
+                found = put_in_place(root, tree, {path: text.encode()})
+            if not found:
+                changed += 1
+                click.echo(path)
+        problems += found
+    if paths and not count:
         raise click.UsageError("none of these is a YAML file of data/")
     if problems:
         click.echo(report(problems))
-    files = "1 file" if seen == 1 else f"{seen} files"
+    files = "1 file" if count == 1 else f"{count} files"
     click.echo(f"{changed} of {files} {'would change' if check else 'changed'}")
     sys.exit(bool(problems) or (check and changed > 0))

@@ -1,4 +1,4 @@
-"""Asking for the fields of new records: by options, and what is missing on a terminal."""
+"""Forms: the fields of new records, from options, and from questions on a terminal."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from explainer.authoring.ids import proposed_id
-from explainer.authoring.new_records import field_problems, needed
-from explainer.cli.prompts import MOST_NAMES, about, is_list, near_words, question, words_of
+from explainer.authoring.new_records import field_problems, missing_fields
+from explainer.cli.prompts import (
+    MOST_NAMES,
+    about,
+    choices,
+    how_to_add,
+    is_list,
+    near_choices,
+    question,
+)
 from explainer.facts.field_types import Reference
 from explainer.facts.model import Model, Record, class_in, fields_of
 from explainer.facts.records import Event, Source, Statement
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from explainer.authoring.new_records import Stub
+    from explainer.authoring.new_records import NewRecord
     from explainer.facts.catalog import Catalog
 
 
@@ -32,48 +40,49 @@ USUAL: dict[type[Record], tuple[str, ...]] = {
     Statement: ("event",),
     Source: ("title", "published"),
 }
-"""The fields that most records have though they need not: they are asked for too."""
-GO_ON = (
-    "lines of a new record that begin with # are fields that may be filled; "
-    "delete what you do not need, then: explainer check"
+"""The optional fields that most records have: a form asks for them too."""
+NEXT_STEP = (
+    "in a new record, a line that begins with # is a field that you can fill in; "
+    "delete those that you do not need, then: explainer check"
 )
-"""What to do with a record that has been written."""
-NEEDED = "needed; Ctrl-C stops, and nothing is written"
-"""What is said of an empty answer."""
+"""What to do with a record after it was written."""
+NEEDED = "this is needed; Ctrl-C stops without writing anything"
+"""The reply to an empty answer."""
 
 
-def is_asked() -> bool:
-    """Whether there is a person who can answer."""
+def is_interactive() -> bool:
+    """Return whether there is a person who can answer."""
     return sys.stdin.isatty()
 
 
-class Words(click.Choice[str]):
-    """Fixed words; a wrong one is named later, together with everything else that is wrong."""
+class FixedWords(click.Choice[str]):
+    """Fixed words; a form reports a wrong one later, together with all other mistakes."""
 
     def convert(self, value: Any, *_: Any) -> str:
-        """The word as it was given."""
+        """Return the word as it was given."""
         return str(value)
 
 
-def options(model: type[Record], *told: str) -> list[click.Option]:
-    """An option for each field that holds a text or a list of texts.
+def options(model: type[Record], *derived: str) -> list[click.Option]:
+    """Return an option for each field that takes a text or a list of texts.
 
-    Those that are told otherwise are not called needed.
+    Derived fields can come from elsewhere: their help does not call them needed.
     """
+    needed = {*missing_fields(model, {})} - {*derived}
     return [
         click.Option(
             [_option(name, info), name],
             multiple=is_list(info),
-            type=Words(words_of(info)) if words_of(info) else str,
-            help=about(info) + (" [needed]" if info.is_required() and name not in told else ""),
+            type=FixedWords(choices(info)) if choices(info) else str,
+            help=about(info) + (" [needed]" if name in needed else ""),
         )
         for name, info in fields_of(model).items()
         if not class_in(info.annotation, Model)
     ]
 
 
-def given(model: type[Record], arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of the options that were given, by the keys of their fields."""
+def given_values(model: type[Record], arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the options that were given, by the keys of their fields."""
     return {
         name: list(arguments[name]) if isinstance(arguments[name], tuple) else arguments[name]
         for name in fields_of(model)
@@ -82,78 +91,84 @@ def given(model: type[Record], arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def refuse(lines: list[str]) -> None:
-    """End with everything that is wrong with the options, if anything is."""
+    """Raise UsageError with everything that is wrong with the options, if anything is."""
     if lines:
         raise click.UsageError("\n".join(lines))
 
 
-def give_back(stubs: Iterable[Stub]) -> None:
-    """Show the records that a person has answered for, so that nothing need be typed again."""
-    if is_asked():
-        click.echo("what you gave, to be mended and put there by hand:")
-        for stub in stubs:
-            click.echo(f"\n{stub.path}:\n{stub.as_written()}")
+def show_for_correction(new_records: Iterable[NewRecord]) -> None:
+    """Show a person the records that could not be written, so nobody has to type them again."""
+    if is_interactive():
+        click.echo("what you entered, for you to correct and add by hand:")
+        for record in new_records:
+            click.echo(f"\n{record.path}:\n{record.text_in_file()}")
 
 
 @dataclass(frozen=True)
 class Form:
-    """A new record, as far as its fields are known."""
+    """The fields of a new record, as far as they are filled in."""
 
     model: type[Record]
     values: dict[str, Any]
-    """Plain YAML values by key; what is asked for comes in here."""
+    """Plain YAML values by key; answers are added here."""
     catalog: Catalog
     id_option: str = "--id"
     left_out: set[str] = field(default_factory=set)
-    """The keys of what a person was asked for, and left out."""
+    """The keys of fields that a person chose to leave out."""
 
     def mistakes(self) -> list[str]:
-        """A line for each option whose value is wrong."""
-        told = {name: self._wrong(name, value) for name, value in self.values.items()}
-        return [f"{self._option(name)}: {wrong}" for name, wrong in told.items() if wrong]
+        """Return a line for each option with a wrong value."""
+        found = {name: self._mistake(name, value) for name, value in self.values.items()}
+        return [f"{self._option(name)}: {mistake}" for name, mistake in found.items() if mistake]
 
-    def gaps(self, *later: str) -> list[str]:
-        """A line with every option that must be given, where nobody can be asked.
+    def gaps(self, *derived: str) -> list[str]:
+        """Return lines about needed fields without a value, except those derived later.
 
-        Those that come later are none of them.
+        One line has all options that are needed where there is nobody to ask. There is a line for
+        each field that refers to a kind of record of which there is none yet.
         """
-        missing = [name for name in needed(self.model, self.values) if name not in later]
-        if is_asked() or not missing:
-            return []
-        return [f"{with_article(self.model.noun)} needs {', '.join(map(self._option, missing))}"]
+        missing = [name for name in missing_fields(self.model, self.values) if name not in derived]
+        lines = []
+        if missing and not is_interactive():
+            needed = ", ".join(map(self._option, missing))
+            lines.append(f"{with_article(self.model.noun)} needs {needed}")
+        for name in missing:
+            if way := self._first_way(name):
+                kinds = " or ".join(self._kinds(name))
+                lines.append(f"{self._option(name)}: there is no {kinds} yet; {way}")
+        return lines
 
     def complete(self) -> None:
-        """Ask for what is missing or usual, and give an id to what has none."""
-        if is_asked():
-            what = (self.model.__doc__ or "").splitlines()[0]
-            _tell(f"A new {self.model.noun}: {what} Ctrl-C ends it, and writes nothing.")
+        """Ask for fields that are missing or usual, and fill in the id if there is none."""
+        if is_interactive():
+            description = (self.model.__doc__ or "").splitlines()[0]
+            stop = "Ctrl-C stops without writing anything."
+            _show(f"A new {self.model.noun}: {description} {stop}")
             while name := self._next():
                 self.ask(name)
         key = "slug" if self.model is Topic else "id"
         if key in self.values:
             return
         proposed = proposed_id(self.model, self.values, self.catalog)
-        if is_asked():
+        if is_interactive():
             self.ask(key, proposed)
         elif proposed:
             self.values[key] = proposed
         else:
             option = self._option(key)
-            message = f"no {key} can be made of these words, or it is taken; give one with {option}"
-            raise click.UsageError(message)
+            raise click.UsageError(f"these words make no free {key}; choose one with {option}")
 
     def ask(self, name: str, proposed: str = "") -> None:
-        """Take the answer of a person, who is asked until it is right.
+        """Ask a person for a field until the answer is right, and take it.
 
-        What is usual, but not needed, is left out by Enter.
+        Enter leaves out a field that is usual but not needed.
         """
         info = fields_of(self.model)[name]
         optional = name in USUAL.get(self.model, ())
-        reference = class_in(info.annotation, Reference)
-        names = self.catalog.names(reference.kinds) if reference else []
+        names = self.catalog.names(self._kinds(name))
         if len(names) == 1 and not optional:
             proposed = names[0]
-        _tell(question(info, names, proposed, optional=optional))
+        _show(question(info, names, proposed, optional=optional))
         label = f"id of the {self.model.noun}" if name == "id" else name
         while True:
             answer = click.prompt(label, proposed, show_default=bool(proposed), type=str).strip()
@@ -162,11 +177,11 @@ class Form:
                 return
             several = [one.strip() for one in answer.split(",") if one.strip()]
             value = several if is_list(info) else answer
-            told = self._wrong(name, value) if value else NEEDED
-            if not told:
+            mistake = self._mistake(name, value) if value else NEEDED
+            if not mistake:
                 self.values[name] = value
                 return
-            click.echo(told)
+            click.echo(mistake)
             for part in several:
                 alike = [one for one in names if part.lower() in one and part not in names]
                 if alike:
@@ -174,30 +189,43 @@ class Form:
                     click.echo(f"those with '{part}': {', '.join(alike[:MOST_NAMES])}{more}")
 
     def _next(self) -> str:
-        """The key of the next field to ask for; empty if there is none."""
-        wanted = {*needed(self.model, self.values), *USUAL.get(self.model, ())} - self.left_out
+        """Return the key of the next field to ask for; empty if there is none."""
+        usual = USUAL.get(self.model, ())
+        wanted = {*missing_fields(self.model, self.values), *usual} - self.left_out
         names = (name for name in fields_of(self.model) if name in wanted)
         return next((name for name in names if name not in self.values), "")
 
-    def _wrong(self, name: str, value: Any) -> str:
-        """What a check would say of the value; empty if nothing."""
+    def _mistake(self, name: str, value: Any) -> str:
+        """Return what `explainer check` would say about a value; empty if it is right."""
         problems = field_problems(self.model, name, value, self.catalog)
-        near = near_words(value, words_of(fields_of(self.model)[name]))
-        hints = [problem.hint or near for problem in problems]
+        near = near_choices(value, choices(fields_of(self.model)[name]))
+        hints = [problem.hint or near or self._first_way(name) for problem in problems]
         return "; ".join(
             f"{problem.message} ({hint})" if hint else problem.message
             for problem, hint in zip(problems, hints, strict=True)
         )
 
+    def _first_way(self, name: str) -> str:
+        """Return how to add the first record that a field can refer to; empty if there is one."""
+        kinds = self._kinds(name)
+        known = self.catalog.names(kinds) or self.catalog.unreadable.intersection(kinds)
+        return "" if known else how_to_add(kinds)
+
+    def _kinds(self, name: str) -> tuple[str, ...]:
+        """Return the nouns of the records that a field can refer to; none if it takes a text."""
+        reference = class_in(fields_of(self.model)[name].annotation, Reference)
+        return reference.kinds if reference else ()
+
     def _option(self, name: str) -> str:
+        """Return the option of a field in this form."""
         return self.id_option if name == "id" else _option(name, fields_of(self.model)[name])
 
 
-def _tell(text: str) -> None:
-    """Write a text after an empty line; no id is broken at its hyphens."""
+def _show(text: str) -> None:
+    """Print a paragraph after an empty line, without breaking ids at their hyphens."""
     click.echo(f"\n{textwrap.fill(text, 80, break_on_hyphens=False)}")
 
 
 def _option(name: str, info: FieldInfo) -> str:
-    """The option of a field; of a list it is given once for each."""
+    """Return the option of a field; for a list, it can be given once for each item."""
     return f"--{(name.removesuffix('s') if is_list(info) else name).replace('_', '-')}"

@@ -1,4 +1,4 @@
-"""`explainer new`: begin a record, with every field that could still be filled."""
+"""`explainer new`: begin a record, with a comment for every field that is still open."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from explainer.authoring.addition import add
-from explainer.authoring.new_records import KINDS, Stub, first_change
-from explainer.cli.forms import GO_ON, Form, give_back, given, options, refuse
-from explainer.cli.terminal import ROOT, all_or_nothing, progress
+from explainer.authoring.new_records import KINDS, NewRecord, first_change
+from explainer.cli.forms import (
+    NEXT_STEP,
+    Form,
+    given_values,
+    options,
+    refuse,
+    show_for_correction,
+)
+from explainer.cli.terminal import ROOT, progress, stoppable
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.topics import Topic
 from explainer.facts.validation import with_article
@@ -21,78 +28,86 @@ from explainer.site import read_site
 from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from explainer.facts.model import Record
+    from explainer.problems import Problem
+    from explainer.site import Site
 
 
 @click.group()
 def new() -> None:
-    """Begin a topic, or add an event, a statement, a source or a person.
+    """Begin a topic, or add an event, a statement, a source, a person, an organisation or a side.
 
-    What must be there is an option; what is missing is asked for on a terminal.
-    Nothing is written if the site would have a new problem by it.
+    There is an option for each field. On a terminal, the command asks for what is missing.
+    It writes nothing if the site would have a new problem.
     """
 
 
 def _command(model: type[Record]) -> click.Command:
-    """The command that begins a record of one kind; its options are made from the fields."""
-    about = (model.__doc__ or "").splitlines()[0]
-    does = f"{'Begin' if model is Topic else 'Add'} {with_article(model.noun)}"
+    """Return the command for records of one kind; its options come from their fields."""
+    description = (model.__doc__ or "").splitlines()[0]
+    summary = f"{'Begin' if model is Topic else 'Add'} {with_article(model.noun)}"
     command = click.Command(
         model.noun,
         callback=partial(_begin, model),
-        help=f"{does}: {about}",
-        short_help=f"{does}.",
+        help=f"{summary}: {description}",
+        short_help=f"{summary}.",
         params=[*options(model)],
     )
     if model is Source:
-        about = "The topic that alone uses it; without one it stands in data/sources.yml."
-        command.params.append(click.Option(["--topic"], default="", help=about))
+        text = "The only topic that uses it; by default, it goes into data/sources.yml for all."
+        command.params.append(click.Option(["--topic"], default="", help=text))
     if model is Statement:
-        about = "You have compared the words, and those around them, with the page."
-        command.params.append(click.Option(["--compared"], is_flag=True, help=about))
+        text = "You have compared the words, and those around them, with the page."
+        command.params.append(click.Option(["--compared"], is_flag=True, help=text))
     ROOT(command)
     return command
 
 
-@all_or_nothing()
+@stoppable()
 def _begin(
     model: type[Record], root: Path, topic: str = "", *, compared: bool = False, **arguments: Any
 ) -> None:
+    """Add a record of a kind, and say where it is."""
     with progress("reading data/ and docs/"):
         site = read_site(read_folder(root))
-    values = given(model, arguments)
+    values = given_values(model, arguments)
     form = Form(model, values, site.catalog)
-    home = Form(Event, {"topics": [topic]} if topic else {}, site.catalog)
-    refuse(form.mistakes() + home.mistakes() + form.gaps())
+    topic_form = Form(Event, {"topics": [topic]} if topic else {}, site.catalog)
+    refuse(form.mistakes() + topic_form.mistakes() + form.gaps())
     form.complete()
     if model is Topic:
         values["changes"] = [first_change(site.edition.today)]
-    with progress("writing, and reading all again"):
-        stub = Stub(model, values, topic, compared, form.left_out)
-        addition = add(root, site, [stub])
-        places, problems = addition.places, addition.problems
-    if problems:
-        click.echo(report(problems))
-        if any("has not been checked" in problem.message for problem in problems):
-            address = site.catalog.sources[values["source"]].url
-            click.echo(f"compare the words with {address} and add --compared,")
-            click.echo("or put 'unverified: shown' into the front matter of the page that shows it")
-        click.echo("nothing was written")
-        give_back([stub])
+    record = NewRecord(model, values, topic, compared, form.left_out)
+    with progress("checking the site with the new record"):
+        addition = add(root, site, [record])
+    if addition.problems:
+        _report(addition.problems, site, values)
+        show_for_correction([record])
         sys.exit(1)
     if model is Statement:
-        click.echo(_standing(root, values["id"]))
-    where = " and ".join(f"{place.path}:{place.line}" for place in places)
+        click.echo(_check_of(root, values["id"]))
+    where = " and ".join(f"{place.path}:{place.line}" for place in addition.places)
     name = values["slug" if model is Topic else "id"]
     click.echo(f"{where}: {model.noun} '{name}'")
-    if stub.open_fields:
-        click.echo(GO_ON)
+    if record.open_fields:
+        click.echo(NEXT_STEP)
 
 
-def _standing(root: Path, name: str) -> str:
-    """How the words of a new statement have been checked."""
+def _report(problems: Sequence[Problem], site: Site, values: dict[str, Any]) -> None:
+    """Say why nothing was written, and what to do about words that nobody has compared."""
+    click.echo(report(problems))
+    if any("has not been checked" in problem.message for problem in problems):
+        address = site.catalog.sources[values["source"]].url
+        click.echo(f"compare the words with {address} and add --compared,")
+        click.echo("or put 'unverified: shown' into the front matter of the page that shows it")
+    click.echo("nothing was written")
+
+
+def _check_of(root: Path, name: str) -> str:
+    """Return a line that says how the words of a new statement were checked."""
     against = lock.read_lock(read_folder(root))[0][name].against
     match against:
         case check.READ:

@@ -10,7 +10,8 @@ import click
 from explainer.cli.terminal import ROOT
 from explainer.facts.loader import build_catalog, read_data
 from explainer.json_schema import FOLDER, IDS, of_ids, of_models, text_of
-from explainer.source_tree import read_folder
+from explainer.problems import report
+from explainer.source_tree import SourceTree, put_in_place, read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,29 +19,26 @@ if TYPE_CHECKING:
 
 @click.command()
 @ROOT
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 if they are not as they were.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a schema would change.")
 def schemas(*, root: Path, check: bool) -> None:
     """Write the JSON Schemas of the data files into schemas/, for editors.
 
-    The ids that they offer are those in data/; an id that has come since is right all the same,
-    so that --check only says that these are old.
+    One of them offers the ids that are in data/ now. A newer id is valid too, and --check
+    only reports that this schema is out of date.
     """
     catalog, _ = build_catalog(read_data(read_folder(root))[0])
-    made = {name: text_of(schema) for name, schema in of_models().items()}
-    made[IDS] = text_of(of_ids(catalog))
-    files = {name: root / FOLDER / name for name in made}
-    old = [name for name in made if not _holds(files[name], made[name])]
-    for name in old:
-        if not check:
-            files[name].parent.mkdir(exist_ok=True)
-            files[name].write_text(made[name], encoding="utf-8", newline="\n")
-        stands = "is old" if files[name].exists() else "is missing"
-        click.echo(f"{FOLDER}/{name} {stands if check else 'written'}")
-    if not old:
-        click.echo(f"{FOLDER}/: {len(made)} schemas, all as they should be")
-    wrong = [name for name in old if name != IDS or not files[name].exists()]
+    texts = {name: text_of(schema) for name, schema in of_models().items()}
+    texts[IDS] = text_of(of_ids(catalog))
+    new = {f"{FOLDER}/{name}": text.encode() for name, text in texts.items()}
+    old = SourceTree({path: (root / path).read_bytes() for path in new if (root / path).is_file()})
+    changes = {path: raw for path, raw in new.items() if old.get(path) != raw}
+    if not check and (problems := put_in_place(root, old, changes)):
+        click.echo(f"{report(problems)}\nnothing was written")
+        sys.exit(1)
+    for path in changes:
+        state = "is out of date" if path in old else "is missing"
+        click.echo(f"{path} {state if check else 'written'}")
+    if not changes:
+        click.echo(f"{FOLDER}/: {len(new)} schemas, all up to date")
+    wrong = [path for path in changes if path != f"{FOLDER}/{IDS}" or path not in old]
     sys.exit(check and bool(wrong))
-
-
-def _holds(file: Path, text: str) -> bool:
-    return file.exists() and file.read_bytes() == text.encode()

@@ -1,8 +1,7 @@
-"""What the commands share: the project's folder, files within it, a line of progress."""
+"""What the commands share: options, files of the project, a line of progress, a way to stop."""
 
 from __future__ import annotations
 
-import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,13 +14,15 @@ if TYPE_CHECKING:
 
 
 def _project(_: click.Context, __: click.Parameter, root: Path) -> Path:
-    """The folder, if it is one of a project: elsewhere nothing would be wrong."""
+    """Return the folder if it is a project's; any other folder would seem to have no problems."""
     if (root / "data").is_dir() and (root / "docs").is_dir():
         return root
     folders = (folder for folder in root.resolve().parents if (folder / "data").is_dir())
     near = next(folders, None)
     hint = f"go to {near}" if near else "go to the project's folder"
-    raise click.UsageError(f"no data/ and docs/ in {root.resolve()}; {hint}, or name it by --root")
+    raise click.UsageError(
+        f"no data/ and docs/ in {root.resolve()}; {hint}, or name it with --root"
+    )
 
 
 ROOT = click.option(
@@ -29,12 +30,29 @@ ROOT = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     callback=_project,
-    help="The project's folder; the current one if left out.",
+    help="The project's folder; by default, the current one.",
 )
 
 
-def among(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
-    """Whether a path relative to the project's folder is one of those named, or below one."""
+def output_format(**audiences: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """Return the option `--format`, from the name of each format and who it is for."""
+    names = [*audiences]
+    described = "; ".join(f"{name}: {audience}" for name, audience in audiences.items())
+    return click.option(
+        "--format",
+        "output",
+        type=click.Choice(names),
+        default=names[0],
+        help=f"The format of the report ({described}).",
+    )
+
+
+def selected(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Return a test of whether a path in the project is among the given files and folders.
+
+    Without any, every path is.
+    Raise UsageError for what does not exist or is not in the project.
+    """
     names = []
     for path in paths:
         if not path.exists():
@@ -46,25 +64,18 @@ def among(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
 
 
 @contextmanager
-def all_or_nothing() -> Iterator[None]:
-    """End with one line when somebody stops the command, which has written nothing then."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)  # a closed terminal, a job that is stopped
+def stoppable() -> Iterator[None]:
+    """End a command with one line when somebody stops it: files are written only at its end."""
     try:
         yield
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nnothing was written", err=True)
         sys.exit(1)
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
 def progress(label: str) -> Iterator[None]:
-    """Say what is going on, on a terminal alone, and take it away when it is done."""
+    """Show on a terminal what the command is doing, and clear the line afterwards."""
     shown = sys.stderr.isatty()
     if shown:
         click.echo(f"{label} …", nl=False, err=True)

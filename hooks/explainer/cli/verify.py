@@ -1,4 +1,4 @@
-"""`explainer verify`: check quotes against captures and readings, and write the lock."""
+"""`explainer verify`: check quotes against captures and by reading, and write the lock."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.cli.terminal import ROOT, all_or_nothing
+from explainer.cli.terminal import ROOT, stoppable
 from explainer.edition import current_day
 from explainer.problems import did_you_mean, report
 from explainer.quotes import lock
@@ -17,65 +17,78 @@ from explainer.site import read_site
 from explainer.source_tree import put_in_place, read_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Statement
+    from explainer.problems import Problem
+    from explainer.quotes.captures import Capture
 
 
 @click.command()
 @ROOT
-@click.argument("read", nargs=-1, metavar="[STATEMENT]...")
-@click.option("--yes", is_flag=True, help="The named statements have been compared: do not ask.")
-@all_or_nothing()
-def verify(*, root: Path, read: tuple[str, ...], yes: bool) -> None:
+@click.argument("names", nargs=-1, metavar="[STATEMENT]...")
+@click.option("--yes", is_flag=True, help="You have compared the named statements: do not ask.")
+@stoppable()
+def verify(*, root: Path, names: tuple[str, ...], yes: bool) -> None:
     """Check every quote whose source has a capture, and write data/quotes.lock.
 
-    A STATEMENT named is one whose source has no capture: a person compares its words with the page.
-    Exit 1 if a quote is not as its source has it, or has changed since it was compared.
+    Name a STATEMENT whose source has no capture to compare its words with the page yourself.
+    Exit 1 if a quote differs from its source, or has changed since it was compared.
     """
     site = read_site(read_folder(root))
-    catalog, captures, old = site.catalog, site.captures, site.lock.checks
+    catalog, captures = site.catalog, site.captures
     if not catalog.statements:
         raise click.UsageError(f"no statements in {root / 'data'}")
     # A statement that cannot be read would lose a check that somebody made by reading.
-    if broken := [*site.unsound, *read_lock(site.tree)[1]]:
-        click.echo(report(broken))
-        click.echo(f"mend this first; {lock.PATH} was left as it was")
-        sys.exit(1)
-    unknown = [name for name in read if name not in catalog.statements]
-    if unknown:
-        hint = did_you_mean(unknown[0], catalog.statements, "name it by its id")
-        raise click.UsageError(f"no statement '{unknown[0]}'; {hint}")
-    for name in read:
-        if capture := captures.get(catalog.statements[name].source):
-            raise click.UsageError(f"'{name}' is checked against {capture.path}; leave it out")
-    compared = {name: yes or _compared(catalog.statements[name], catalog) for name in read}
-    differing = [name for name, there in compared.items() if not there]
-    text, problems = lock.verify(old, catalog, captures, compared, current_day())
+    checks, unread = read_lock(site.tree)
+    _stop_for([*site.unsound, *unread], f"correct this first; {lock.PATH} has not changed")
+    _refuse_names(names, catalog, captures)
+    compared = {name: yes or _compared(catalog.statements[name], catalog) for name in names}
+    text, problems = lock.verify(checks, catalog, captures, compared, current_day())
     changes = {lock.PATH: text.encode()}
-    put_in_place(root, changes)
-    checks = read_lock(site.tree.overlay(changes))[0]
-    gone = [
-        one
-        for one in lock.check_quotes(checks, catalog, captures)[1]
-        if one.place.path == lock.PATH
-    ]
-    click.echo(report([*problems, *gone]))
+    _stop_for(put_in_place(root, site.tree, changes), "nothing was written")
+    checks, _ = read_lock(site.tree.overlay(changes))
+    _, found = lock.check_quotes(checks, catalog, captures)
+    problems += [one for one in found if one.place.path in changes]  # of statements that are gone
+    click.echo(report(problems))
+    differing = [name for name, same in compared.items() if not same]
     for name in differing:
         place = catalog.statements[name].place_of()
-        click.echo(f"{place.path}:{place.line}: not checked; mend '{name}' and run this again")
-    against = [check.against for check in checks.values()]
-    captured = len(against) - against.count(READ) - against.count(UNVERIFIED)
-    click.echo(
-        f"{lock.PATH}: {len(against)} quotes, {captured} checked against captures, "
-        f"{against.count(READ)} by reading, {against.count(UNVERIFIED)} unverified"
-    )
-    sys.exit(bool(problems or gone or differing))
+        click.echo(f"{place.path}:{place.line}: not checked; correct '{name}' and run this again")
+    click.echo(_summary([check.against for check in checks.values()]))
+    sys.exit(bool(problems or differing))
+
+
+def _stop_for(problems: Sequence[Problem], outcome: str) -> None:
+    """Exit with a report if there are problems."""
+    if problems:
+        click.echo(f"{report(problems)}\n{outcome}")
+        sys.exit(1)
+
+
+def _refuse_names(names: Sequence[str], catalog: Catalog, captures: Mapping[str, Capture]) -> None:
+    """Raise UsageError if one of the names is not a statement, or a capture can check it."""
+    for name in names:
+        if name not in catalog.statements:
+            hint = did_you_mean(name, catalog.statements, "give the id of a statement")
+            raise click.UsageError(f"no statement '{name}'; {hint}")
+        if capture := captures.get(catalog.statements[name].source):
+            raise click.UsageError(f"'{name}' is checked against {capture.path}; leave it out")
 
 
 def _compared(said: Statement, catalog: Catalog) -> bool:
-    """Show the words, and ask whether the page has them."""
+    """Show the words of a statement, and return whether a person finds them on the page."""
     click.echo(f"\n{catalog.sources[said.source].url}\n")
     click.echo(f"… {said.prefix}\n\n    {said.text}\n\n{said.suffix} …\n")
     return click.confirm("Does the page have these words, to the letter, in this place?")
+
+
+def _summary(against: Sequence[str]) -> str:
+    """Return a line with the number of quotes that were checked in each way."""
+    captured = len(against) - against.count(READ) - against.count(UNVERIFIED)
+    return (
+        f"{lock.PATH}: {len(against)} quotes, {captured} checked against captures, "
+        f"{against.count(READ)} by reading, {against.count(UNVERIFIED)} unverified"
+    )

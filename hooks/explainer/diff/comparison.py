@@ -1,6 +1,7 @@
-"""Differences: which facts are not the same in two versions of the site.
+"""Differences: which facts differ between two versions of the site.
 
-Records are compared as they are written, by kind and id; see `plain_records.py` for what is alike.
+Records are compared by kind and id, as they are in their files, whether valid or not.
+`plain_records` says which of them mean the same.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from explainer.diff.field_changes import FieldChange, changes, less
-from explainer.diff.plain_records import KINDS, PlainRecord, follow, plain_records, renamed
+from explainer.diff.field_changes import FieldChange, field_changes, only_in_first
+from explainer.diff.plain_records import KINDS, PlainRecord, plain_records, renamed, with_new_ids
 from explainer.facts.loader import read_data
 from explainer.quotes.lock import check_quotes
 from explainer.site import read_site
@@ -30,48 +31,48 @@ _FOR_REVIEW = {
     "discrepancy": r"accounts\[\d+\]\.text",
     "person": r"offices\[.*",
 }
-"""The fields of each kind that a reviewer should look at first: when, the exact words, offices."""
+"""The fields of each kind that a reviewer should look at first: dates, exact words, offices."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """The site as it is read from one folder."""
+    """A site, and the records in its files."""
 
     site: Site
     records: Mapping[Key, PlainRecord]
     unread: frozenset[str]
-    """The paths of files in data/ that cannot be read."""
+    """The paths of files that cannot be read."""
     problems: int
     """How many problems data/ has."""
 
     def verified(self) -> dict[str, bool]:
-        """Whether each statement is verified, as far as can be told from what is committed."""
-        catalog = self.site.catalog
-        committed = {name: text for name, text in self.site.captures.items() if text.committed}
+        """Return for each statement whether it is verified, going by committed captures only."""
+        catalog, captures = self.site.catalog, self.site.captures
+        committed = {name: capture for name, capture in captures.items() if capture.committed}
         lock, _ = check_quotes(self.site.lock.checks, catalog, committed)
         return {name: lock.of(said) is not None for name, said in catalog.statements.items()}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A record that is not the same in both versions."""
+    """A record that differs between two versions."""
 
     before: PlainRecord | None
     after: PlainRecord | None
     fields: tuple[FieldChange, ...] = ()
     moved: bool = False
-    """Whether it stands in another file, beyond what a new name of its topic explains."""
+    """Whether it is in another file, and not just because its topic has a new name."""
 
     @property
     def record(self) -> PlainRecord:
-        """The record as it is now, or as it was last."""
+        """The record as it is now, or as it was before it was removed."""
         record = self.after or self.before
         assert record
         return record
 
     @property
     def change(self) -> str:
-        """added, removed, changed, renamed (nothing but its id changed) or moved (nothing)."""
+        """Either added, removed, changed, renamed (just its id) or moved (just its file)."""
         if self.before is None:
             return "added"
         if self.after is None:
@@ -82,7 +83,7 @@ class Difference:
 
     @property
     def for_review(self) -> bool:
-        """Whether a reviewer should look at it first, beside its fields."""
+        """Whether a reviewer should look at it first, apart from its fields."""
         return self.record.model.noun == "source" and self.change in {"added", "removed"}
 
 
@@ -99,7 +100,7 @@ class PageFigures:
 
 @dataclass(frozen=True)
 class PageDifference:
-    """A page with other figures than before."""
+    """A page whose figures differ from before."""
 
     path: str
     before: PageFigures | None
@@ -108,7 +109,7 @@ class PageDifference:
     @property
     def uncited(self) -> list[str]:
         """The sentences without a citation that are new."""
-        return less(
+        return only_in_first(
             list(self.after.uncited if self.after else ()),
             list(self.before.uncited if self.before else ()),
         )
@@ -116,23 +117,23 @@ class PageDifference:
 
 @dataclass(frozen=True)
 class Differences:
-    """Everything that is not the same in two versions."""
+    """Everything that differs between two versions."""
 
     records: tuple[Difference, ...]
-    """By kind, in the order of the files; what was removed comes last."""
+    """By kind, in the order of the files; removed ones come last."""
     pages: tuple[PageDifference, ...]
     verified: tuple[int, int]
     """How many quotes are verified, before and after."""
     quotes: tuple[int, int]
-    """Of how many."""
+    """How many quotes there are, before and after."""
     lost: tuple[str, ...]
-    """The statements that were verified, and are no more."""
+    """The statements that were verified and no longer are."""
     gained: tuple[str, ...]
-    """The statements that were not verified, and are now."""
+    """The statements that were not verified and now are."""
     problems: tuple[int, int]
     """How many problems data/ has in each version."""
     unread: tuple[tuple[str, ...], tuple[str, ...]]
-    """The files of each version that cannot be read: what stood in them is not compared."""
+    """The files of each version that cannot be read, and are not compared."""
 
 
 def read_version(tree: SourceTree) -> Version:
@@ -140,14 +141,14 @@ def read_version(tree: SourceTree) -> Version:
     site = read_site(tree)
     documents, _ = read_data(tree)
     records, unread = plain_records(documents)
-    files = {problem.place.path for problem in site.unsound}
+    files = {problem.place.path for problem in site.unsound} | {*tree.unreadable}
     unread |= files - {document.path for document in documents}
     in_data = [problem for problem in site.problems if problem.place.path.startswith("data/")]
     return Version(site, records, frozenset(unread), len(in_data))
 
 
 def compare(before: Version, after: Version) -> Differences:
-    """Everything that is not the same in two versions."""
+    """Return everything that differs between two versions."""
     names = renamed(before.records, after.records)
     was, now = before.verified(), after.verified()
     then = {names.get(("statement", name), name): verified for name, verified in was.items()}
@@ -170,7 +171,7 @@ def compare(before: Version, after: Version) -> Differences:
 
 
 def _records(before: Version, after: Version, names: Mapping[Key, str]) -> Iterator[Difference]:
-    """The differences of the records, kind by kind."""
+    """Yield the records that differ, kind by kind."""
     old = {(key[0], names.get(key, key[1])): record for key, record in before.records.items()}
     for kind in KINDS:
         for key in [key for key in {**after.records, **old} if key[0] == kind]:
@@ -182,21 +183,21 @@ def _records(before: Version, after: Version, names: Mapping[Key, str]) -> Itera
 
 
 def _lost(found: Difference, version: Version) -> bool:
-    """Whether a record that is not there may stand in a file that cannot be read."""
+    """Return whether a missing record may be in a file that cannot be read."""
     return found.record.place.path in version.unread
 
 
 def _difference(
     before: PlainRecord | None, after: PlainRecord | None, names: Mapping[Key, str]
 ) -> Difference | None:
-    """What became of a record; None if it is the same."""
+    """Return how a record differs from before; None if it does not."""
     if before is None or after is None:
         return Difference(before, after)
-    then = follow(before.fields, before.model, names)
+    then = with_new_ids(before.fields, before.model, names)
     pattern = _FOR_REVIEW.get(after.model.noun, "(?!)")
     fields = tuple(
         replace(change, for_review=bool(re.fullmatch(pattern, change.path)))
-        for change in changes(then, after.fields, after.model)
+        for change in field_changes(then, after.fields, after.model)
     )
     moved = _home(before, names) != after.place.path
     same = not fields and not moved and before.id == after.id
@@ -204,7 +205,7 @@ def _difference(
 
 
 def _home(record: PlainRecord, names: Mapping[Key, str]) -> str:
-    """The file of a record, in the folder that its topic has now."""
+    """Return the file of a record, in the folder that its topic has now."""
     path = PurePosixPath(record.place.path)
     folder = names.get(("topic", path.parent.name), path.parent.name)
     in_topic = len(path.parts) > 3
@@ -212,8 +213,10 @@ def _home(record: PlainRecord, names: Mapping[Key, str]) -> str:
 
 
 def _figures(results: Mapping[str, PageResult], path: str) -> PageFigures | None:
+    """Return the figures of a page; None if there is no such page."""
     page = results.get(path)
     if page is None:
         return None
-    told = page.coverage
-    return PageFigures(page.readability.words, told.cited, told.factual, told.uncited)
+    coverage = page.coverage
+    words = page.readability.words
+    return PageFigures(words, coverage.cited, coverage.factual, coverage.uncited)

@@ -1,4 +1,4 @@
-"""Field changes: where a record says something else than before, each at its YAML path."""
+"""Field changes: the fields of a record that differ from before, each at its YAML path."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field of a record that says something else than before."""
+    """A field of a record that differs from before."""
 
     path: str
-    """The way to it in YAML: `date`, `offices[0].to`; what is gone has its former number."""
+    """Its YAML path: `date`, `offices[0].to`; a removed item has its former number."""
     before: Value | None
-    """None if it was not there, or held what is so if it is left out."""
+    """None if it was missing, or had the default."""
     after: Value | None
     item: str = ""
-    """What names the item of a list in which it stands, such as the title of an office."""
+    """What identifies the item of a list that it belongs to, such as the title of an office."""
     for_review: bool = False
     """Whether a reviewer should look at it first."""
 
     @property
-    def gone(self) -> list[str]:
-        """What a list of texts no longer holds."""
-        return less(self.before, self.after)
+    def removed(self) -> list[str]:
+        """What a list of texts no longer has."""
+        return only_in_first(self.before, self.after)
 
     @property
-    def new(self) -> list[str]:
-        """What a list of texts holds now."""
-        return less(self.after, self.before)
+    def added(self) -> list[str]:
+        """What a list of texts has now, and did not have before."""
+        return only_in_first(self.after, self.before)
 
 
-def changes(
+def field_changes(
     before: Mapping[str, Value], after: Mapping[str, Value], model: type[Model] | None, at: str = ""
 ) -> Iterator[FieldChange]:
-    """The fields that say something else, each at its YAML path; `at` is the way to them."""
+    """Yield each field that differs; `at` is the beginning of their YAML paths."""
     names = [*(fields_of(model) if model else ()), *after, *before]
     for name in dict.fromkeys(name for name in names if name in before or name in after):
         was, now = before.get(name), after.get(name)
@@ -52,7 +52,7 @@ def changes(
             continue
         inner, path = inner_model(model, name), f"{at}{name}"
         if isinstance(was, dict) and isinstance(now, dict):
-            yield from changes(was, now, inner, f"{path}.")
+            yield from field_changes(was, now, inner, f"{path}.")
         elif inner and (pair := _lists(was, now)):
             yield from _items(*pair, inner, path)
         elif name == "topics" and isinstance(was, list) and isinstance(now, list):
@@ -66,6 +66,7 @@ def changes(
 
 
 def _same(before: Value | None, after: Value | None, name: str) -> bool:
+    """Return whether two values of a field mean the same."""
     if before is None or after is None:
         return before is after
     return meaning(before, name) == meaning(after, name)
@@ -74,7 +75,7 @@ def _same(before: Value | None, after: Value | None, name: str) -> bool:
 def _lists(
     before: Value | None, after: Value | None
 ) -> tuple[list[dict[str, Value]], list[dict[str, Value]]] | None:
-    """Both as lists of mappings; None if one of them is anything else."""
+    """Return both values as lists of mappings; None if one of them is anything else."""
     lists: list[list[dict[str, Value]]] = []
     for value in (before or [], after or []):
         items = [item for item in value if isinstance(item, dict)]
@@ -90,7 +91,7 @@ def _items(
     model: type[Model],
     at: str,
 ) -> Iterator[FieldChange]:
-    """The changes in a list of mappings, whose items have no ids: the most alike are one."""
+    """Yield the changes in a list of mappings without ids: the most alike items are the same."""
     first = next(iter(fields_of(model)))
     alike = sorted(
         (-_likeness(was, now, first), here, there)
@@ -104,7 +105,7 @@ def _items(
     for here, now in enumerate(after):
         if here in then:
             name = now.get(first)
-            for change in changes(before[then[here]], now, model, f"{at}[{here}]."):
+            for change in field_changes(before[then[here]], now, model, f"{at}[{here}]."):
                 known = change.path != f"{at}[{here}].{first}"
                 yield replace(change, item=name if known and isinstance(name, str) else "")
         else:
@@ -115,14 +116,14 @@ def _items(
 
 
 def _likeness(before: Mapping[str, Value], after: Mapping[str, Value], first: str) -> float:
-    """The share of fields that are the same, and 1 more if the one that names the item is."""
+    """Return the share of fields that are the same, plus 1 if the identifying one is."""
     names = {*before, *after}
     same = [name for name in names if _same(before.get(name), after.get(name), name)]
     return (len(same) / len(names) if names else 1) + (first in same)
 
 
-def less(value: Value | None, other: Value | None) -> list[str]:
-    """The texts of one list that the other does not have; none if one is no list of texts."""
+def only_in_first(value: Value | None, other: Value | None) -> list[str]:
+    """Return the texts that only the first of two lists has; none if one is no list of texts."""
     lists: list[list[str]] = []
     for one in (value or [], other or []):
         texts = [item for item in one if isinstance(item, str)]

@@ -1,4 +1,4 @@
-"""The report of all differences for programs."""
+"""The report for programs: all differences as JSON."""
 
 from __future__ import annotations
 
@@ -9,25 +9,26 @@ if TYPE_CHECKING:
 
 
 def as_json(differences: Differences, base: str, commit: str) -> dict[str, Any]:
-    """The report for programs.
+    """Return all differences as values for JSON.
 
-    - `base`: `revision` as it was given, `commit`, `problems` (how many data/ has), `unread`
-      (files that cannot be read, whose records are not compared)
-    - `working_copy`: `problems`, `unread`
-    - `records`: for each `kind`, `id`, `change` (added, removed, renamed, moved or changed),
-      `for_review`, `path` and `line` (where it stands, or stood last), `was` (null if added:
-      its former `id`, `path` and `line`), `fields` (if not: `path` in YAML, `item` (what names
-      the item of the list in which it stands, or nothing), `before` and `after` as text, list,
-      mapping or null, `for_review`), and `record` (if added or removed:
-      all its fields but those that hold what is so if they are left out)
-    - `quotes`: `verified` and `all` with `before` and `after`; `lost` and `gained`: statements
-    - `pages`: for each `path`, `before` and `after` with `words`, `cited` and `factual` sentences,
-      null where there is no such page, and `uncited`: the sentences without a citation that are new
+    - `base`: the `revision` as it was given, its `commit`, `problems` (how many are in data/) and
+      `unread` (files that cannot be read, and are not compared)
+    - `working_copy`: `problems` and `unread`
+    - `records`: for each, `kind`, `id`, `change` (added, removed, renamed, moved or changed),
+      `for_review`, `path` and `line` (where it is, or was before it was removed), and `was` (its
+      former `id`, `path` and `line`; null if it was added). One that was added or removed has its
+      `record`: all its fields except defaults. Any other has `fields`, each with its YAML `path`,
+      the `item` (what identifies the item of a list, if it belongs to one), `before` and `after`
+      (a text, a list, a mapping or null) and `for_review`
+    - `quotes`: `verified` and `all`, each with `before` and `after`; `lost` and `gained`:
+      statements
+    - `pages`: for each, `path`, `before` and `after` (`words`, and `cited` and `factual`
+      sentences; null where there is no such page), and `uncited`: new sentences without a citation
     """
     return {
         "base": {"revision": base, "commit": commit} | _state(differences, 0),
         "working_copy": _state(differences, 1),
-        "records": [_json_of(one) for one in differences.records],
+        "records": [_difference(one) for one in differences.records],
         "quotes": {
             "verified": dict(zip(("before", "after"), differences.verified, strict=True)),
             "all": dict(zip(("before", "after"), differences.quotes, strict=True)),
@@ -47,15 +48,17 @@ def as_json(differences: Differences, base: str, commit: str) -> dict[str, Any]:
 
 
 def _state(differences: Differences, version: int) -> dict[str, Any]:
+    """Return what is wrong with one of the two versions."""
     return {
         "problems": differences.problems[version],
         "unread": list(differences.unread[version]),
     }
 
 
-def _json_of(one: Difference) -> dict[str, Any]:
+def _difference(one: Difference) -> dict[str, Any]:
+    """Return how one record differs."""
     record, before = one.record, one.before
-    told = {
+    identity = {
         "kind": record.model.noun,
         "id": record.id,
         "change": one.change,
@@ -65,8 +68,8 @@ def _json_of(one: Difference) -> dict[str, Any]:
         "was": before and {"id": before.id, "path": before.place.path, "line": before.place.line},
     }
     if one.change in {"added", "removed"}:
-        return told | {"record": record.fields}
-    return told | {
+        return identity | {"record": record.fields}
+    return identity | {
         "fields": [
             {
                 "path": change.path,

@@ -1,7 +1,8 @@
-"""Plain records: what a contributor wrote, record by record, valid or not.
+"""Plain records: what contributors wrote, record by record, whether valid or not.
 
-Two of them say the same if they differ in nothing but white space, the order of keys and lists,
-and values that are the same left out; the first of `topics` is the home, and counts.
+Two of them mean the same if they differ only in white space, in the order of keys and lists, and
+in defaults that one of them spells out. The order of `topics` matters for the first: its folder
+has the record.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Key = tuple[str, str]
 """The noun of a kind and an id: a topic and a state may both be `north-korea`."""
 
 INNER: dict[str, type[Model]] = {"discrepancies": Discrepancy, "open_questions": OpenQuestion}
-"""The lists of a topic whose items have ids of their own, and are records here."""
+"""The lists of a topic whose items have ids of their own, and count as records here."""
 
 KINDS = {
     "topic": "topics",
@@ -42,7 +43,7 @@ KINDS = {
     "word": "words",
     "list of names": "lists of names",
 }
-"""The nouns of all kinds and their plurals, in the order in which they are told."""
+"""The nouns of all kinds and their plurals, in the order of the report."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,18 @@ class PlainRecord:
     id: str
     place: Place
     fields: dict[str, Value]
-    """All but the id, in the order of the shape, without what is the same left out."""
+    """All but the id, in the order of the model, without defaults."""
 
     @property
     def key(self) -> Key:
-        """What it is found by in every version."""
+        """The kind and the id, which identify the record in every version."""
         return self.model.noun, self.id
 
 
 def plain_records(documents: Iterable[Document]) -> tuple[dict[Key, PlainRecord], set[str]]:
-    """Every record that has an id, and the paths of files of which no list can be read.
+    """Return every record that has an id, and the paths of files without a readable list.
 
-    Of two with one id the first holds, as in the catalog.
+    Of two records with one id, the first counts, as in the catalog.
     """
     records: dict[Key, PlainRecord] = {}
     unread: set[str] = set()
@@ -78,14 +79,14 @@ def plain_records(documents: Iterable[Document]) -> tuple[dict[Key, PlainRecord]
         ):
             unread.add(document.path)
             continue
-        for loc, model in _ways(top, kind):
+        for loc, model in _record_locs(top, kind):
             if record := _record(document, loc, model):
                 records.setdefault(record.key, record)
     return records, unread
 
 
 def meaning(value: Value | dict[str, Value], key: str = "") -> str:
-    """A text that is the same for values that say the same; the key is the field's."""
+    """Return a text that is the same for all values of a field that mean the same."""
     if isinstance(value, dict):
         return json.dumps({name: meaning(value[name], name) for name in sorted(value)})
     if isinstance(value, list):
@@ -94,51 +95,52 @@ def meaning(value: Value | dict[str, Value], key: str = "") -> str:
     return json.dumps(value)
 
 
-def follow(
+def with_new_ids(
     fields: Mapping[str, Value], model: type[Model], names: Mapping[Key, str]
 ) -> dict[str, Value]:
-    """The fields with other names in their references."""
+    """Return fields with new ids in their references."""
     known = fields_of(model)
     return {
-        name: _follow(value, known[name].annotation, names) if name in known else value
+        name: _with_new_ids(value, known[name].annotation, names) if name in known else value
         for name, value in fields.items()
     }
 
 
 def inner_model(model: type[Model] | None, name: str) -> type[Model] | None:
-    """The model of what a field holds, or lists; None if that is text, or not known."""
+    """Return the model of what a field has, or lists; None if that is text, or unknown."""
     info = fields_of(model).get(name) if model else None
     return class_in(info.annotation, Model) if info else None
 
 
 def renamed(before: Mapping[Key, PlainRecord], after: Mapping[Key, PlainRecord]) -> dict[Key, str]:
-    """The new ids of records that are the same but for their ids, and those they name."""
+    """Return the new ids of records in which nothing but ids changed: theirs, or others'."""
     gone = {key: record for key, record in before.items() if key not in after}
     new = {key: record for key, record in after.items() if key not in before}
-    # Records that name one another may all have new ids: at first these are left open.
-    left_open = dict.fromkeys([*gone, *new], "*")
+    # Records that refer to each other may all have new ids, so at first any new id will do.
+    any_id = dict.fromkeys([*gone, *new], "*")
     free: dict[tuple[str, str], list[str]] = {}
     for (kind, name), record in reversed(new.items()):
-        free.setdefault((kind, _told(record, left_open)), []).append(name)
+        free.setdefault((kind, _meaning(record, any_id)), []).append(name)
     names = {
         key: alike.pop()
         for key, record in gone.items()
-        if (alike := free.get((key[0], _told(record, left_open))))
+        if (alike := free.get((key[0], _meaning(record, any_id))))
     }
     while wrong := [
-        key for key in names if _told(gone[key], names) != _told(new[key[0], names[key]], {})
+        key for key in names if _meaning(gone[key], names) != _meaning(new[key[0], names[key]], {})
     ]:
         for key in wrong:
             del names[key]
     return names
 
 
-def _told(record: PlainRecord, names: Mapping[Key, str]) -> str:
-    return meaning(follow(record.fields, record.model, names))
+def _meaning(record: PlainRecord, names: Mapping[Key, str]) -> str:
+    """Return the meaning of a record after some ids have changed."""
+    return meaning(with_new_ids(record.fields, record.model, names))
 
 
-def _ways(top: dict[str, Value], kind: type[Record]) -> Iterator[tuple[Loc, type[Model]]]:
-    """The way to everything in a file that should be a record, and its model."""
+def _record_locs(top: dict[str, Value], kind: type[Record]) -> Iterator[tuple[Loc, type[Model]]]:
+    """Yield where in a file there should be a record, and its model."""
     if kind is Topic:
         yield (), Topic
     for name, model in INNER.items() if kind is Topic else [(LISTS[kind], kind)]:
@@ -148,45 +150,46 @@ def _ways(top: dict[str, Value], kind: type[Record]) -> Iterator[tuple[Loc, type
 
 
 def _record(document: Document, loc: Loc, model: type[Model]) -> PlainRecord | None:
-    written = document.at(loc)
-    name = "slug" if model is Topic else "id"
-    given = written.get(name) if isinstance(written, dict) else None
-    if not isinstance(written, dict) or not isinstance(given, str):
+    """Return the record at a place of a document; None if it has no id."""
+    value = document.at(loc)
+    key = "slug" if model is Topic else "id"
+    name = value.get(key) if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(name, str):
         return None
-    apart = {name, *INNER} if model is Topic else {name}
-    fields = _plain(written, model)
-    fields = {key: value for key, value in fields.items() if key not in apart}
-    return PlainRecord(model, given, document.place((*loc, name)), fields)
+    apart = {key, *INNER} if model is Topic else {key}
+    fields = {field: one for field, one in _plain(value, model).items() if field not in apart}
+    return PlainRecord(model, name, document.place((*loc, key)), fields)
 
 
-def _plain(written: dict[str, Value], model: type[Model] | None) -> dict[str, Value]:
-    """The fields in the order of the shape, without those that hold what is so if left out."""
+def _plain(values: dict[str, Value], model: type[Model] | None) -> dict[str, Value]:
+    """Return the fields of a mapping in the order of its model, without defaults."""
     known = fields_of(model) if model else {}
-    names = [name for name in known if name in written]
-    names += [name for name in written if name not in known]
+    names = [name for name in known if name in values]
+    names += [name for name in values if name not in known]
     plain: dict[str, Value] = {}
     for name in names:
-        value = _flat(written[name], inner_model(model, name))
+        value = _normalised(values[name], inner_model(model, name))
         default = known[name].get_default() if name in known else None
         if value != (list(default) if isinstance(default, tuple) else default):
             plain[name] = value
     return plain
 
 
-def _flat(value: Value, model: type[Model] | None) -> Value:
+def _normalised(value: Value, model: type[Model] | None) -> Value:
+    """Return a value with single spaces in its texts, and without defaults in its mappings."""
     if isinstance(value, dict):
         return _plain(value, model)
     if isinstance(value, list):
-        return [_flat(item, model) for item in value]
+        return [_normalised(item, model) for item in value]
     return " ".join(value.split())
 
 
-def _follow(value: Value, annotation: Any, names: Mapping[Key, str]) -> Value:
+def _with_new_ids(value: Value, annotation: Any, names: Mapping[Key, str]) -> Value:
     if isinstance(value, list):
-        return [_follow(item, annotation, names) for item in value]
+        return [_with_new_ids(item, annotation, names) for item in value]
     if isinstance(value, dict):
         model = class_in(annotation, Model)
-        return follow(value, model, names) if model else value
+        return with_new_ids(value, model, names) if model else value
     reference = class_in(annotation, Reference)
     kinds = reference.kinds if reference else ()
     return next((names[kind, value] for kind in kinds if (kind, value) in names), value)

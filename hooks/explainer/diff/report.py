@@ -1,4 +1,4 @@
-"""The report of all differences, row by row, for a terminal or a job summary."""
+"""The report for people: all differences row by row, for a terminal or a job summary."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from explainer.diff.plain_records import PlainRecord
     from explainer.yaml_text.document import Value
 
-Role = Literal["ours", "name", "data", "gone", "new"]
-"""What a piece of a row is: our words, an id or a path, a text, a text no longer or newly there."""
+Role = Literal["label", "name", "data", "removed", "added"]
+"""What a run of text is: words of the report, an id or a path, data, removed data, added data."""
 
-Piece = tuple[str, Role]
+Run = tuple[str, Role]
 
 LABELS = {
     "topic": ("title", "question"),
@@ -40,11 +40,11 @@ LABELS = {
     "word": ("forms", "instead"),
     "list of names": ("names",),
 }
-"""The fields that tell what a record of each kind is."""
+"""The fields that describe a record of each kind."""
 
-LEFT_OUT = "(left out)"
+NOT_GIVEN = "(not given)"
 SHORT = 6
-"""Texts of more words stand one below the other, with the words marked that changed."""
+"""Longer texts, in words, have a row each, in which the words that changed are marked."""
 
 
 @dataclass(frozen=True)
@@ -53,63 +53,65 @@ class Row:
 
     depth: int
     """0 for a paragraph, 1 for a heading, from 2 on for the levels of a list."""
-    pieces: tuple[Piece, ...]
+    runs: tuple[Run, ...]
     for_review: bool = False
     """Whether a reviewer should look at it first."""
 
 
 def rows(differences: Differences, base: str) -> Iterator[Row]:
-    """The report line by line: counts, what to look at first, then everything by kind.
+    """Yield the rows of the report: counts, what to review first, then everything by kind.
 
-    `base` is what the reader calls the version before.
+    `base` is the reader's name for the earlier version.
     """
     yield from _head(differences, base)
     for kind, plural in KINDS.items():
         found = [one for one in differences.records if one.record.model.noun == kind]
-        yield from [Row(1, ((plural, "ours"),))] if found else []
+        yield from [Row(1, ((plural, "label"),))] if found else []
         for one in found:
             yield from _record_rows(one)
     yield from _quote_rows(differences)
-    yield from [Row(1, (("pages", "ours"),))] if differences.pages else []
+    yield from [Row(1, (("pages", "label"),))] if differences.pages else []
     for page in differences.pages:
         yield from _page_rows(page)
 
 
-def text(row: Row) -> list[Piece]:
-    """A row for a terminal, in pieces, without characters that would move its cursor.
+def styled_text(row: Row) -> list[Run]:
+    """Return a row for a terminal, without characters that would move its cursor.
 
-    `!` stands before what to look at first; `[-words-]` were taken out, `{+words+}` put in.
+    `!` marks what to review first, `[-words-]` were removed, and `{+words+}` were added.
     """
     indent = ("", "", "  ", "      ", "        ")[row.depth]
-    pieces: list[Piece] = [("!" + indent[1:] if row.for_review and indent else indent, "ours")]
-    for words, role in row.pieces:
+    runs: list[Run] = [("!" + indent[1:] if row.for_review and indent else indent, "label")]
+    for words, role in row.runs:
         shown = FORBIDDEN.sub("\ufffd", words)
-        shown = {"gone": f"[-{shown}-]", "new": f"{{+{shown}+}}"}.get(role, shown)
-        pieces.append((shown, role))
-    return pieces
+        shown = {"removed": f"[-{shown}-]", "added": f"{{+{shown}+}}"}.get(role, shown)
+        runs.append((shown, role))
+    return runs
 
 
 def _head(differences: Differences, base: str) -> Iterator[Row]:
+    """Yield how many records changed, what to review first, and what cannot be compared."""
     changed = Counter((one.record.model.noun, one.change) for one in differences.records)
     counts = [f"{_count(n, kind, KINDS[kind])} {change}" for (kind, change), n in changed.items()]
-    told = ", ".join(counts) or "no facts changed"
-    yield Row(0, (("compared with ", "ours"), (base, "name"), (f": {told}", "ours")))
+    summary = ", ".join(counts) or "no facts changed"
+    yield Row(0, (("compared with ", "label"), (base, "name"), (f": {summary}", "label")))
     if first := ", ".join(_for_review(differences)):
-        yield Row(0, ((f"look first at: {first}", "ours"),), for_review=True)
-    versions: tuple[Piece, Piece] = ((base, "name"), ("the working copy", "ours"))
+        yield Row(0, ((f"review first: {first}", "label"),), for_review=True)
+    versions: tuple[Run, Run] = ((base, "name"), ("the working copy", "label"))
     for version, problems, unread in zip(
         versions, differences.problems, differences.unread, strict=True
     ):
         if problems:
-            told = f" has {_count(problems, 'problem', 'problems')} in data/"
-            yield Row(0, (version, (f"{told}: compared as far as it can be read", "ours")))
+            count = _count(problems, "problem", "problems")
+            text = f" has {count} in data/: only what can be read is compared"
+            yield Row(0, (version, (text, "label")))
         for path in unread:
-            told = " cannot be read there: its records are not compared"
-            yield Row(0, (version, (": ", "ours"), (path, "name"), (told, "ours")))
+            text = " cannot be read, and is not compared"
+            yield Row(0, (version, (": ", "label"), (path, "name"), (text, "label")))
 
 
 def _for_review(differences: Differences) -> Iterator[str]:
-    """What to look at first, counted."""
+    """Yield how many there are of each thing to review first."""
     fields = [
         (one.record, change)
         for one in differences.records
@@ -130,118 +132,125 @@ def _for_review(differences: Differences) -> Iterator[str]:
 
 
 def _record_rows(one: Difference) -> Iterator[Row]:
+    """Yield the rows of one record."""
     record = one.record
-    head: list[Piece] = [(f"{one.change} ", "ours")]
+    head: list[Run] = [(f"{one.change} ", "label")]
     if one.before and one.after and one.before.id != one.after.id:
-        head += [(one.before.id, "name"), (" → ", "ours")]
+        head += [(one.before.id, "name"), (" → ", "label")]
     head.append((record.id, "name"))
     if one.change in {"added", "removed"} and (label := _label(record)):
-        head += [(": ", "ours"), (label, "data")]
-    head += [(" (", "ours"), (f"{record.place.path}:{record.place.line}", "name"), (")", "ours")]
+        head += [(": ", "label"), (label, "data")]
+    head += [(" (", "label"), (f"{record.place.path}:{record.place.line}", "name"), (")", "label")]
     yield Row(2, tuple(head), one.for_review)
     if one.moved and one.before:
-        yield Row(3, (("moved from ", "ours"), (one.before.place.path, "name")))
+        yield Row(3, (("moved from ", "label"), (one.before.place.path, "name")))
     for change in one.fields:
         yield from _field_rows(change)
 
 
 def _field_rows(change: FieldChange) -> Iterator[Row]:
-    path: list[Piece] = [(change.path, "name")]
+    """Yield the rows of one field."""
+    path: list[Run] = [(change.path, "name")]
     if change.item:
-        path += [(" (", "ours"), (quoted(change.item), "data"), (")", "ours")]
+        path += [(" (", "label"), (quoted(change.item), "data"), (")", "label")]
     before, after = change.before, change.after
     if isinstance(before, str) and isinstance(after, str) and _long(change):
         yield Row(3, tuple(path), change.for_review)
-        for told, pieces in zip(("before: ", "after: "), _marked(before, after), strict=True):
-            yield Row(4, ((told, "ours"), *pieces), change.for_review)
+        for label, runs in zip(("before: ", "after: "), _marked(before, after), strict=True):
+            yield Row(4, ((label, "label"), *runs), change.for_review)
         return
-    values: list[Piece] = []
-    if isinstance(before or after, list) and (change.gone or change.new):
-        for sign, items in (("+", change.new), ("−", change.gone)):
+    values: list[Run] = []
+    if isinstance(before or after, list) and (change.removed or change.added):
+        for sign, items in (("+", change.added), ("−", change.removed)):
             if items:
-                values += [(f" {sign} " if values else f"{sign} ", "ours")]
+                values += [(f" {sign} " if values else f"{sign} ", "label")]
                 values += [(", ".join(items), "data")]
     elif isinstance(before or after, dict) and (before is None or after is None):
-        values = [("+ " if before is None else "− ", "ours"), (_said(after or before), "data")]
+        values = [("+ " if before is None else "− ", "label"), (_inline(after or before), "data")]
     else:
-        values = [(_said(before), "data"), (" → ", "ours"), (_said(after), "data")]
-    yield Row(3, (*path, (": ", "ours"), *values), change.for_review)
+        values = [(_inline(before), "data"), (" → ", "label"), (_inline(after), "data")]
+    yield Row(3, (*path, (": ", "label"), *values), change.for_review)
 
 
 def _quote_rows(differences: Differences) -> Iterator[Row]:
+    """Yield how many quotes are verified, if that changed, and which ones."""
     old, new = (
         f"{verified} of {quotes}"
         for verified, quotes in zip(differences.verified, differences.quotes, strict=True)
     )
     if old == new and not differences.lost and not differences.gained:
         return
-    yield Row(1, (("quotes", "ours"),))
+    yield Row(1, (("quotes", "label"),))
     if old != new:
-        yield Row(2, ((f"verified: {old} → {new}", "ours"),))
+        yield Row(2, ((f"verified: {old} → {new}", "label"),))
     for name in differences.lost:
-        yield Row(2, (("no longer verified: ", "ours"), (name, "name")), for_review=True)
+        yield Row(2, (("no longer verified: ", "label"), (name, "name")), for_review=True)
     for name in differences.gained:
-        yield Row(2, (("now verified: ", "ours"), (name, "name")))
+        yield Row(2, (("now verified: ", "label"), (name, "name")))
 
 
 def _page_rows(page: PageDifference) -> Iterator[Row]:
-    told = []
+    """Yield the figures of one page that changed, and its new sentences without a citation."""
+    parts = []
     before, after = page.before, page.after
     if not before or not after:
-        told.append("added" if after else "removed")
+        parts.append("added" if after else "removed")
     cited = [f"{one.cited} of {one.factual}" for one in (before, after) if one]
     words = [f"{one.words:,}" for one in (before, after) if one]
     if len(set(cited)) > 1 or len(cited) == 1:
-        told.append(f"{' → '.join(cited)} factual sentences cited")
+        parts.append(f"{' → '.join(cited)} factual sentences cited")
     if len(set(words)) > 1 or len(words) == 1:
-        told.append(f"{' → '.join(words)} words")
-    yield Row(2, ((page.path, "name"), (f": {', '.join(told)}", "ours")))
+        parts.append(f"{' → '.join(words)} words")
+    yield Row(2, ((page.path, "name"), (f": {', '.join(parts)}", "label")))
     for sentence in page.uncited:
-        yield Row(3, (("without a citation: ", "ours"), (sentence, "data")))
+        yield Row(3, (("without a citation: ", "label"), (sentence, "data")))
 
 
 def _label(record: PlainRecord) -> str:
+    """Return the fields that describe a record, on one line."""
     fields = record.fields
     return ", ".join(
-        f'"{_said(fields[name])}"' if (record.model.noun, name) == ("statement", "text")
-        else _said(fields[name])
+        f'"{_inline(fields[name])}"' if (record.model.noun, name) == ("statement", "text")
+        else _inline(fields[name])
         for name in LABELS[record.model.noun]
         if name in fields
     )  # fmt: skip
 
 
-def _said(value: Value | None) -> str:
-    """A value on one line."""
+def _inline(value: Value | None) -> str:
+    """Return a value on one line."""
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {_said(inner)}" for name, inner in value.items())
+        return "; ".join(f"{name}: {_inline(inner)}" for name, inner in value.items())
     if isinstance(value, list):
-        return ", ".join(map(_said, value))
-    return value or LEFT_OUT
+        return ", ".join(map(_inline, value))
+    return value or NOT_GIVEN
 
 
 def _long(change: FieldChange) -> bool:
-    """Whether both texts are shown whole: they have many words, or somebody's exact ones."""
+    """Return whether both texts get a row each: they are long, or somebody's exact words."""
     exact = change.for_review and change.path.endswith("text")
-    return exact or any(len(_said(one).split()) > SHORT for one in (change.before, change.after))
+    return exact or any(len(_inline(one).split()) > SHORT for one in (change.before, change.after))
 
 
-def _marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts in pieces, with the words that differ told apart, to the letter."""
+def _marked(before: str, after: str) -> tuple[list[Run], list[Run]]:
+    """Return both texts as runs, with the words that differ apart from the others."""
     left, right = before.split(), after.split()
-    was: list[Piece] = []
-    now: list[Piece] = []
+    was: list[Run] = []
+    now: list[Run] = []
     for step in Indel.opcodes(left, right):
         same = step.tag == "equal"
-        _add(was, left[step.src_start : step.src_end], "data" if same else "gone")
-        _add(now, right[step.dest_start : step.dest_end], "data" if same else "new")
+        _add(was, left[step.src_start : step.src_end], "data" if same else "removed")
+        _add(now, right[step.dest_start : step.dest_end], "data" if same else "added")
     return was, now
 
 
-def _add(pieces: list[Piece], words: list[str], role: Role) -> None:
+def _add(runs: list[Run], words: list[str], role: Role) -> None:
+    """Add words to a line, if there are any."""
     if words:
-        pieces += [(" ", "ours")] if pieces else []
-        pieces.append((" ".join(words), role))
+        runs += [(" ", "label")] if runs else []
+        runs.append((" ".join(words), role))
 
 
 def _count(number: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
     return f"{number} {one if number == 1 else many}"
