@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 
 HOOKS = Path(__file__).parent
 PACKAGES = ("explainer", "mkdocs_adapter")
@@ -75,10 +75,17 @@ def on_env(env: Any, config: Any, **_: object) -> None:
         live_preview.keep_between_builds(env, config, state["kept"])
 
 
-@event_priority(-100)  # after the search has read the page
-def on_page_context(_: Any, *, page: Any, **__: object) -> None:
-    """Put what a preview has of its own above the page."""
-    page.content = state["build"].bar(page) + (page.content or "")
+@event_priority(100)
+def _before_search(_: Any, *, page: Any, **__: object) -> None:
+    state["build"].show_to_search(page)
+
+
+@event_priority(-100)
+def _after_search(_: Any, *, page: Any, **__: object) -> None:
+    state["build"].show_to_readers(page)
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def on_post_page(output: str, **_: object) -> str:

@@ -30,7 +30,7 @@ def add_assets(
     _bundle_styles(files, config)
     if config.extra.get("polyfills"):  # Material's plugin `offline` sets it
         _bring_frame_worker(files, config)
-    if pictures:  # a preview is not shared
+    if pictures and config.site_url:  # links to pictures need the whole address
         _draw_pictures(files, config, site, docs)
 
 

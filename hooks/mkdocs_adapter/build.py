@@ -21,6 +21,7 @@ from mkdocs.structure.files import File
 from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.navigation import complete_navigation
+from mkdocs_adapter.search import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,11 @@ class Build:
         """The pages whose Markdown another plugin has changed, rendered again."""
         return {}
 
+    @cached_property
+    def contents(self) -> dict[str, str]:
+        """The whole content of the page that the search plugin is reading, by its address."""
+        return {}
+
     def result(self, page: Page) -> PageResult | None:
         """Return the rendered page that belongs to a page of MkDocs'; None if there is none."""
         path = f"{self.docs}/{page.file.src_uri}"
@@ -86,10 +92,15 @@ class Build:
         preview = self.previews.get(result.page.path)
         return partial(result.complete, fragments=preview.fragments if preview else None)
 
-    def bar(self, page: Page) -> str:
-        """Return what a preview has at the top of a page."""
+    def show_to_search(self, page: Page) -> None:
+        """Give the search plugin what it reads of a page."""
+        self.contents[page.url] = page.content or ""
+        page.content = searchable(page.content or "")
+
+    def show_to_readers(self, page: Page) -> None:
+        """Give readers the whole page; in a preview with all problems above it."""
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
-        return preview.bar if preview else ""
+        page.content = (preview.bar if preview else "") + self.contents.pop(page.url)
 
     def _render_again(self, markdown: str, before: PageResult) -> PageResult:
         """Render a page whose Markdown another plugin has changed; a problem ends the build."""

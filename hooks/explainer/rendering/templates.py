@@ -39,6 +39,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=_compiled(),
+            auto_reload=False,
         )
         environment.filters |= {"prose": inline_markdown.to_html, "language": _language}
         environment.globals |= {
@@ -53,12 +54,45 @@ class Templates:
             "opening": opening,
             "spaced": spaced,
         }
+        environment.globals["parts"] = _Parts(environment.get_template("parts.html.jinja").module)
 
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
         """Return the HTML that a template makes of a view; `page` makes its links."""
         template = self._environment.get_template(f"{name}.html.jinja")
         html = template.render(page=page, **view).strip()
         return f"{html}\n" if html else ""
+
+
+class _Parts:
+    """The macros that templates share; what depends on a record alone is rendered once a site."""
+
+    def __init__(self, macros: Any) -> None:
+        self._macros = macros
+        self.side = cache(macros.side)
+        self.actor = cache(macros.actor)
+        self.permalink = cache(macros.permalink)
+        self.pieces = macros.pieces
+        self.office = macros.office
+        self.said = macros.said
+        self.report = macros.report
+        self.edit = macros.edit
+        self.change = macros.change
+        self.date = cache(lambda date, place="": macros.date(date, place or ""))
+        self.sources = cache(lambda names, label="Sources": macros.sources(names, label))
+        self._source: dict[str, Any] = {}
+        self._publisher: dict[str, Any] = {}
+
+    def source(self, source: Source) -> Any:
+        """Return a source with title, publisher and date."""
+        if source.id not in self._source:
+            self._source[source.id] = self._macros.source(source)
+        return self._source[source.id]
+
+    def publisher(self, source: Source) -> Any:
+        """Return a source by its publisher and date."""
+        if source.id not in self._publisher:
+            self._publisher[source.id] = self._macros.publisher(source)
+        return self._publisher[source.id]
 
 
 class _Compiled(BytecodeCache):
