@@ -18,8 +18,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from mkdocs_adapter import live_preview
 from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
+from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import complete_navigation
 from mkdocs_adapter.search import searchable
 
@@ -27,13 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from explainer.rendering.page_result import PageResult
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from mkdocs_adapter.kept import Kept
 
 log = get_plugin_logger("explainer")
+
+HOOKS = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,21 @@ class Build:
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
         page.content = (preview.bar if preview else "") + self.contents.pop(page.url)
 
+    def finish_html(self, html: str) -> str:
+        """Return a page with a name for the search dialog, which Material leaves without one."""
+        return html.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
+
+    def guard(
+        self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]
+    ) -> None:
+        """Let a preview answer when it cannot be built."""
+        live_preview.guard(server, builder, self.site, failed)
+
+    def keep(self, env: Environment, config: MkDocsConfig) -> None:
+        """Keep compiled templates and search entries from one build of a preview to the next."""
+        if self.serving:
+            live_preview.keep_between_builds(env, config, self.kept)
+
     def _render_again(self, markdown: str, before: PageResult) -> PageResult:
         """Render a page whose Markdown another plugin has changed; a problem ends the build."""
         page = replace(before.page, lines=tuple(markdown.split("\n")), body_line=0)
@@ -113,6 +133,14 @@ class Build:
             raise PluginError(f"{len(new)} problems in {page.path}, as other plugins changed it")
         self.changed[page.path] = result
         return result
+
+
+def kept_for(code: dict[Path, int], before: dict[Path, int], kept: Kept | None) -> Kept:
+    """Return what a preview keeps, or nothing yet if the code is not what it was before."""
+    own = HOOKS / "main.py"
+    if before and code[own] != before[own]:
+        log.warning("hooks/main.py has changed: MkDocs reads it when it starts, so start it again")
+    return kept if kept and code == before else Kept()
 
 
 def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:

@@ -15,14 +15,15 @@ from mkdocs.plugins import get_plugin_logger
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from explainer.site import Site
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
-    from mkdocs_adapter.build import Build
     from mkdocs_adapter.kept import Kept
 
+PROJECT = Path(__file__).parent.parent.parent
 ARTICLE = re.compile(r"<article\b[^>]*>")
 
 log = get_plugin_logger("explainer")
@@ -31,8 +32,7 @@ log = get_plugin_logger("explainer")
 def guard(
     server: LiveReloadServer,
     builder: Callable[[], None],
-    build: Build,
-    project: Path,
+    site: Site,
     failed: Callable[[], None],
 ) -> None:
     """Let a preview answer when it cannot be built: MkDocs would wait until it can."""
@@ -52,7 +52,7 @@ def guard(
             failed()
             shutil.rmtree(root)
             shutil.copytree(last, root)
-            card = stopped(build.site, error, project)
+            card = stopped(site, error, PROJECT)
             for page in root.rglob("*.html"):
                 text = page.read_text(encoding="utf-8")
                 page.write_text(ARTICLE.sub(lambda at: at[0] + card, text, 1), "utf-8")

@@ -1,8 +1,7 @@
 """Conversion: a page's Markdown becomes HTML once, with places left open for its fragments.
 
 Nothing here parses Markdown: Python-Markdown does, and SuperFences finds the fences.
-Each fence, and the text of each footnote, becomes a marker in the HTML; `fill` puts the
-fragments in place of the markers.
+Each fence becomes a marker in the HTML, and `fill` puts the fragments in place of the markers.
 So a page is converted before its blocks are rendered, and never a second time.
 """
 
@@ -17,14 +16,16 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes without types
+    SuperFencesCodeExtension,
+)
 
 from explainer.pages.citations import Prose, read_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 EXTENSIONS = (
     "admonition",
@@ -42,7 +43,8 @@ EXTENSIONS = (
 
 # No page can have this character, so that no page can forge a marker.
 _SIGN = "\x01"
-_MARKER = re.compile(rf"<!--{_SIGN}(fence|note) ([^{_SIGN}]*){_SIGN}-->")
+_MARKER = re.compile(rf"<!--{_SIGN}(\d+){_SIGN}-->")
+_DEFINITION = re.compile(r" {0,3}\[\^([^\]]+)\]:")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
@@ -68,8 +70,10 @@ class Conversion:
     """Those of our blocks, in the order of the text."""
     unknown: tuple[str, ...]
     """The names of all other fences, in the order of the text."""
-    cited: tuple[str, ...]
-    """The ids of the sources and statements that the footnotes are about, in their order."""
+    cited: Mapping[str, int]
+    """The ids of the sources and statements cited, in the order of their footnotes: how often."""
+    first_note: int
+    """The number of the first of these footnotes: the page may have others of its own."""
     prose: tuple[Prose, ...]
     """The running text, with its citations."""
     anchors: frozenset[str]
@@ -94,7 +98,7 @@ class Converter:
 
     def __init__(
         self,
-        blocks: Container[str],
+        blocks: Iterable[str],
         extensions: Sequence[Any] = EXTENSIONS,
         configs: Mapping[str, Any] | None = None,
     ) -> None:
@@ -103,11 +107,11 @@ class Converter:
         fences = settings.setdefault("pymdownx.superfences", {})
         # Fences that others have set stay theirs: SuperFences asks the last ones first.
         others = [*fences.get("custom_fences", ())]
-        fences["custom_fences"] = [self._custom_fence(), *others]
+        fences["custom_fences"] = [*map(self._custom_fence, blocks), *others]
         fences["relaxed_headers"] = True
-        self._blocks = blocks
         self._job = _Job()
         self._markdown = Markdown(extensions=[*extensions, _Own(self)], extension_configs=settings)
+        self._note_other_fences()
 
     def convert(
         self,
@@ -123,7 +127,7 @@ class Converter:
         self._job = job = _Job(is_citable, finish)
         html = self._markdown.reset().convert(text)
         stash = tuple(self._markdown.htmlStash.rawHtmlBlocks)
-        placed = {name for kind, name in _MARKER.findall(html) if kind == "fence"}
+        placed = {*_MARKER.findall(html)}
         ids = {one.get("id") or "" for one in job.tree.iter()} - {""}
         raw = " ".join(one for one in stash if isinstance(one, str))
         return Conversion(
@@ -133,8 +137,9 @@ class Converter:
                 fence if str(index) in placed else replace(fence, placed=False)
                 for index, fence in enumerate(job.fences)
             ),
-            unknown=tuple(job.unknown),
-            cited=tuple(job.cited),
+            unknown=tuple(dict.fromkeys(filter(None, job.unknown))),
+            cited=job.cited,
+            first_note=job.first_note,
             prose=tuple(read_prose(job.plain_html)),
             anchors=frozenset(ids | {*_ID.findall(raw)}),
             tree=job.tree,
@@ -152,20 +157,31 @@ class Converter:
         change(markdown, tree)
         return written_out(markdown, tree)
 
-    def _custom_fence(self) -> dict[str, Any]:
-        """Return SuperFences' settings for the fences of our blocks, which leave markers."""
+    def _custom_fence(self, name: str) -> dict[str, Any]:
+        """Return SuperFences' settings for a fence of ours, which leaves a marker."""
 
-        def accept(name: str, *_: object) -> bool:
-            ours = name in self._blocks
-            if name and not ours:
-                self._job.unknown.append(name)
-            return ours
-
-        def draw(body: str, name: str, *_: object, **__: object) -> str:
+        def draw(body: str, *_: object, **__: object) -> str:
             self._job.fences.append(Fence(name, body))
-            return _marker("fence", str(len(self._job.fences) - 1))
+            return _marker(len(self._job.fences) - 1)
 
-        return {"name": "*", "class": "explainer", "format": draw, "validator": accept}
+        def accept(*_: object) -> bool:
+            return True
+
+        return {"name": name, "class": name, "format": draw, "validator": accept}
+
+    def _note_other_fences(self) -> None:
+        """Let SuperFences' entry for fences without one of their own note their names."""
+        extensions = self._markdown.registeredExtensions
+        found = (one for one in extensions if isinstance(one, SuperFencesCodeExtension))
+        if not (superfences := next(found, None)):
+            return
+        usual = superfences.superfences[0]["validator"]
+
+        def note(name: str, *others: Any) -> bool:
+            self._job.unknown.append(name)
+            return bool(usual(name, *others))
+
+        superfences.superfences[0]["validator"] = note
 
 
 def written_out(markdown: Markdown, tree: Element) -> str:
@@ -178,14 +194,28 @@ def written_out(markdown: Markdown, tree: Element) -> str:
     return str(html).strip()
 
 
-def fill(html: str, fences: Sequence[str], notes: Mapping[str, str]) -> str:
-    """Return the HTML with fragments in place of its markers, by number and by id."""
+def fill(html: str, fragments: Sequence[str]) -> str:
+    """Return the HTML with fragments in place of its markers, by number."""
+    return _MARKER.sub(lambda found: fragments[int(found[1])], html)
 
-    def fragment(found: Any) -> str:
-        kind, name = found.groups()
-        return fences[int(name)] if kind == "fence" else notes[name]
 
-    return _MARKER.sub(fragment, html)
+def footnotes(conversion: Conversion, notes: Mapping[str, str]) -> str:
+    """Return the list of footnotes, as Python-Markdown writes it; notes are HTML by id."""
+    items = []
+    for number, (name, count) in enumerate(conversion.cited.items(), conversion.first_note):
+        back = "".join(
+            f'<a class="footnote-backref" href="#fnref{use if use > 1 else ""}:{name}" '
+            f'title="Jump back to footnote {number} in the text">&#8617;</a>'
+            for use in range(1, count + 1)
+        )
+        items.append(f'<li id="fn:{name}">\n<p>{notes[name]}&#160;{back}</p>\n</li>\n')
+    if not items:
+        return ""
+    start = f' start="{conversion.first_note}"' if conversion.first_note > 1 else ""
+    listed = "".join(items)
+    return (
+        f'\n<div class="footnote" data-search-exclude="">\n<hr>\n<ol{start}>\n{listed}</ol>\n</div>'
+    )
 
 
 class _Job:
@@ -200,8 +230,9 @@ class _Job:
         self.finish = finish
         self.fences: list[Fence] = []
         self.unknown: list[str] = []
-        self.candidates: list[str] = []
-        self.cited: list[str] = []
+        self.first_note = 1
+        self.cited: dict[str, int] = {}
+        """The ids that are cited in the order of the text, and how often each is."""
         self.plain_html = ""
         """The HTML before quotation marks are made round and headings get links."""
         self.explained: Sequence[str] = ()
@@ -209,7 +240,7 @@ class _Job:
 
 
 class _Own(Extension):
-    """Our part of a conversion: footnotes for citations, and a look at the finished tree."""
+    """Our part of a conversion: numbers for citations, and a look at the finished tree."""
 
     def __init__(self, converter: Converter) -> None:
         super().__init__()
@@ -218,41 +249,47 @@ class _Own(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register what runs between Python-Markdown's own processors."""
         # After SuperFences (25) has taken code away, before raw HTML (20).
-        md.preprocessors.register(_FindCitations(md, self.converter), "explainer-find", 24)
-        # Before the footnotes are put together (50).
-        md.treeprocessors.register(_Footnotes(md, self.converter), "explainer-footnotes", 51)
+        md.preprocessors.register(_Citations(md, self.converter), "explainer-citations", 24)
         # After the inline patterns (20), before what changes single signs (6).
         md.treeprocessors.register(_Finish(md, self.converter), "explainer-finish", 15)
         md.treeprocessors.register(_Keep(md, self.converter), "explainer-keep", -10)
 
 
-class _FindCitations(Preprocessor):
+class _Citations(Preprocessor):
+    """Puts the number of its footnote in place of each citation.
+
+    Python-Markdown's own footnotes would take longer than all the rest of a page.
+    """
+
     def __init__(self, md: Markdown, converter: Converter) -> None:
         super().__init__(md)
         self.converter = converter
 
     def run(self, lines: list[str]) -> list[str]:
-        job = self.converter._job
-        found = (
-            name
-            for line in lines
-            if "[^" in line
-            for name in _REFERENCE.findall(_INLINE_CODE.sub("", line))
+        own = self.own = {found[1] for line in lines if (found := _DEFINITION.match(line))}
+        self.converter._job.first_note = len(own) + 1
+        return [self._numbered(line) if "[^" in line else line for line in lines]
+
+    def _numbered(self, line: str) -> str:
+        code = [found.span() for found in _INLINE_CODE.finditer(line)]
+
+        def number(found: re.Match[str]) -> str:
+            within = any(start <= found.start() < end for start, end in code)
+            return found[0] if within else self._number(found)
+
+        return _REFERENCE.sub(number, line)
+
+    def _number(self, found: re.Match[str]) -> str:
+        job, name = self.converter._job, found[1]
+        if name in self.own or not job.is_citable(name):
+            return found[0]
+        count = job.cited[name] = job.cited.get(name, 0) + 1
+        number = len(self.own) + [*job.cited].index(name) + 1
+        html = (
+            f'<sup id="fnref{count if count > 1 else ""}:{name}" data-search-exclude="">'
+            f'<a class="footnote-ref" href="#fn:{name}">{number}</a></sup>'
         )
-        job.candidates = [name for name in dict.fromkeys(found) if job.is_citable(name)]
-        return lines
-
-
-class _Footnotes(Treeprocessor):
-    def __init__(self, md: Markdown, converter: Converter) -> None:
-        super().__init__(md)
-        self.converter = converter
-
-    def run(self, _: Element) -> None:
-        notes = _footnotes(self.md)
-        for name in self.converter._job.candidates:
-            if notes and name not in notes.footnotes:
-                notes.setFootnote(name, self.md.htmlStash.store(_marker("note", name)))
+        return self.md.htmlStash.store(html)
 
 
 class _Finish(Treeprocessor):
@@ -261,13 +298,8 @@ class _Finish(Treeprocessor):
         self.converter = converter
 
     def run(self, root: Element) -> None:
-        job, notes = self.converter._job, _footnotes(self.md)
-        used = {*notes.footnote_order} if notes else set()
-        job.cited = [name for name in job.candidates if name in used]
-        unused = {f"fn:{name}" for name in job.candidates if name not in used}
-        for one in root.iter("ol") if unused else ():
-            for item in [item for item in one if item.get("id") in unused]:
-                one.remove(item)
+        job = self.converter._job
+        # Before quotation marks are made round and headings get links.
         html = written_out(self.md, root)
         # Python-Markdown puts escaped signs back later.
         job.plain_html = _ESCAPED.sub(lambda found: escape(chr(int(found[1]))), html)
@@ -283,10 +315,5 @@ class _Keep(Treeprocessor):
         self.converter._job.tree = root
 
 
-def _footnotes(markdown: Markdown) -> FootnoteExtension | None:
-    found = (one for one in markdown.registeredExtensions if isinstance(one, FootnoteExtension))
-    return next(found, None)
-
-
-def _marker(kind: str, name: str) -> str:
-    return f"<!--{_SIGN}{kind} {name}{_SIGN}-->"
+def _marker(number: int) -> str:
+    return f"<!--{_SIGN}{number}{_SIGN}-->"

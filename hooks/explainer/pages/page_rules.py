@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from explainer.pages.page import Page
 
 _DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
-_RAW_HTML = re.compile(r"^ {0,3}<\w", re.MULTILINE)
 _LEFT_OPEN = re.compile(rf"(?<![`~])(?:`{{3,}}+|~{{3,}}+){NAMED}")
 
 
@@ -35,7 +34,6 @@ def page_problems(
     problems += defined
     if not defined:
         problems += _left_open(page, conversion, blocks)
-        problems += _within_raw_html(page, conversion, catalog)
     return problems
 
 
@@ -64,18 +62,6 @@ def _own_definitions(page: Page, catalog: Catalog) -> Iterator[Problem]:
         if name in catalog.sources or name in catalog.statements:
             message = f"the footnote '{name}' is defined by the build"
             yield Problem(place, message, "delete this definition")
-
-
-def _within_raw_html(page: Page, conversion: Conversion, catalog: Catalog) -> Iterator[Problem]:
-    """Yield a problem for each citation in raw HTML, where Markdown is not read."""
-    if not _RAW_HTML.search(page.body):
-        return
-    known = {*catalog.sources, *catalog.statements} - {*conversion.cited}
-    for name in dict.fromkeys(name for part in conversion.prose for _, name in part.citations):
-        if name in known:
-            message = f"the citation of '{name}' is in raw HTML, where Markdown is not read"
-            hint = "write Markdown, or add the attribute markdown to the element"
-            yield from (Problem(at, message, hint) for at in page.find(f"[^{name}]")[-1:])
 
 
 def doubled_ids(page: Page, conversion: Conversion, shown: Iterable[str]) -> Iterator[Problem]:

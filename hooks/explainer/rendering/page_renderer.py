@@ -72,7 +72,9 @@ class PageRenderer:
         conversion = self.converter.convert(page.body, self._is_citable, finish)
         prose = [*conversion.prose]
         coverage = citations.coverage(prose, ours=bool(page.front.ours))
-        context = RenderContext(self.site, topic, url, cited=conversion.cited, coverage=coverage)
+        context = RenderContext(
+            self.site, topic, url, cited=tuple(conversion.cited), coverage=coverage
+        )
         fragments, views = self._fragments(page, conversion, context)
         held = frozenset(anchor for one in fragments for anchor in one.anchors)
         after = replace(context, anchors=held)

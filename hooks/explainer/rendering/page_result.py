@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explainer.pages.citations import Coverage
-from explainer.pages.conversion import Conversion, fill
+from explainer.pages.conversion import Conversion, fill, footnotes
 from explainer.pages.readability import Reading
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class PageResult:
     @property
     def cited(self) -> tuple[str, ...]:
         """The ids of sources and statements cited in the prose, in their order."""
-        return self.conversion.cited if self.conversion else ()
+        return tuple(self.conversion.cited) if self.conversion else ()
 
     @property
     def heading(self) -> str:
@@ -96,7 +96,8 @@ class PageResult:
     def complete(self, html: str, fragments: tuple[str, ...] | None = None) -> str:
         """Return the page's HTML with the fragments in place, or others in place of them."""
         shown = fragments or tuple(fragment.html for fragment in self.fragments)
-        return fill(html, shown, self.notes) + self.popovers
+        notes = footnotes(self.conversion, self.notes) if self.conversion else ""
+        return fill(html, shown) + notes + self.popovers
 
     def html(self) -> str:
         """Return the HTML of the page's article, as far as Python-Markdown alone makes it."""
