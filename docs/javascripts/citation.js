@@ -1,6 +1,8 @@
 /* What a number cites, shown at the number, for pointer and keyboard. The list of sources has it
    all: this is an addition. One box and one set of listeners serve the whole page. */
-{
+const theirs = JSON.parse(document.getElementById("__config")?.textContent ?? "{}").features ?? [];
+// Material has a box of its own, if it is asked for it.
+if (!theirs.includes("content.footnote.tooltips")) {
   const box = document.createElement("div");
   box.className = "citation-box md-typeset";
   box.popover = "manual";
@@ -49,5 +51,6 @@
   });
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
   addEventListener("scroll", () => (focused() ? place() : hide()), { passive: true });
-  document.querySelector("article")?.append(box);
+  // Beside the article, which instant navigation replaces.
+  document.body.append(box);
 }

@@ -37,6 +37,8 @@ class Edition:
     """The address of the repository on its hosting site; empty if it has none."""
     editor: str = ""
     """The address there below which each file can be edited; empty if there is none."""
+    drafts: bool = False
+    """Whether pages that are drafts are shown, as in a preview."""
 
     def edit(self, place: Place) -> str | None:
         """The address at which the line of a record can be edited; None without an editor."""

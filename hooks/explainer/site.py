@@ -16,6 +16,7 @@ from explainer.quotes.lock import check_quotes, read_lock
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
 from explainer.rendering.page_renderer import PageRenderer, broken_links
+from explainer.source_tree import SETTINGS, docs_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,7 +59,8 @@ def read_site(
 ) -> Site:
     """Return the site that a source tree makes, as one edition shows it.
 
-    `address` gives the address of a page relative to the site's root, by its path.
+    `address` gives the address of a page relative to the site's root, by its path in the folder
+    of the pages.
     """
     edition = edition or Edition()
     documents, unread = read_data(tree)
@@ -69,11 +71,13 @@ def read_site(
     lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
     checked = [*uncaught, *unlocked, *unchecked]
 
-    pages, unfit = read_pages(tree, catalog)
-    urls = {page.topic: address(page.path) for page in pages if page.topic}
-    context = SiteContext(catalog, lock, captures, edition, urls)
+    pages, unfit = read_pages(tree, catalog, drafts=edition.drafts)
+    docs = docs_folder(tree.get(SETTINGS, b""))
+    urls = {page.path: address(page.path.removeprefix(f"{docs}/")) for page in pages}
+    topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
+    context = SiteContext(catalog, lock, captures, edition, topic_urls)
     renderer = PageRenderer(context, converter or Converter(BLOCKS), not (facts or checked))
-    results = {page.path: renderer.render_page(page, address(page.path)) for page in pages}
+    results = {page.path: renderer.render_page(page, urls[page.path]) for page in pages}
     problems = [problem for result in results.values() for problem in result.problems]
     if renderer.sound:
         problems += broken_links(results)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from mkdocs.structure.files import File
 from mkdocs_adapter import live_preview
 from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
+from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import complete_navigation
 from mkdocs_adapter.search import searchable
@@ -153,11 +155,17 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
     docs = docs_folder(tree.get("mkdocs.yml", b""))
     site = read_site(
         tree,
-        Edition(current_day(), commit_of(root), config.repo_url or "", _editor(config, docs)),
-        address=lambda path: _address(path.removeprefix(f"{docs}/"), config),
+        Edition(
+            current_day(),
+            commit_of(root),
+            config.repo_url or "",
+            _editor(config, docs),
+            drafts=serving,
+        ),
+        address=lambda name: _address(name, config),
         converter=kept.once(
             "converter",
-            (config.markdown_extensions, config.mdx_configs),
+            ([*config.markdown_extensions], deepcopy(config.mdx_configs)),
             lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
         ),
     )
@@ -168,6 +176,7 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
         named = "1 problem" if count == 1 else f"{count} problems"
         raise PluginError(f"{named} in data/ and {docs}/; the site was left as it was")
     complete_navigation(config, site, docs)
+    leave_out_of_excerpts(config, site)
     return Build(site, serving, kept, docs)
 
 

@@ -15,6 +15,7 @@ from explainer.facts.validation import validate
 from explainer.language.normalisation import whole_words
 from explainer.language.quotation_marks import QUOTED
 from explainer.pages.limits import too_large
+from explainer.pages.publication import page_files
 from explainer.problems import Place, Problem, letters_apart, quoted
 from explainer.source_tree import SETTINGS, docs_folder
 from explainer.yaml_text import reader
@@ -117,8 +118,8 @@ class Page:
 
 
 def directory_url(path: str) -> str:
-    """The address of a page relative to the site's root, as MkDocs gives it with directory URLs."""
-    name = path.removeprefix("docs/").removesuffix(".md")
+    """Return the address that MkDocs gives to a page by its path in the folder of the pages."""
+    name = path.removesuffix(".md")
     return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
 
 
@@ -126,15 +127,21 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def read_pages(tree: SourceTree, catalog: Catalog) -> tuple[list[Page], list[Problem]]:
-    """Every Markdown file below docs/, and what is wrong with their front matter and topics."""
+def read_pages(
+    tree: SourceTree, catalog: Catalog, *, drafts: bool = False
+) -> tuple[list[Page], list[Problem]]:
+    """Return every page that is published, and what is wrong with front matter and topics."""
     pages: list[Page] = []
     docs = docs_folder(tree.get(SETTINGS, b""))
     problems = tree.problems(docs)
     shown: dict[str, Page] = {}
+    withheld: set[str | None] = set()
     unsettled = bool(problems)
-    for path, raw in tree.under(docs):
+    for path, raw, published in page_files(tree, drafts=drafts):
         page, found = read_page(path, raw, catalog)
+        if not published:
+            withheld.add(page.topic if page else None)
+            continue
         problems += found
         unsettled = unsettled or bool(found)
         if page is None:
@@ -146,8 +153,8 @@ def read_pages(tree: SourceTree, catalog: Catalog) -> tuple[list[Page], list[Pro
         elif page.topic:
             shown[page.topic] = page
     for slug, topic in catalog.topics.items():
-        if slug not in shown and not unsettled:
-            hint = f"write docs/topics/{slug}.md with 'topic: {slug}' in its front matter"
+        if slug not in shown and slug not in withheld and not unsettled:
+            hint = f"write {docs}/topics/{slug}.md with 'topic: {slug}' in its front matter"
             place = topic.place_of("slug")
             problems.append(Problem(place, f"no page shows the topic '{slug}'", hint))
     return pages, problems

@@ -39,6 +39,10 @@ class Overview(Block):
         if len(slugs) == 1:
             chart = by_kind(events, turn)
         else:
-            topics = [(catalog.topics[slug], catalog.events_of([slug])) for slug in slugs]
+            topics = [
+                (catalog.topics[slug], catalog.events_of([slug]))
+                for slug in slugs
+                if slug in context.site.topic_urls
+            ]
             chart = by_topic(topics, turn)
         return View({"chart": chart, "turn": turn}, chart=chart)

@@ -24,7 +24,7 @@ class Agenda(Block):
     def view(self, context: RenderContext) -> View | None:
         """Return a card for each topic."""
         catalog = context.site.catalog
-        slugs: tuple[str, ...] = self.topics or tuple(catalog.topics)
+        slugs = [slug for slug in self.topics or catalog.topics if slug in context.site.topic_urls]
         cards = [
             {
                 "topic": catalog.topics[slug],

@@ -1,0 +1,61 @@
+"""Excerpts: what other plugins convert of our pages, such as the blog for its list of posts.
+
+An excerpt has neither footnotes nor blocks: both are on the page itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from explainer.rendering.blocks import BLOCKS
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+if TYPE_CHECKING:
+    from explainer.site import Site
+    from markdown import Markdown
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def leave_out_of_excerpts(config: MkDocsConfig, site: Site) -> None:
+    """Let every other conversion leave out citations of records, and blocks."""
+    fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
+    nothing = [
+        {"name": name, "class": name, "format": _nothing, "validator": _always} for name in BLOCKS
+    ]
+    fences["custom_fences"] = [*fences.get("custom_fences", ()), *nothing]
+    # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
+    extensions: list[Any] = config.markdown_extensions
+    extensions.append(_WithoutCitations(site))
+
+
+class _WithoutCitations(Extension):
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self.site = site
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        # After SuperFences (25) has taken code away.
+        md.preprocessors.register(_Drop(md, self.site), "explainer-excerpts", 24)
+
+
+class _Drop(Preprocessor):
+    def __init__(self, md: Markdown, site: Site) -> None:
+        super().__init__(md)
+        self.site = site
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [re.sub(r"\[\^([^\]\s]+)\]", self._drop, line) for line in lines]
+
+    def _drop(self, found: re.Match[str]) -> str:
+        catalog, name = self.site.catalog, found[1]
+        return "" if name in catalog.sources or name in catalog.statements else found[0]
+
+
+def _nothing(*_: object, **__: object) -> str:
+    return ""
+
+
+def _always(*_: object) -> bool:
+    return True
