@@ -283,7 +283,7 @@ def test_format_writes_what_is_not_in_form(example: Path) -> None:
     ("text", "message"),
     [
         ("sides: 'x\n", "data/sides.yml:1:8: a quotation mark is opened here"),
-        ("sides:\n  - id: a\n    id:   b\n", "the key 'id' stands here a second time"),
+        ("sides:\n  - id: a\n    id:   b\n", "the key 'id' is here a second time"),
         ("sides: &a []\n", "an anchor, &a"),
         ("- id:   a\n", "expected lines of 'key: value', found a list"),
         ("# nothing\n", "the file is empty"),

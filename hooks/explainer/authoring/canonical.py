@@ -81,7 +81,7 @@ def added(text: str, path: str, model: type[Record], record: str) -> str:
         if document is None or problems:
             raise UnfitError(problems[0])
         at, dash = _end_of_list(document, key)
-        opened = next(span for span in reader.spans(document) if span.loc == (key,))
+        opened = next(span for span in document.spans() if span.loc == (key,))
         new = [""] if at > opened.start.line + 1 and rows[at - 1].strip() else []
         rows[opened.start.line] = re.sub(r":\s*\[\s*\]", ":", rows[opened.start.line], count=1)
     new += as_item(record, dash)
@@ -104,7 +104,7 @@ def _end_of_list(document: Document, key: str) -> tuple[int, int]:
     """The 0-based line after the last item of the file's list, and the column of its dashes."""
     root = document.value
     items = root.get(key) if isinstance(root, dict) else None
-    spans = [span for span in reader.spans(document) if span.loc[:1] == (key,)]
+    spans = [span for span in document.spans() if span.loc[:1] == (key,)]
     whole = next((span for span in spans if span.kind != "key"), None)
     listed = isinstance(items, list) and (not items or (whole is not None and whole.style != "["))
     if whole is None or not (listed or items == ""):

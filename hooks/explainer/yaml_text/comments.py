@@ -6,8 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from explainer.yaml_text import reader
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -55,7 +53,7 @@ class _Comment:
 
 def read_comments(document: Document) -> Comments:
     """The comments of a document that was read without a problem."""
-    spans = reader.spans(document)
+    spans = document.spans()
     first = next((span.start.line for span in spans if span.kind == "key"), len(document.lines))
     head: list[str] = []
     before: defaultdict[Loc, list[str]] = defaultdict(list)
@@ -78,7 +76,7 @@ def read_comments(document: Document) -> Comments:
     return Comments(head, before, beside, after)
 
 
-def _found(document: Document, spans: list[Span]) -> Iterator[_Comment]:
+def _found(document: Document, spans: Sequence[Span]) -> Iterator[_Comment]:
     """Every `#` that stands in no key and no text begins a comment, to the end of its line."""
     taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
@@ -100,7 +98,7 @@ def _found(document: Document, spans: list[Span]) -> Iterator[_Comment]:
             at = row.find("#", within[0])
 
 
-def _home(document: Document, spans: list[Span], comment: _Comment) -> tuple[Loc, str]:
+def _home(document: Document, spans: Sequence[Span], comment: _Comment) -> tuple[Loc, str]:
     """To what a comment belongs, and whether it stands before it, beside it, or at its end."""
     here = (comment.line, comment.column)
     at = sum((span.start.line, span.start.column) < here for span in spans)
@@ -133,7 +131,7 @@ def _home(document: Document, spans: list[Span], comment: _Comment) -> tuple[Loc
     return (after.loc if after else ()), "before"
 
 
-def _ended(spans: list[Span], last: Loc, after: Loc | None) -> list[tuple[Loc, int]]:
+def _ended(spans: Sequence[Span], last: Loc, after: Loc | None) -> list[tuple[Loc, int]]:
     """The collections that are over before what comes next, the outermost first.
 
     Each with its column; a list that stands no further in than its key counts as further in.
@@ -150,7 +148,7 @@ def _ended(spans: list[Span], last: Loc, after: Loc | None) -> list[tuple[Loc, i
     return found
 
 
-def _brackets(spans: list[Span]) -> Span | None:
+def _brackets(spans: Sequence[Span]) -> Span | None:
     """The innermost list or mapping between brackets that is still open at the end."""
     opened: list[Span] = []
     for span in spans:
@@ -165,7 +163,7 @@ def _is_item(span: Span) -> bool:
     return span.kind != "end" and bool(span.loc) and isinstance(span.loc[-1], int)
 
 
-def _column(spans: list[Span], span: Span) -> int:
+def _column(spans: Sequence[Span], span: Span) -> int:
     """The column of a key, or of an item's dash."""
     if span.kind == "key":
         return span.start.column
