@@ -13,7 +13,7 @@ from bad_examples import EXAMPLES, TAKES_THE_PLACE_OF, expected
 from click.testing import CliRunner
 from conftest import GOOD, ROOT
 from explainer.__main__ import explainer
-from explainer.facts.dates import DateError, parse
+from explainer.facts.edtf import DateError, parse
 from explainer.facts.field_types import FieldError, _id, _url, languages
 from explainer.facts.loader import FILES
 from explainer.json_schema import FOLDER, IDS, KINDS, of_models, text_of
