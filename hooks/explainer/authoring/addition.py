@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explainer.authoring.canonical import UnfitError, added
-from explainer.facts.catalog import Catalog
+from explainer.facts.indexing import make_catalog
 from explainer.facts.loader import LISTS
 from explainer.facts.records import Source, Statement
 from explainer.facts.validation import validate
@@ -130,7 +130,8 @@ def _checks(
     checks, unread = lock.read_lock(site.tree)
     if unread:
         raise UnfitError(unread[0])
-    catalog = Catalog({Statement: {**quotes}, Source: {**site.catalog.sources, **sources}})
+    known = {**site.catalog.sources, **sources}
+    catalog, _ = make_catalog([*quotes.values(), *known.values()])
     read = {new.values["id"]: True for new in new_records if new.compared}
     text, problems = lock.verify(
         checks, catalog, {**site.captures, **stored}, read, site.edition.today
