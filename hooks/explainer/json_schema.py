@@ -43,7 +43,7 @@ from explainer.facts.field_types import (
     Url,
     Words,
 )
-from explainer.facts.loader import FILES, LISTS
+from explainer.facts.loader import FILES, FOLDERS, LISTS
 from explainer.facts.model import Model
 from explainer.pages.page import FrontMatter
 from explainer.rendering.blocks import BLOCKS
@@ -150,7 +150,8 @@ def modeline(path: str) -> str:
     """The first line of a data file, by which an editor finds the file's schema."""
     file = PurePosixPath(path)
     up = "../" * (len(file.parts) - 1)
-    return f"# yaml-language-server: $schema={up}{FOLDER}/{file.stem}.json"
+    stem = file.parent.name if file.parent.as_posix() in FOLDERS else file.stem
+    return f"# yaml-language-server: $schema={up}{FOLDER}/{stem}.json"
 
 
 def text_of(schema: Schema) -> str:

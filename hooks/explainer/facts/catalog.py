@@ -9,6 +9,7 @@ from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.field_types import SourceId
 from explainer.facts.house_style import LoadedWord, Names
 from explainer.facts.model import Model, Record
+from explainer.facts.name_forms import form_key
 from explainer.facts.offices import office_on
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
@@ -50,7 +51,7 @@ class Catalog:
     source_at: Mapping[str, Source] = field(default_factory=dict)
     """The first source with each address, by `page_at` of it."""
     actors_by_form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The ids of the people and bodies that have a name or another form of it."""
+    """The ids of the people and bodies that have a name or another form of it, by `form_key`."""
     by_noun: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     _events: Groups[Event] = field(default_factory=dict)
     _statements: Groups[Statement] = field(default_factory=dict)
@@ -126,7 +127,7 @@ class Catalog:
 
     def actors_named(self, form: str) -> tuple[str, ...]:
         """Return the ids of all people and bodies that have this name, or it for another form."""
-        return self.actors_by_form.get(form, ())
+        return self.actors_by_form.get(form_key(form), ())
 
     def office(self, statement: Statement) -> Office | None:
         """Return the office of the speaker on the day; None for bodies and where it is unknown."""

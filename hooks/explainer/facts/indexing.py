@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from explainer.facts.actors import Organisation, Person
 from explainer.facts.catalog import Catalog, folder, taken
 from explainer.facts.model import Record, RecordWithId
+from explainer.facts.name_forms import form_key
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
 
@@ -64,7 +65,7 @@ def _indexed(
     actors: list[Person | Organisation] = [*all_of(Person), *all_of(Organisation)]
     for actor in actors:
         for form in (actor.name, *actor.also):
-            named[form][actor.id] = None
+            named[form_key(form)][actor.id] = None
     everything = (record for records in kept.values() for record in records.values())
     return Catalog(
         kept,

@@ -1,4 +1,4 @@
-"""The files of data/: which records stand in which, and the catalog that they make together."""
+"""The files of data/: which records are in which, and the catalog that they make together."""
 
 from __future__ import annotations
 
@@ -39,7 +39,15 @@ FILES: dict[str, type[Record]] = {
     "data/topics/*/sources.yml": Source,
     "data/topics/*/topic.yml": Topic,
 }
-"""Which records stand in which file."""
+"""Which records are in which file."""
+
+FOLDERS: dict[str, type[Record]] = {
+    "data/people": Person,
+    "data/organisations": Organisation,
+    "data/glossary": Term,
+    "data/sources": Source,
+}
+"""Which records are in the files of a folder, beside the one file of the same name."""
 
 LISTS: dict[type[Record], str] = {
     Side: "sides",
@@ -137,18 +145,24 @@ def kind_of_file(path: str) -> type[Record] | None:
     parts = path.split("/")
     if parts[:2] == ["data", "topics"] and len(parts) == 4:
         parts[2] = "*"
+    above, _, name = path.rpartition("/")
+    if above in FOLDERS and name.endswith(".yml"):
+        return FOLDERS[above]
     return _PARTS.get(tuple(parts))
 
 
 def misplaced(document: Document) -> Problem:
     """Return the problem of a file that does not belong in its folder."""
-    depth = len(PurePosixPath(document.path).parts)
-    names = [
-        PurePosixPath(pattern).name
-        for pattern in FILES
-        if len(PurePosixPath(pattern).parts) == depth
-    ]
-    name = PurePosixPath(document.path).name
+    above, _, name = document.path.rpartition("/")
+    right = PurePosixPath(name).with_suffix(".yml").name
+    for one in (right, right.lower()):
+        if kind_of_file(f"{above}/{one}"):
+            message = f"a file of data whose name ends with '{PurePosixPath(name).suffix}'"
+            message = message if one == right else f"no file of the name '{name}' belongs here"
+            return Problem(Place(document.path), message, f"rename it to '{one}'")
+    depth = above.count("/")
+    patterns = [path.rpartition("/") for path in FILES]
+    names = [file for folder, _, file in patterns if folder.count("/") == depth]
     otherwise = (
         f"here belong {', '.join(names)}" if names else "data lies in data/ or a topic's folder"
     )
