@@ -1,6 +1,6 @@
 """JSON Schemas of the data files, for editors: what may stand where, said while one types.
 
-They are made from the models of the records, so that they cannot say otherwise;
+They are made from the models of the records, and cannot say otherwise;
 a field's docstring is its description.
 Draft 7: the YAML language server, which most editors use, knows that one best.
 
@@ -10,7 +10,7 @@ So where text is expected, any scalar will do here, and a pattern holds for what
 Nothing at all is null to an editor, and wrong to both, but in a text that may be empty.
 What an editor would call null, such as the title `null`, has to stand between quotes for it.
 
-Which ids there are is a matter of data: `ids.json` has them, so that an editor can offer them.
+Which ids there are is a matter of data: `ids.json` has them for an editor to offer.
 Others are right as well, as a record may have come since.
 """
 
@@ -155,7 +155,7 @@ def modeline(path: str) -> str:
 
 
 def text_of(schema: Schema) -> str:
-    """A schema as it stands in its file."""
+    """Return the text of a schema's file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -217,7 +217,7 @@ def _value(hint: Any) -> Schema:
 
 
 def _refer(target: str) -> Schema:
-    # In draft 7 nothing counts that stands beside a $ref, such as a description.
+    # In draft 7 nothing counts that is beside a $ref, such as a description.
     return {"allOf": [{"$ref": target}]}
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import create_model
 
-from explainer.authoring.canonical import as_item, text_of
 from explainer.authoring.page_template import new_page_text
 from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.catalog import taken
+from explainer.facts.layout import text_of
 from explainer.facts.loader import FILES, LISTS
 from explainer.facts.model import Record, fields_of
 from explainer.facts.records import Event, Source, Statement
@@ -18,6 +18,7 @@ from explainer.facts.topics import Topic
 from explainer.facts.validation import validate
 from explainer.json_schema import modeline
 from explainer.yaml_text import reader
+from explainer.yaml_text.canonical import as_item
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

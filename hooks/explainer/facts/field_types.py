@@ -32,7 +32,7 @@ class FieldError(ValueError):
 
 
 class _Kept(str):
-    """A text that keeps its kind when it is read, so that it can be told from other texts."""
+    """A text that keeps its kind when it is read, by which it is known from other texts."""
 
     __slots__ = ()
 

@@ -20,7 +20,7 @@ class Comments:
     """
 
     head: Sequence[str] = ()
-    """What stands before everything; an empty text is a blank line."""
+    """What comes before everything; an empty text is a blank line."""
     before: Mapping[Loc, Sequence[str]] = field(default_factory=dict)
     """On lines of their own before a key or item."""
     beside: Mapping[Loc, Sequence[str]] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Comments:
     """On lines of their own at the end of a list or mapping."""
 
     def within(self, loc: Loc) -> bool:
-        """Whether one belongs to an item of the list, or stands at its end."""
+        """Whether one belongs to an item of the list, or comes at its end."""
         return any(
             where[: len(loc)] == loc and (len(where) > len(loc) or where in self.after)
             for where in (*self.before, *self.beside, *self.after)
@@ -77,7 +77,7 @@ def read_comments(document: Document) -> Comments:
 
 
 def _found(document: Document, spans: Sequence[Span]) -> Iterator[_Comment]:
-    """Every `#` that stands in no key and no text begins a comment, to the end of its line."""
+    """Yield the comments: each `#` outside keys and texts begins one, up to the end of its line."""
     taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         if span.kind in {"key", "text"}:
@@ -99,7 +99,7 @@ def _found(document: Document, spans: Sequence[Span]) -> Iterator[_Comment]:
 
 
 def _home(document: Document, spans: Sequence[Span], comment: _Comment) -> tuple[Loc, str]:
-    """To what a comment belongs, and whether it stands before it, beside it, or at its end."""
+    """Return what a comment belongs to, and whether it is before it, beside it, or at its end."""
     here = (comment.line, comment.column)
     at = sum((span.start.line, span.start.column) < here for span in spans)
     last, rest = spans[at - 1], spans[at:]
@@ -134,7 +134,7 @@ def _home(document: Document, spans: Sequence[Span], comment: _Comment) -> tuple
 def _ended(spans: Sequence[Span], last: Loc, after: Loc | None) -> list[tuple[Loc, int]]:
     """The collections that are over before what comes next, the outermost first.
 
-    Each with its column; a list that stands no further in than its key counts as further in.
+    Each with its column; a list that is no further in than its key counts as further in.
     """
     opened = {span.loc: span.start.column for span in spans if span.kind == "open"}
     found: list[tuple[Loc, int]] = []

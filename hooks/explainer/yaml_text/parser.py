@@ -13,17 +13,6 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
-from yaml import (
-    AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
 from explainer.problems import quoted
 
@@ -129,7 +118,7 @@ def spans(text: str) -> list[Span]:
     found: list[Span] = []
     take = Loader(text).get_event
     take()
-    if isinstance(take(), DocumentStartEvent):
+    if isinstance(take(), yaml.DocumentStartEvent):
         _add_spans(found, take, take(), ())
     return found
 
@@ -156,28 +145,28 @@ class _Builder:
 
     def root(self) -> Value | None:
         self.take()
-        if not isinstance(self.take(), DocumentStartEvent):
+        if not isinstance(self.take(), yaml.DocumentStartEvent):
             return None
         event = self.take()
         self.starts[()] = _mark(event.start_mark)
         value = self.value(event)
         self.take()
         after = self.take()
-        if isinstance(after, DocumentStartEvent):
+        if isinstance(after, yaml.DocumentStartEvent):
             self.report(after, "a second document begins", "keep one document in a file")
         return value
 
     def value(self, event: Any) -> Value:
-        if event.__class__ is ScalarEvent:
+        if event.__class__ is yaml.ScalarEvent:
             return self.text(event)
-        if event.anchor or event.__class__ is AliasEvent or event.tag:
+        if event.anchor or event.__class__ is yaml.AliasEvent or event.tag:
             self.refuse(event)
-        if event.__class__ is AliasEvent:
+        if event.__class__ is yaml.AliasEvent:
             return f"*{event.anchor}"
         if self.depth >= DEEPEST:
             self.stop(event, f"nested more than {DEEPEST} levels deep")
         self.depth += 1
-        is_list = event.__class__ is SequenceStartEvent
+        is_list = event.__class__ is yaml.SequenceStartEvent
         value = self.sequence() if is_list else self.mapping()
         self.depth -= 1
         return value
@@ -186,11 +175,11 @@ class _Builder:
         # Most of the time of reading is spent here: what is usual comes first.
         found: dict[str, Value] = {}
         first: dict[str, Any] = {}
-        take, escapes = self.take, self.escapes
+        take, escapes, scalar = self.take, self.escapes, yaml.ScalarEvent
         while True:
             event = take()
-            if event.__class__ is not ScalarEvent:
-                if event.__class__ is MappingEndEvent:
+            if event.__class__ is not scalar:
+                if event.__class__ is yaml.MappingEndEvent:
                     return found
                 self.refuse(event)
                 self.stop(event, "a key must be plain text", "for example: title: The talks")
@@ -209,7 +198,7 @@ class _Builder:
                 continue
             first[key] = event
             event = take()
-            if event.__class__ is not ScalarEvent:
+            if event.__class__ is not scalar:
                 if self.depth == 1:
                     self.key = key
                 found[key] = self.value(event)
@@ -224,7 +213,7 @@ class _Builder:
         self.lists += 1
         while True:
             event = self.take()
-            if event.__class__ is SequenceEndEvent:
+            if event.__class__ is yaml.SequenceEndEvent:
                 self.lists -= 1
                 return found
             self.count += 1
@@ -232,7 +221,7 @@ class _Builder:
                 self.stop(event, f"more than {MOST:,} keys and values in one record")
             if self.depth == 2 and outermost:
                 self.starts[self.key, len(found)] = _mark(event.start_mark)
-            if outermost and event.__class__ is not ScalarEvent:
+            if outermost and event.__class__ is not yaml.ScalarEvent:
                 before, self.count = self.count, 1
                 found.append(self.value(event))
                 self.count = before
@@ -255,7 +244,7 @@ class _Builder:
         return text
 
     def refuse(self, event: Any) -> None:
-        if isinstance(event, AliasEvent):
+        if isinstance(event, yaml.AliasEvent):
             self.report(event, f"an alias, *{event.anchor}", "write the value out")
         elif event.anchor:
             self.report(event, f"an anchor, &{event.anchor}", "write the value where it is needed")
@@ -280,12 +269,12 @@ class _Builder:
 
 def _add_spans(found: list[Span], take: Callable[[], Any], event: Any, loc: Loc) -> None:
     """Add the spans of one value, whose first event is given."""
-    if not isinstance(event, CollectionStartEvent):
+    if not isinstance(event, yaml.CollectionStartEvent):
         found.append(_span(event, loc, "text"))
         return
     found.append(_span(event, loc, "open"))
-    is_mapping, index = isinstance(event, MappingStartEvent), 0
-    while not isinstance(inner := take(), CollectionEndEvent):
+    is_mapping, index = isinstance(event, yaml.MappingStartEvent), 0
+    while not isinstance(inner := take(), yaml.CollectionEndEvent):
         if is_mapping:
             here = (*loc, shown(inner.value))
             found.append(_span(inner, here, "key"))
