@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -196,3 +197,16 @@ def test_a_file_of_nothing_but_mistakes(example: Path) -> None:
 def test_two_addresses_of_one_page(one: str, other: str, *, same: bool) -> None:
     """A part of a page is the page; a page of a PDF is one by itself."""
     assert (page_at(one) == page_at(other)) is same
+
+
+def test_python_collects_garbage_again(example: Path) -> None:
+    """Reading pauses it, and leaves it as it was."""
+    assert gc.isenabled()
+    read_site(read_folder(example))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read_site(read_folder(example))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
