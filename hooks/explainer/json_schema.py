@@ -1,6 +1,6 @@
 """JSON Schemas of the data files, for editors: what may stand where, said while one types.
 
-They are made from the shapes of the records, so that they cannot say otherwise;
+They are made from the models of the records, and cannot say otherwise;
 a field's docstring is its description.
 Draft 7: the YAML language server, which most editors use, knows that one best.
 
@@ -10,7 +10,7 @@ So where text is expected, any scalar will do here, and a pattern holds for what
 Nothing at all is null to an editor, and wrong to both, but in a text that may be empty.
 What an editor would call null, such as the title `null`, has to stand between quotes for it.
 
-Which ids there are is a matter of data: `ids.json` has them, so that an editor can offer them.
+Which ids there are is a matter of data: `ids.json` has them for an editor to offer.
 Others are right as well, as a record may have come since.
 """
 
@@ -23,8 +23,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args, get_origin,
 
 from annotated_types import MinLen
 
+from explainer.facts.edtf import DATE
 from explainer.facts.field_types import (
+    ID,
+    LANGUAGE,
     LONGEST_ID,
+    RANGE,
+    SHARE,
+    URL,
     Edtf,
     Headline,
     Id,
@@ -37,7 +43,7 @@ from explainer.facts.field_types import (
     Url,
     Words,
 )
-from explainer.facts.loader import FILES, LISTS
+from explainer.facts.loader import FILES, FOLDERS, LISTS
 from explainer.facts.model import Model
 from explainer.pages.page import FrontMatter
 from explainer.rendering.blocks import BLOCKS
@@ -57,15 +63,6 @@ IDS = "ids.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _SCALAR = ["string", "number", "boolean"]
 
-_DAY = (
-    "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
-    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9])"
-)
-_TIME = (
-    "T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)"
-)
-_POINT = f"(?!0000)[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]|(?:{_DAY})(?:{_TIME})?))?[~?%]?"
-
 # Patterns are those of ECMA 262, which have no flags.
 # `patternErrorMessage` is the language server's: what it says where the pattern does not match.
 KINDS: dict[str, Schema] = {
@@ -73,18 +70,18 @@ KINDS: dict[str, Schema] = {
     "text-or-nothing": {"type": [*_SCALAR, "null"]},
     "id": {
         "type": _SCALAR,
-        "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+        "pattern": f"^{ID}$",
         "maxLength": LONGEST_ID,
         "patternErrorMessage": "An id is lower-case letters and digits, joined by single hyphens.",
     },
     "address": {
         "type": "string",
-        "pattern": r"^\s*[hH][tT][tT][pP][sS]?://[^/?#\s<>\"\\]*\.[^\s<>\"\\]*\s*$",
+        "pattern": f"^{URL}$",
         "patternErrorMessage": "An http or https address, such as https://www.example.org/page",
     },
     "language": {
         "type": ["string", "boolean"],
-        "pattern": "^[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*$",
+        "pattern": f"^{LANGUAGE}$",
         "patternErrorMessage": "The code of a language, such as en",
     },
     # A year is a number to an editor; one before 1000 has to stand between quotes for it.
@@ -92,18 +89,18 @@ KINDS: dict[str, Schema] = {
         "type": ["string", "integer"],
         "minimum": 1000,
         "maximum": 9999,
-        "pattern": rf"^(?:{_POINT}(?:/(?:{_POINT}|\.\.)?)?|(?:\.\.)?/{_POINT})$",
+        "pattern": f"^{DATE}$",
         "patternErrorMessage": "A date is written like 2019-05-14, 2019-05, 2019, 2019-05~, "
         "2019-05-14T18:30+03:00, 2019-10-25/2019-10-26 or 2014-03/..",
     },
     "share": {
         "type": "string",
-        "pattern": "^(?:100|0?[0-9]{1,2}) ?%$",
+        "pattern": f"^{SHARE}$",
         "patternErrorMessage": "A share is written like 90 %",
     },
     "range": {
         "type": "string",
-        "pattern": "^[0-9]{1,6}-[0-9]{1,6}$",
+        "pattern": f"^{RANGE}$",
         "patternErrorMessage": "Two numbers, the lower first, are written like 900-1500",
     },
 }
@@ -153,11 +150,12 @@ def modeline(path: str) -> str:
     """The first line of a data file, by which an editor finds the file's schema."""
     file = PurePosixPath(path)
     up = "../" * (len(file.parts) - 1)
-    return f"# yaml-language-server: $schema={up}{FOLDER}/{file.stem}.json"
+    stem = file.parent.name if file.parent.as_posix() in FOLDERS else file.stem
+    return f"# yaml-language-server: $schema={up}{FOLDER}/{stem}.json"
 
 
 def text_of(schema: Schema) -> str:
-    """A schema as it stands in its file."""
+    """Return the text of a schema's file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -219,7 +217,7 @@ def _value(hint: Any) -> Schema:
 
 
 def _refer(target: str) -> Schema:
-    # In draft 7 nothing counts that stands beside a $ref, such as a description.
+    # In draft 7 nothing counts that is beside a $ref, such as a description.
     return {"allOf": [{"$ref": target}]}
 
 

@@ -9,13 +9,15 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from explainer.__main__ import explainer
-from explainer.authoring.canonical import added, canonical, text_of
 from explainer.facts.field_types import Headline
+from explainer.facts.layout import canonical, text_of
 from explainer.facts.loader import FILES, LISTS
 from explainer.facts.model import Model, class_in, fields_of
 from explainer.facts.records import Event, Statement
 from explainer.facts.topics import Topic
+from explainer.json_schema import modeline
 from explainer.yaml_text import reader
+from explainer.yaml_text.canonical import Layout, added, formatted
 from explainer.yaml_text.comments import Comments, read_comments
 from explainer.yaml_text.scalars import folded
 from hypothesis import given
@@ -95,6 +97,15 @@ TOLD = st.tuples(st.sampled_from(["", "", " "]), st.lists(SENTENCES, max_size=4)
 PROSE = st.one_of(TEXTS, TOLD.map(lambda told: (told[0] + "".join(told[1])).rstrip()))
 
 
+def test_a_layout_of_no_record() -> None:
+    """The form needs no model: an order of keys, and which texts are folded."""
+    layout = Layout({"note": Layout(folded=True), "a": Layout({"x": Layout()})})
+    text = "b: one. Two.\na: {y: 1, x: 2}\nnote: They met. They left. # why\n"
+    assert formatted(read(text), layout) == (
+        "note: >-  # why\n  They met.\n  They left.\na:\n  x: 2\n  y: 1\nb: one. Two.\n"
+    )
+
+
 @given(st.data())
 def test_any_record(data: st.DataObject) -> None:
     """It reads back as the values it was made of, added to a file or alone, whatever they hold."""
@@ -104,7 +115,7 @@ def test_any_record(data: st.DataObject) -> None:
     text = ""
     for values in records:
         assert read(text_of(model, values)).value == values
-        text = added(text, path, model, text_of(model, values))
+        text = added(text, path, LISTS[model], text_of(model, values), modeline(path))
     assert read(text).value == {LISTS[model]: records}
     assert in_form(path, text) == text
 
@@ -202,7 +213,7 @@ def test_the_width_counts_from_the_margin_of_the_file() -> None:
 )
 def test_one_more_record(before: str, after: str) -> None:
     """It comes after the last, as far in, with the file's line ends; the rest stays."""
-    assert added(before, EVENTS, Event, "id: n\n") == after
+    assert added(before, EVENTS, "events", "id: n\n", modeline(EVENTS)) == after
 
 
 @pytest.mark.parametrize(
@@ -218,7 +229,7 @@ def test_one_more_record(before: str, after: str) -> None:
 def test_a_file_to_which_nothing_can_be_added(text: str, message: str) -> None:
     """The reason is said."""
     with pytest.raises(ValueError, match=message):
-        added(text, EVENTS, Event, "id: n\n")
+        added(text, EVENTS, "events", "id: n\n", "#")
 
 
 @pytest.mark.parametrize(
@@ -254,7 +265,7 @@ def test_nothing_is_ever_lost(example: Path, monkeypatch: pytest.MonkeyPatch) ->
         ("read_comments", lambda document: Comments(["#"] * ("   " not in document.lines[0]))),
     ):
         with monkeypatch.context() as patched:
-            patched.setattr(f"explainer.authoring.canonical.{what}", wrong)
+            patched.setattr(f"explainer.yaml_text.canonical.{what}", wrong)
             result = CliRunner().invoke(explainer, ["format", "--root", str(example), str(sides)])
         assert (result.exit_code, refused in result.stdout) == (1, True)
         assert sides.read_bytes() == before
@@ -283,7 +294,7 @@ def test_format_writes_what_is_not_in_form(example: Path) -> None:
     ("text", "message"),
     [
         ("sides: 'x\n", "data/sides.yml:1:8: a quotation mark is opened here"),
-        ("sides:\n  - id: a\n    id:   b\n", "the key 'id' stands here a second time"),
+        ("sides:\n  - id: a\n    id:   b\n", "the key 'id' is here a second time"),
         ("sides: &a []\n", "an anchor, &a"),
         ("- id:   a\n", "expected lines of 'key: value', found a list"),
         ("# nothing\n", "the file is empty"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from explainer.facts.dates import DateError, parse
+from explainer.facts.edtf import DateError, parse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,13 +71,15 @@ def test_the_pieces_are_the_words(edtf: str) -> None:
         ["2019", "2019-01", "2019-01-01", "2019-01-02"],
         ["2019-04-30", "2019-05~", "2019-05-01", "2019-05-14", "2019-06"],
         ["2019-05", "2019-05?", "2019-05~"],
-        ["2019-05-15T01:00+03:00", "2019-05-14T23:00-04:00"],
+        ["2019-05-14T23:00-04:00", "2019-05-15T01:00+03:00"],
+        ["2019-04-30", "2019-05-01T01:00+14:00", "2019-05-01T01:00+03:00", "2019-05-02"],
+        ["2019-05", "2019-05-01", "2019-05-01T00:00+14:00"],
         ["2019-05-14", "2019-05-14T09:00+03:00", "2019-05-14T18:30+03:00"],
         ["2013-12", "2014-03/..", "2014-03-01", "../2014-04"],
     ],
 )
 def test_dates_sort_right(ordered: list[str]) -> None:
-    """By earliest moment; the wider before the narrower; times by the same clock."""
+    """By the day at their place; the wider before the narrower; times of a day by one clock."""
     dates = [parse(text) for text in reversed(ordered)]
     assert [found.edtf() for found in sorted(dates, key=lambda found: found.key)] == ordered
 

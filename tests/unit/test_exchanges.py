@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import GOOD, ROOT
+from explainer.facts.indexing import make_catalog
 from explainer.facts.records import Statement
 from explainer.facts.topics import Position
 from explainer.rendering.exchanges import exchanges
 from explainer.site import read_site
 from explainer.source_tree import read_folder
+
+if TYPE_CHECKING:
+    from explainer.facts.catalog import Catalog
 
 CATALOG = read_site(read_folder(ROOT)).catalog
 HARBOUR = read_site(read_folder(GOOD)).catalog
@@ -77,6 +81,13 @@ def said(name: str, *answers: str) -> Statement:
     )
 
 
+def with_statements(*statements: Statement) -> Catalog:
+    """The example with these statements alone."""
+    kinds = [records for kind, records in HARBOUR.records.items() if kind is not Statement]
+    others = [record for records in kinds for record in records.values()]
+    return make_catalog([*others, *statements])[0]
+
+
 def test_an_answer_is_not_torn_from_what_it_answers() -> None:
     """A pair that has one of them without the other is none."""
     fees, berg = (
@@ -84,12 +95,11 @@ def test_an_answer_is_not_torn_from_what_it_answers() -> None:
         said("berg-2019-05-20-open"),
     )
     dahl = said("dahl-2019-05-14-closed")
-    catalog = replace(HARBOUR)
-    catalog.records = {**HARBOUR.records, Statement: {one.id: one for one in (fees, berg, dahl)}}
+    catalog = with_statements(fees, berg, dahl)
     question = position(("south", dahl.id), ("north", berg.id))
     found = [[one.id for one in e.statements] for e in exchanges([dahl, fees], catalog, [question])]
     assert found == [[dahl.id], [fees.id], [berg.id]]
-    catalog.records[Statement][fees.id] = said(fees.id)
+    catalog = with_statements(said(fees.id), berg, dahl)
     found = [[one.id for one in e.statements] for e in exchanges([dahl, berg], catalog, [question])]
     assert found == [[dahl.id, berg.id]]
 

@@ -11,7 +11,7 @@ from explainer.pages.page import read_page
 from explainer.problems import Place, Problem, in_order
 from explainer.site import read_site
 from explainer.source_tree import read_folder
-from explainer.yaml_text.reader import read_text
+from explainer.yaml_text.reader import read_bytes, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,15 +96,42 @@ def test_a_text_of_a_file() -> None:
     assert document.value == {"a": "b" * 10_000, "c" * 500: "d"}
 
 
-def test_the_keys_and_values_of_a_file() -> None:
-    """More of them than any file has are not read; the list is one of them."""
+def test_the_keys_and_values_of_a_record() -> None:
+    """More of them than any record has are not read; the list is one of them."""
     document, problems = read_text("a.yml", f"[{'a, ' * 19_999}]")
     assert document is not None
     assert problems == []
     document, problems = read_text("a.yml", f"[{'a, ' * 20_000}]")
     assert document is None
     assert [(problem.place.column, problem.message) for problem in problems] == [
-        (59_999, "more than 20,000 keys and values in one file")
+        (59_999, "more than 20,000 keys and values in one record")
+    ]
+
+
+def test_a_list_may_be_as_long_as_it_likes() -> None:
+    """A limit counts the keys and values of each record, not those of a file."""
+    _, problems = read_text("a.yml", "events:\n" + "  - {id: a, date: b}\n" * 10_000)
+    assert problems == []
+    _, problems = read_text("a.yml", "events:\n  - {}\n  - [" + "a, " * 20_000 + "]\n")
+    assert [(problem.place.line, problem.message) for problem in problems] == [
+        (3, "more than 20,000 keys and values in one record")
+    ]
+
+
+def test_a_file_with_too_many_problems() -> None:
+    """After a thousand of them the rest is not read."""
+    document, problems = read_text("a.yml", "events:\n" + "  - {a: b, a: c}\n" * 1_001)
+    assert document is None
+    assert len(problems) == 1_001
+    assert problems[-1].message == "1,000 problems up to here; the rest of the file was not read"
+
+
+def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not read at all."""
+    monkeypatch.setattr("explainer.yaml_text.reader.LARGEST", 3 * 2**20)
+    _, problems = read_bytes("a.yml", b"#" * (4 * 2**20))
+    assert [(problem.message, problem.hint) for problem in problems] == [
+        ("a file of 4 MiB; 3 at most", "divide it into several files")
     ]
 
 

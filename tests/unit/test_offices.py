@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import pytest
 from explainer.facts.actors import Person
-from explainer.facts.dates import parse
+from explainer.facts.edtf import parse
 from explainer.facts.offices import office_on, office_problems
 from explainer.problems import Place
 from explainer.yaml_text.document import nothing

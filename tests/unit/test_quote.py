@@ -40,7 +40,7 @@ def said(quote: Selection) -> Statement:
         "suffix": quote.suffix, "source": "page", "rendering": "original", "lang": "en",
         "context": "x", "topics": ["x"],
     }  # fmt: skip
-    return Statement.model_validate(fields, context=(Document("test.yml", "", ("",)), ()))
+    return Statement.model_validate(fields, context=(Document("test.yml", "", ""), ()))
 
 
 @pytest.mark.parametrize(

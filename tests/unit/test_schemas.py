@@ -13,10 +13,10 @@ from bad_examples import EXAMPLES, TAKES_THE_PLACE_OF, expected
 from click.testing import CliRunner
 from conftest import GOOD, ROOT
 from explainer.__main__ import explainer
-from explainer.facts.dates import DateError, parse
+from explainer.facts.edtf import DateError, parse
 from explainer.facts.field_types import FieldError, _id, _url, languages
-from explainer.facts.loader import FILES
-from explainer.json_schema import FOLDER, IDS, KINDS, of_models, text_of
+from explainer.facts.loader import FILES, FOLDERS
+from explainer.json_schema import FOLDER, IDS, KINDS, modeline, of_models, text_of
 from explainer.pages.page import FrontMatter
 from hypothesis import given
 from hypothesis import strategies as st
@@ -253,8 +253,16 @@ def test_editors_find_them() -> None:
     """By the settings of the folder, and by the first line of a file that has one."""
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     named = {path: schema for schema, paths in settings["yaml.schemas"].items() for path in paths}
-    assert named == {path: f"./{FOLDER}/{PurePosixPath(path).stem}.json" for path in FILES}
+    folders = {f"{path}/*.yml": f"./{FOLDER}/{PurePosixPath(path).name}.json" for path in FOLDERS}
+    files = {path: f"./{FOLDER}/{PurePosixPath(path).stem}.json" for path in FILES}
+    assert named == files | folders
     for path in (path for one in FILES for path in ROOT.glob(one)):
         first = path.read_text(encoding="utf-8").split("\n", 1)[0]
         if told := re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first):
             assert (path.parent / told[1]).resolve() == ROOT / FOLDER / f"{path.stem}.json"
+
+
+def test_a_file_of_a_folder_has_the_schema_of_the_folder() -> None:
+    """Whatever its name."""
+    assert modeline("data/people/south.yml").endswith("=../../schemas/people.json")
+    assert modeline("data/topics/x/events.yml").endswith("=../../../schemas/events.json")

@@ -9,7 +9,7 @@ from explainer.quotes.captures import Capture
 from explainer.quotes.text_fragments import Directive, alone, link, within
 from explainer.yaml_text.document import Document
 
-PLACE = (Document("test.yml", "", ("",)), ())
+PLACE = (Document("test.yml", "", ""), ())
 
 
 def said(text: str, prefix: str = "", suffix: str = "") -> Statement:

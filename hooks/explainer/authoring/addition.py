@@ -8,16 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from explainer.authoring.canonical import UnfitError, added
-from explainer.facts.catalog import Catalog
+from explainer.facts.indexing import make_catalog
 from explainer.facts.loader import LISTS
 from explainer.facts.records import Source, Statement
 from explainer.facts.validation import validate
+from explainer.json_schema import modeline
 from explainer.problems import Place, Problem
 from explainer.quotes import lock
 from explainer.site import read_site
 from explainer.source_tree import put_in_place
 from explainer.yaml_text import reader
+from explainer.yaml_text.canonical import UnfitError, added
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,7 +99,7 @@ def _with_record(raw: bytes, new: NewRecord) -> str:
         text = raw.decode()
     except UnicodeDecodeError:
         raise UnfitError(reader.read_bytes(new.path, raw)[1][0]) from None
-    return added(text, new.path, new.model, new.text())
+    return added(text, new.path, LISTS[new.model], new.text(), modeline(new.path))
 
 
 def _last_record(text: str, new: NewRecord) -> tuple[Place, Record | None]:
@@ -130,7 +131,8 @@ def _checks(
     checks, unread = lock.read_lock(site.tree)
     if unread:
         raise UnfitError(unread[0])
-    catalog = Catalog({Statement: {**quotes}, Source: {**site.catalog.sources, **sources}})
+    known = {**site.catalog.sources, **sources}
+    catalog, _ = make_catalog([*quotes.values(), *known.values()])
     read = {new.values["id"]: True for new in new_records if new.compared}
     text, problems = lock.verify(
         checks, catalog, {**site.captures, **stored}, read, site.edition.today

@@ -40,7 +40,7 @@ def proposed_id(model: type[Record], values: Mapping[str, Any], catalog: Catalog
     pairs = [f"{one}-{other}" for one, other in pairwise(words)]
     for word in [*words, *pairs]:
         name = f"{lead}-{word}".strip("-")
-        if begin and (name if model is not Topic else f"topic {name}") not in catalog.places:
+        if begin and (name if model is not Topic else f"topic {name}") not in catalog.given:
             return name
     return ""
 

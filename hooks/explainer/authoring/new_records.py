@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import create_model
 
-from explainer.authoring.canonical import as_item, text_of
 from explainer.authoring.page_template import new_page_text
 from explainer.facts.actors import Organisation, Person, Side
-from explainer.facts.loader import FILES, LISTS, taken
+from explainer.facts.catalog import taken
+from explainer.facts.layout import text_of
+from explainer.facts.loader import FILES, LISTS
 from explainer.facts.model import Record, fields_of
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.topics import Topic
 from explainer.facts.validation import validate
 from explainer.json_schema import modeline
 from explainer.yaml_text import reader
+from explainer.yaml_text.canonical import as_item
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -55,7 +57,7 @@ def field_problems(model: type[Record], name: str, value: Any, catalog: Catalog)
     if record:
         problems += catalog.resolve(record, lambda loc: record.place_of(*loc))
     key = {"id": value, "slug": f"topic {value}"}.get(name, "")
-    if first := catalog.places.get(key):
+    if first := catalog.place(key):
         problems.append(taken(value, first, document.place((name,))))
     return problems
 

@@ -6,7 +6,7 @@ from datetime import date as Day  # noqa: N812  (a value is called date)
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from explainer.facts.dates import parse
+from explainer.facts.edtf import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explainer.authoring.canonical import canonical
 from explainer.cli.terminal import ROOT, selected
+from explainer.facts.layout import canonical
 from explainer.facts.loader import data_files
 from explainer.problems import report
 from explainer.source_tree import put_in_place, read_folder

@@ -1,8 +1,7 @@
-"""All records by id, with every reference resolved both ways."""
+"""All records by id, indexed once: whatever is asked of them, none is looked at but those meant."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -10,135 +9,165 @@ from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.field_types import SourceId
 from explainer.facts.house_style import LoadedWord, Names
 from explainer.facts.model import Model, Record
+from explainer.facts.name_forms import form_key
 from explainer.facts.offices import office_on
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
 from explainer.problems import Place, Problem, did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from explainer.facts.actors import Office
     from explainer.facts.field_types import Reference
+    from explainer.facts.topics import Discrepancy
     from explainer.yaml_text.document import Loc
 
+    PlaceOf = Callable[[Loc], Place]
+
 R = TypeVar("R", bound=Record)
+D = TypeVar("D", Event, Statement)
+
+if TYPE_CHECKING:
+    Groups = Mapping[str, Sequence[R]]
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Catalog:
-    """Every record of the site."""
+    """Every record of the site; made by `make_catalog`, and never changed."""
 
-    records: dict[type[Record], dict[str, Record]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    records: Mapping[type[Record], Mapping[str, Record]] = field(default_factory=dict)
     """By kind and id, in the order of the files."""
-    places: dict[str, Place] = field(default_factory=dict)
-    """Where each id is given, those of discrepancies and open questions included."""
-    referrers: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    given: Mapping[str, tuple[Record, Loc]] = field(default_factory=dict)
+    """The record and the way in it where each id is given, `topic x` for the slug of a topic;
+    those of discrepancies and open questions included."""
+    referrers: Mapping[str, list[Record]] = field(default_factory=dict)
     """The records that name an id, in the order of the files."""
-    unreadable: set[str] = field(default_factory=set)
+    unreadable: frozenset[str] = frozenset()
     """Nouns of which some records could not be read, and their ids where these could:
     a reference to one of them is not reported as well."""
+    discrepancies: Mapping[str, Discrepancy] = field(default_factory=dict)
+    """Discrepancies of all topics by id."""
+    source_at: Mapping[str, Source] = field(default_factory=dict)
+    """The first source with each address, by `page_at` of it."""
+    actors_by_form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of the people and bodies that have a name or another form of it, by `form_key`."""
+    by_noun: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    _events: Groups[Event] = field(default_factory=dict)
+    _statements: Groups[Statement] = field(default_factory=dict)
+    _events_by_actor: Groups[Event] = field(default_factory=dict)
+    _statements_by_speaker: Groups[Statement] = field(default_factory=dict)
+    _statements_by_event: Groups[Statement] = field(default_factory=dict)
+    _statements_by_source: Groups[Statement] = field(default_factory=dict)
+    _positions: Groups[Position] = field(default_factory=dict)
+    _terms: Groups[Term] = field(default_factory=dict)
 
-    def all(self, model: type[R]) -> dict[str, R]:
-        """All records of one kind by id."""
-        return cast("dict[str, R]", self.records.get(model, {}))
+    def all(self, model: type[R]) -> Mapping[str, R]:
+        """Return all records of one kind by id."""
+        return cast("Mapping[str, R]", self.records.get(model, {}))
 
     @property
-    def sides(self) -> dict[str, Side]:
+    def sides(self) -> Mapping[str, Side]:
         """Sides by id."""
         return self.all(Side)
 
     @property
-    def people(self) -> dict[str, Person]:
+    def people(self) -> Mapping[str, Person]:
         """People by id."""
         return self.all(Person)
 
     @property
-    def organisations(self) -> dict[str, Organisation]:
+    def organisations(self) -> Mapping[str, Organisation]:
         """Organisations by id."""
         return self.all(Organisation)
 
     @property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
         return self.all(Source)
 
     @property
-    def terms(self) -> dict[str, Term]:
+    def terms(self) -> Mapping[str, Term]:
         """Terms by id."""
         return self.all(Term)
 
     @property
-    def loaded_words(self) -> dict[str, LoadedWord]:
+    def loaded_words(self) -> Mapping[str, LoadedWord]:
         """Words that are not used here, by id."""
         return self.all(LoadedWord)
 
     @property
-    def plain_names(self) -> dict[str, Names]:
+    def plain_names(self) -> Mapping[str, Names]:
         """Names that need no record, by what they are."""
         return self.all(Names)
 
     @property
-    def topics(self) -> dict[str, Topic]:
+    def topics(self) -> Mapping[str, Topic]:
         """Topics by slug."""
         return self.all(Topic)
 
     @property
-    def events(self) -> dict[str, Event]:
+    def events(self) -> Mapping[str, Event]:
         """Events by id."""
         return self.all(Event)
 
     @property
-    def statements(self) -> dict[str, Statement]:
+    def statements(self) -> Mapping[str, Statement]:
         """Statements by id."""
         return self.all(Statement)
 
     @property
-    def positions(self) -> dict[str, Position]:
+    def positions(self) -> Mapping[str, Position]:
         """Positions by id."""
         return self.all(Position)
 
     def actor(self, actor: str) -> Person | Organisation:
-        """The person or organisation with that id; KeyError if there is none."""
+        """Return the person or organisation with that id; KeyError if there is none."""
         return self.people.get(actor) or self.organisations[actor]
 
+    def actors_named(self, form: str) -> tuple[str, ...]:
+        """Return the ids of all people and bodies that have this name, or it for another form."""
+        return self.actors_by_form.get(form_key(form), ())
+
     def office(self, statement: Statement) -> Office | None:
-        """The office of the speaker on the day; None for bodies and where it cannot be told."""
+        """Return the office of the speaker on the day; None for bodies and where it is unknown."""
         person = self.people.get(statement.speaker)
         return office_on(person, statement.date) if person else None
 
     def events_of(self, topics: Iterable[str]) -> list[Event]:
-        """The events shown under any of these topics, by date."""
-        wanted = set(topics)
-        found = (event for event in self.events.values() if wanted & set(event.topics))
-        return sorted(found, key=lambda event: event.date.key)
+        """Return the events shown under any of these topics, by date."""
+        return _merged(self._events, topics)
 
     def statements_of(self, topics: Iterable[str]) -> list[Statement]:
-        """The statements shown under any of these topics, by date."""
-        wanted = set(topics)
-        found = (said for said in self.statements.values() if wanted & set(said.topics))
-        return sorted(found, key=lambda said: said.date.key)
+        """Return the statements shown under any of these topics, by date."""
+        return _merged(self._statements, topics)
+
+    def events_with(self, actor: str) -> tuple[Event, ...]:
+        """Return the events in which a person or body took part, by date."""
+        return tuple(self._events_by_actor.get(actor, ()))
+
+    def statements_by(self, speaker: str) -> tuple[Statement, ...]:
+        """Return the statements of a person or body, by date."""
+        return tuple(self._statements_by_speaker.get(speaker, ()))
 
     def said_at(self, event: Event) -> list[Statement]:
-        """The statements made at an event."""
-        return [
-            record
-            for record in self.referrers.get(event.id, [])
-            if isinstance(record, Statement) and record.event == event.id
-        ]
+        """Return the statements made at an event, by date."""
+        return [*self._statements_by_event.get(event.id, ())]
+
+    def said_in(self, source: str) -> tuple[Statement, ...]:
+        """Return the statements whose words are from a source, by date."""
+        return tuple(self._statements_by_source.get(source, ()))
 
     def positions_of(self, topic: str) -> list[Position]:
-        """The positions in the folder of a topic, in their order."""
-        return [position for position in self.positions.values() if folder(position) == topic]
+        """Return the positions in the folder of a topic, in their order."""
+        return [*self._positions.get(topic, ())]
 
     def terms_of(self, topic: str) -> list[Term]:
-        """The terms that a topic uses."""
-        return [term for term in self.terms.values() if topic in term.topics]
+        """Return the terms used in a topic, in their order."""
+        return [*self._terms.get(topic, ())]
 
     def sources_of(self, topics: Iterable[str], cited: Iterable[str] = ()) -> dict[str, Source]:
-        """Every source on which the pages of some topics and their citations rest, by id."""
+        """Return every source on which some topics' pages and their citations rest, by id."""
         names = {*cited}
         records: list[Model] = [self.statements[name] for name in cited if name in self.statements]
         for topic in topics:
@@ -146,23 +175,23 @@ class Catalog:
             actors = {actor for event in events for actor in event.actors}
             actors |= {one.speaker for one in said}
             records += [*said, *events, *self.positions_of(topic), self.topics[topic]]
-            records += [term for term in self.terms.values() if topic in term.topics]
+            records += self.terms_of(topic)
             records += [self.actor(actor) for actor in actors]
         for record in records:
             names |= {name for _, name in record.references if isinstance(name, SourceId)}
         return {name: self.sources[name] for name in sorted(names) if name in self.sources}
 
-    def names(self, kinds: Iterable[str]) -> list[str]:
-        """Every id of these kinds, by their nouns."""
-        return [
-            name
-            for model, records in self.records.items()
-            if model.noun in kinds
-            for name in records
-        ]
+    def names(self, kinds: Collection[str]) -> list[str]:
+        """Return every id of these kinds, given by their nouns."""
+        return [name for noun, records in self.by_noun.items() if noun in kinds for name in records]
+
+    def place(self, name: str) -> Place | None:
+        """Return where an id is given; None if it is not."""
+        record, loc = self.given.get(name, (None, ()))
+        return record.place_of(*loc) if record else None
 
     def resolve(self, model: Model, place: PlaceOf) -> list[Problem]:
-        """A problem for each reference in the shape to something that is not there."""
+        """Return a problem for each reference in the model to something that is not there."""
         return [
             self.unresolved(reference, place(loc))
             for loc, reference in model.references
@@ -171,32 +200,40 @@ class Catalog:
 
     def resolves(self, reference: Reference) -> bool:
         """Whether the reference leads to a record, or to one that could not be read."""
-        if reference in self.unreadable or self.unreadable.intersection(reference.kinds):
-            return True
-        return any(
-            reference in records
-            for model, records in self.records.items()
-            if model.noun in reference.kinds
-        )
+        for kind in reference.kinds:
+            if reference in self.by_noun.get(kind, ()):
+                return True
+        unreadable = self.unreadable
+        return reference in unreadable or not unreadable.isdisjoint(reference.kinds)
 
     def unresolved(self, reference: Reference, place: Place) -> Problem:
-        """The problem of a reference to something that is not there."""
+        """Return the problem of a reference to something that is not there."""
         kind = " or ".join(reference.kinds) if len(reference.kinds) < 4 else "record"
-        names = self.names(reference.kinds)
-        hint = did_you_mean(reference, names, f"for example: {names[0]}" if names else "")
-        if reference in self.places:
-            at = self.places[reference]
-            hint = f"that id stands in {at.path}:{at.line}, for something else"
+        if at := self.place(reference):
+            hint = f"that id is in {at.path}:{at.line}, for something else"
+        else:
+            names = self.names(reference.kinds)
+            hint = did_you_mean(reference, names, f"for example: {names[0]}" if names else "")
         return Problem(place, f"no {kind} {quoted(reference, 100)}", hint)
 
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    PlaceOf = Callable[[Loc], Place]
+def taken(name: str, first: Place, place: Place) -> Problem:
+    """Return the problem of an id that is given at a place, and was first given at another."""
+    message = f"the id '{name}' is given a second time"
+    hint = f"the first is in {first.path}:{first.line}; ids are never used again"
+    return Problem(place, message, hint)
 
 
 def folder(record: Record) -> str:
-    """The topic in whose folder the record stands; empty for shared records."""
-    parts = record.path.split("/")
-    return parts[-2] if len(parts) > 2 else ""
+    """Return the topic in whose folder the record is; empty for shared records."""
+    _, above, topic, *_ = (*record.path.split("/"), "", "")
+    return topic if above == "topics" else ""
+
+
+def _merged(by_topic: Groups[D], topics: Iterable[str]) -> list[D]:
+    """Return the records of several topics, each once and by date."""
+    groups: list[Sequence[D]] = [by_topic.get(topic, ()) for topic in dict.fromkeys(topics)]
+    if len(groups) == 1:
+        return list(groups[0])
+    found = {record.id: record for group in groups for record in group}
+    return sorted(found.values(), key=lambda record: record.date.key)

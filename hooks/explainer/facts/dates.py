@@ -1,40 +1,16 @@
-"""Dates as EDTF text: read them, order them, say them as people do.
+"""Dates and intervals as values: their order, and their words as people say them.
 
-The subset of ISO 8601-2:2019 (EDTF levels 0 and 1) that news needs:
-
-    date     = 2014 | 2014-03 | 2014-03-18 | 2014-03-18T18:30+03:00, then perhaps ~ ? or %
-    interval = date/date, where one side may be .. (open) or nothing (not known)
-
-`~` is approximate, `?` uncertain, `%` both.
-A time needs its offset from UTC, or Z: without it two times cannot be put in order.
-
-Written here because no kept library fits (looked at in November 2026):
-edtf 5.0 (MIT) refuses a time with an offset,
-undate 0.8 (Apache-2.0) drops `~` and `?`, refuses times and brings NumPy,
-and neither says at which character a text goes wrong.
+They are read from EDTF text in `edtf.py`.
 """
 
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cached_property
 from typing import TypeAlias
-
-from explainer.problems import quoted
-
-
-class DateError(ValueError):
-    """A text that is no date."""
-
-    def __init__(self, message: str, offset: int = 0, hint: str = "") -> None:
-        """Take what is wrong, the 0-based character where it is, and how to mend it."""
-        super().__init__(message)
-        self.offset = offset
-        self.hint = hint or "for example: 2019-05-14, 2019-05, 2019-05~ or 2014-03/.."
 
 
 class Bound(Enum):
@@ -158,18 +134,20 @@ class EdtfDate:
 
     @property
     def day(self) -> Point:
-        """The date under which it stands in a list: its beginning if known, else its end."""
+        """The date under which it is listed: its beginning if known, else its end."""
         return self.points[0]
 
     @cached_property
-    def key(self) -> tuple[datetime, date, str]:
-        """The sort key: earliest moment, then the wider before the narrower, exact before about.
+    def key(self) -> tuple[date, date, datetime, str]:
+        """The sort key: the day at its place, the wider before the narrower, then the moment.
 
-        A month stands before the days in it, as a chapter before its pages.
+        A month comes before the days in it, as a chapter before its pages,
+        and a day before its times; after that the exact comes before what is about.
         """
         point = self.day
         widest = date.fromordinal(date.max.toordinal() + 1 - point.last_day.toordinal())
-        return point.instant, widest, self.edtf()
+        moment = point.instant if point.time else datetime.min.replace(tzinfo=UTC)
+        return point.first_day, widest, moment, self.edtf()
 
     def edtf(self) -> str:
         """The EDTF text."""
@@ -196,91 +174,6 @@ class EdtfDate:
         assert isinstance(end, Point)
         lead = "until " if start is Bound.OPEN else "beginning not known, until "
         return _pieces(lead, end, place)
-
-
-def parse(text: str) -> EdtfDate:
-    """The date in an EDTF text; DateError with the place of the first wrong character."""
-    if "/" not in text:
-        return EdtfDate(_point(text, 0))
-    left, right = text.split("/", 1)
-    if "/" in right:
-        raise DateError("an interval has one '/'", text.rindex("/"))
-    start, end = _end(left, 0), _end(right, len(left) + 1)
-    if isinstance(start, Bound) and isinstance(end, Bound):
-        raise DateError("an interval needs at least one date")
-    if isinstance(start, Point) and isinstance(end, Point) and _backwards(start, end):
-        raise DateError(
-            "the interval runs backwards", len(left) + 1, f"for example: {right}/{left}"
-        )
-    return EdtfDate(start, end)
-
-
-def _backwards(start: Point, end: Point) -> bool:
-    if start.time and end.time:
-        return start.instant > end.instant
-    return start.first_day > end.last_day
-
-
-def _end(text: str, offset: int) -> End:
-    return Bound(text) if text in {"", ".."} else _point(text, offset)
-
-
-_POINT = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>[^~?%]*))?)?)?"
-    r"(?P<qualifier>[~?%])?",
-    re.ASCII,
-)
-_TIME = re.compile(
-    r"(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
-    r"(?P<offset>Z|(?P<sign>[+-])(?P<hours>\d\d)(?::?(?P<minutes>\d\d))?)?",
-    re.ASCII,
-)
-
-
-def _point(text: str, offset: int) -> Point:
-    match = _POINT.match(text)
-    if not match:
-        raise DateError(_not_a_date(text), offset)
-    if match.end() != len(text):
-        raise DateError(_not_a_date(text), offset + match.end())
-    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
-    assert year is not None
-    if not year:
-        raise DateError("there is no year 0000", offset)
-    if month is not None and not 1 <= month <= 12:
-        raise DateError(f"there is no month {match['month']}", offset + match.start("month"))
-    if month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
-        name = f"{calendar.month_name[month]} {year}"
-        raise DateError(f"{name} has no day {match['day']}", offset + match.start("day"))
-    moment = (
-        _time(match["time"], offset + match.start("time")) if match["time"] is not None else None
-    )
-    return Point(year, month, day, moment, match["qualifier"] or "")
-
-
-def _time(text: str, offset: int) -> time:
-    example = "for example: 2019-05-14T18:30+03:00"
-    match = _TIME.fullmatch(text)
-    if not match:
-        raise DateError(f"{quoted(text)} is not a time", offset, example)
-    if not match["offset"]:
-        raise DateError("a time needs its offset from UTC", offset + len(text), example)
-    hours, minutes = int(match["hours"] or 0), int(match["minutes"] or 0)
-    if hours > 14 or minutes > 59:
-        raise DateError("no place is that far from UTC", offset + match.start("offset"), example)
-    shift = timedelta(hours=hours, minutes=minutes) * (-1 if match["sign"] == "-" else 1)
-    try:
-        return time(
-            int(match["hour"]), int(match["minute"]), int(match["second"] or 0), 0, timezone(shift)
-        )
-    except ValueError:
-        raise DateError(f"{quoted(text)} is not a time of day", offset, example) from None
-
-
-def _not_a_date(text: str) -> str:
-    return (
-        f"{quoted(text)} is not a date (year, year-month or year-month-day)" if text else "no date"
-    )
 
 
 def _edtf(end: End) -> str:

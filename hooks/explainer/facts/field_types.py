@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
-from urllib.parse import urlsplit
 
 from babel import Locale
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import core_schema
 
-from explainer.facts.dates import EdtfDate, parse
+from explainer.facts.dates import EdtfDate
+from explainer.facts.edtf import parse
 from explainer.problems import quoted
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ class FieldError(ValueError):
     """A text that the field cannot hold."""
 
     def __init__(self, message: str, hint: str = "", offset: int = 0) -> None:
-        """Take what is wrong, how to mend it, and the 0-based character where it is."""
+        """Take what is wrong, how to correct it, and the 0-based character where it is."""
         super().__init__(message)
         self.hint = hint
         self.offset = offset
 
 
 class _Kept(str):
-    """A text that keeps its kind when it is read, so that it can be told from other texts."""
+    """A text that keeps its kind when it is read, by which it is known from other texts."""
 
     __slots__ = ()
 
@@ -130,10 +130,25 @@ class Prose(Headline):
     __slots__ = ()
 
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
+# Patterns as ECMA 262 and Python read them alike: editors have them by `json_schema.py`.
+ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+"""What an id is written like."""
 LONGEST_ID = 100
+_HOST = r"[^/?#@:\[\]\s<>\"\\]*"
+URL = (
+    r"[hH][tT][tT][pP][sS]?://(?:[^/?#@\s<>\"\\]*@)?"
+    rf"{_HOST}\.{_HOST}(?::[0-9]*)?(?:[/?#][^\s<>\"\\]*)?"
+)
+"""What the address of a page is written like."""
+LANGUAGE = "[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
+"""What the code of a language is written like."""
+SHARE = "(?:100|0?[0-9]{1,2}) ?%"
+"""What a share is written like."""
+RANGE = "[0-9]{1,6}-[0-9]{1,6}"
+"""What two numbers are written like, the lower first."""
+
+_ID = re.compile(ID)
+_URL = re.compile(URL)
 
 
 def _id(text: str) -> str:
@@ -152,17 +167,12 @@ def _id(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    example = "for example: https://www.example.org/page"
-    if len(text.split()) != 1 or any(sign in text for sign in '<>"\\'):
-        raise FieldError(f"{quoted(text)} is not a web address", example)
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in {"https", "http"} and "." in (parts.hostname or "")
-    except ValueError:
-        good = False
-    if not good:
-        raise FieldError(f"{quoted(text)} is not an http or https address", example)
-    return text
+    if _URL.fullmatch(text):
+        return text
+    odd = len(text.split()) != 1 or any(sign in text for sign in '<>"\\')
+    kind = "a web address" if odd else "an http or https address"
+    hint = "for example: https://www.example.org/page"
+    raise FieldError(f"{quoted(text)} is not {kind}", hint)
 
 
 @cache
@@ -202,18 +212,18 @@ class Share:
 
 
 def _percent(value: Any) -> Share:
-    match = re.fullmatch(r"(\d{1,3}) ?%", value) if isinstance(value, str) else None
-    if not match or int(match[1]) > 100:
+    if not isinstance(value, str) or not re.fullmatch(SHARE, value):
         raise FieldError(f"expected a share, found {kind_of(value)}", "for example: 90 %")
-    return Share(int(match[1]))
+    return Share(int(value.rstrip(" %")))
 
 
 def _range(value: Any) -> range:
-    match = re.fullmatch(r"(\d{1,6})-(\d{1,6})", value) if isinstance(value, str) else None
-    if not match or int(match[1]) > int(match[2]):
-        message = f"expected two numbers, the lower first, found {kind_of(value)}"
-        raise FieldError(message, "for example: 900-1500")
-    return range(int(match[1]), int(match[2]) + 1)
+    if isinstance(value, str) and re.fullmatch(RANGE, value):
+        least, most = map(int, value.split("-"))
+        if least <= most:
+            return range(least, most + 1)
+    message = f"expected two numbers, the lower first, found {kind_of(value)}"
+    raise FieldError(message, "for example: 900-1500")
 
 
 Text = Annotated[str, StringConstraints(min_length=1)]

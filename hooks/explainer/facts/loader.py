@@ -1,16 +1,17 @@
-"""The files of data/: which records stand in which, and the catalog that they make together."""
+"""The files of data/: which records are in which, and the catalog that they make together."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from explainer.facts.actors import Organisation, Person, Side
-from explainer.facts.catalog import Catalog
 from explainer.facts.field_types import kind_of
 from explainer.facts.house_style import LoadedWord, Names
-from explainer.facts.model import Record, RecordWithId
+from explainer.facts.indexing import make_catalog
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
 from explainer.facts.validation import validate
@@ -20,6 +21,9 @@ from explainer.yaml_text import reader
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from explainer.facts.catalog import Catalog
+    from explainer.facts.field_types import Reference
+    from explainer.facts.model import Record
     from explainer.source_tree import SourceTree
     from explainer.yaml_text.document import Document
 
@@ -37,7 +41,15 @@ FILES: dict[str, type[Record]] = {
     "data/topics/*/sources.yml": Source,
     "data/topics/*/topic.yml": Topic,
 }
-"""Which records stand in which file."""
+"""Which records are in which file."""
+
+FOLDERS: dict[str, type[Record]] = {
+    "data/people": Person,
+    "data/organisations": Organisation,
+    "data/glossary": Term,
+    "data/sources": Source,
+}
+"""Which records are in the files of a folder, beside the one file of the same name."""
 
 LISTS: dict[type[Record], str] = {
     Side: "sides",
@@ -54,8 +66,36 @@ LISTS: dict[type[Record], str] = {
 """The key under which a file lists its records; topic.yml is one record by itself."""
 
 
-# A preview reads most files again and again.
-_read = lru_cache(maxsize=64)(reader.read_bytes)
+MOST_PROBLEMS = 1_000
+"""After how many problems in one file its other records are not checked."""
+
+_PARTS = {tuple(path.split("/")): model for path, model in FILES.items()}
+
+
+@dataclass(frozen=True)
+class FileContents:
+    """What a file of data/ comes down to."""
+
+    records: tuple[Record, ...] = ()
+    lost: frozenset[str] = frozenset()
+    """Of what could not be read the id, or else the noun."""
+    problems: tuple[Problem, ...] = ()
+
+
+_read: dict[str, tuple[bytes, Document | None, list[Problem]]] = {}
+"""What the files of the last tree came to, by path: a preview reads most of them again."""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for garbage: what is made here stays, and half the time went so."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
@@ -63,67 +103,82 @@ def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
     return ((path, raw) for path, raw in tree.under("data") if not path.endswith(".lock"))
 
 
+@_uncollected()
 def read_data(tree: SourceTree) -> tuple[list[Document], list[Problem]]:
     """Return every YAML file below data/ as a document, and what is wrong with the others."""
     documents: list[Document] = []
     problems = [one for one in tree.problems("data") if not one.place.path.endswith(".lock")]
-    for path, raw in data_files(tree):
-        document, found = _read(path, raw)
+    files = dict(data_files(tree))
+    for path in _read.keys() - files.keys():
+        del _read[path]
+    for path, raw in files.items():
+        if path not in _read or _read[path][0] != raw:
+            _read[path] = raw, *reader.read_bytes(path, raw)
+        _, document, found = _read[path]
         problems += found
         documents += [document] if document else []
     return documents, problems
 
 
+@_uncollected()
 def build_catalog(
     documents: Iterable[Document], unreadable: Iterable[str] = ()
 ) -> tuple[Catalog, list[Problem]]:
-    """The catalog of all that could be read, and everything that is wrong with the rest.
+    """Return the catalog of all that could be read, and everything that is wrong with the rest.
 
     Unreadable are the paths of files that are no YAML.
     """
-    catalog, problems = Catalog(), []
-    for path in {*unreadable}:
-        model = kind_of_file(path)
-        if model is Topic:
-            catalog.unreadable.add(PurePosixPath(path).parent.name)
-        elif model:
-            catalog.unreadable.add(model.noun)
-    for document in documents:
-        model = kind_of_file(document.path)
-        if model is None:
-            problems.append(misplaced(document))
-            continue
-        for record, lost, found in _records(document, model):
-            problems += found
-            catalog.unreadable |= {lost} if lost else set()
-            if record is not None:
-                problems += _add(catalog, record)
+    files = [document.derived(read_records) for document in documents]
+    lost = {name for path in {*unreadable} for name in _lost_with(path)}
+    catalog, repeated = make_catalog(
+        (record for file in files for record in file.records),
+        lost.union(*(file.lost for file in files)),
+    )
+    problems = [problem for file in files for problem in file.problems] + repeated
+    hints: dict[tuple[Reference, tuple[str, ...]], Problem] = {}
     for records in catalog.records.values():
         for record in records.values():
-            problems += catalog.resolve(record, lambda loc: record.place_of(*loc))  # noqa: B023  (called at once)
-            for reference in dict.fromkeys(name for _, name in record.references):
-                catalog.referrers[reference].append(record)
+            for loc, reference in record.references:
+                if catalog.resolves(reference):
+                    continue
+                # The nearest name takes a while to find, and one slip may be in many places.
+                key, place = (reference, reference.kinds), record.place_of(*loc)
+                hints[key] = hints.get(key) or catalog.unresolved(reference, place)
+                problems.append(replace(hints[key], place=place))
     return catalog, problems
 
 
+def _lost_with(path: str) -> list[str]:
+    """Return the noun of the records in a file that cannot be read, or the slug of its topic."""
+    model = kind_of_file(path)
+    if model is Topic:
+        return [path.split("/")[-2]]
+    return [model.noun] if model else []
+
+
 def kind_of_file(path: str) -> type[Record] | None:
-    """The kind of record that the file holds, or None if no such file belongs there."""
-    depth = len(PurePosixPath(path).parts)
-    for pattern, model in FILES.items():
-        if len(PurePosixPath(pattern).parts) == depth and PurePosixPath(path).match(pattern):
-            return model
-    return None
+    """Return the kind of record that the file has, or None if no such file belongs there."""
+    parts = path.split("/")
+    if parts[:2] == ["data", "topics"] and len(parts) == 4:
+        parts[2] = "*"
+    above, _, name = path.rpartition("/")
+    if above in FOLDERS and name.endswith(".yml"):
+        return FOLDERS[above]
+    return _PARTS.get(tuple(parts))
 
 
 def misplaced(document: Document) -> Problem:
-    """The problem of a file that does not belong where it lies."""
-    depth = len(PurePosixPath(document.path).parts)
-    names = [
-        PurePosixPath(pattern).name
-        for pattern in FILES
-        if len(PurePosixPath(pattern).parts) == depth
-    ]
-    name = PurePosixPath(document.path).name
+    """Return the problem of a file that does not belong in its folder."""
+    above, _, name = document.path.rpartition("/")
+    right = PurePosixPath(name).with_suffix(".yml").name
+    for one in (right, right.lower()):
+        if kind_of_file(f"{above}/{one}"):
+            message = f"a file of data whose name ends with '{PurePosixPath(name).suffix}'"
+            message = message if one == right else f"no file of the name '{name}' belongs here"
+            return Problem(Place(document.path), message, f"rename it to '{one}'")
+    depth = above.count("/")
+    patterns = [path.rpartition("/") for path in FILES]
+    names = [file for folder, _, file in patterns if folder.count("/") == depth]
     otherwise = (
         f"here belong {', '.join(names)}" if names else "data lies in data/ or a topic's folder"
     )
@@ -131,24 +186,21 @@ def misplaced(document: Document) -> Problem:
     return Problem(Place(document.path), message, did_you_mean(name, names, otherwise))
 
 
-@lru_cache(maxsize=64)  # a preview asks for most files again and again
-def _records(
-    document: Document, model: type[Record]
-) -> list[tuple[Record | None, str, list[Problem]]]:
-    """Every record of a file; where it cannot be read its id or noun, and what is wrong.
-
-    Each is read by itself, so that a bad one does not hide the others.
-    """
+def read_records(document: Document) -> FileContents:
+    """Return every record of a file, each read by itself: a bad one does not hide the others."""
+    model = kind_of_file(document.path)
+    if model is None:
+        return FileContents(problems=(misplaced(document),))
     if model is Topic:
-        topic, problems = validate(document, (), Topic)
+        topic, found = validate(document, (), Topic)
         home = PurePosixPath(document.path).parent.name
-        return [(topic, "" if topic and topic.slug == home else home, problems)]
-    key = LISTS[model]
-    root = document.value
+        lost = [] if topic and topic.slug == home else [home]
+        return FileContents((topic,) if topic else (), frozenset(lost), tuple(found))
+    key, root = LISTS[model], document.value
     if not isinstance(root, dict):
         message = f"expected a list of {key} under the key '{key}'"
         problem = Problem(document.place(()), message, f"begin the file with '{key}:'")
-        return [(None, model.noun, [problem])]
+        return FileContents((), frozenset([model.noun]), (problem,))
     problems = []
     for name in root:
         if name != key:
@@ -160,45 +212,21 @@ def _records(
         if key in root:
             message = f"expected a list of {key}, found {kind_of(items)}"
             problems.append(Problem(document.place((key,)), message, "begin each with '- '"))
-        return [(None, model.noun, problems)]
-    found: list[tuple[Record | None, str, list[Problem]]] = [(None, "", problems)]
+        return FileContents((), frozenset([model.noun]), tuple(problems))
+    records: list[Record] = []
+    unread: set[str] = set()
     for index, item in enumerate(items):
-        record, problems = validate(document, (key, index), model)
-        given = item.get("id") if isinstance(item, dict) else None
-        name = given if isinstance(given, str) else model.noun
-        found.append((record, "" if record else name, problems))
-    return found
-
-
-def _add(catalog: Catalog, record: Record) -> list[Problem]:
-    """Put the record under its id; ids are unique over all files."""
-    if isinstance(record, RecordWithId):
-        problems = _take(catalog, record.id, record.place_of("id"))
-        if not problems:
-            catalog.records[type(record)][record.id] = record
-        return problems
-    assert isinstance(record, Topic)
-    # A slug names a page, not an anchor: the topic and the state may both be north-korea.
-    problems = _take(catalog, f"topic {record.slug}", record.place_of("slug"))
-    if not problems:
-        catalog.records[Topic][record.slug] = record
-    for index, discrepancy in enumerate(record.discrepancies):
-        problems += _take(catalog, discrepancy.id, record.place_of("discrepancies", index, "id"))
-    for index, question in enumerate(record.open_questions):
-        problems += _take(catalog, question.id, record.place_of("open_questions", index, "id"))
-    return problems
-
-
-def _take(catalog: Catalog, name: str, place: Place) -> list[Problem]:
-    """Note where an id is given; a problem if it was given before."""
-    first = catalog.places.setdefault(name, place)
-    if first is place:
-        return []
-    return [taken(name, first, place)]
-
-
-def taken(name: str, first: Place, place: Place) -> Problem:
-    """The problem of an id that is given at a place, and was first given at another."""
-    message = f"the id '{name}' is given a second time"
-    hint = f"the first stands in {first.path}:{first.line}; ids are never used again"
-    return Problem(place, message, hint)
+        if len(problems) >= MOST_PROBLEMS:
+            message = f"{len(items) - index:,} more {key}, not checked yet"
+            hint = "correct the ones above first"
+            problems.append(Problem(document.place((key, index)), message, hint))
+            unread.add(model.noun)
+            break
+        record, found = validate(document, (key, index), model)
+        problems += found
+        if record:
+            records.append(record)
+        else:
+            given = item.get("id") if isinstance(item, dict) else None
+            unread.add(given if isinstance(given, str) else model.noun)
+    return FileContents(tuple(records), frozenset(unread), tuple(problems))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict
 
 from explainer.facts.field_types import Headline, Id, Reference
-from explainer.yaml_text.document import Document, Loc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from explainer.problems import Place
+    from explainer.yaml_text.document import Document, Loc
 
 V = TypeVar("V")
 
@@ -45,26 +45,27 @@ class Model(BaseModel):
 
 
 class Record(Model):
-    """A model that stands in a file; with an id, others can name it."""
+    """A model that is in a file; with an id, others can name it."""
 
-    _document: Document = PrivateAttr()
-    _loc: Loc = PrivateAttr(default=())
+    if TYPE_CHECKING:  # no private attributes of pydantic, which cost more than all the fields
+        _document: Document
+        _loc: Loc
 
-    def model_post_init(self, context: Any, /) -> None:
+    def model_post_init(self, context: tuple[Document, Loc], /) -> None:
         """Remember the document and the way to the record in it."""
-        self._document, self._loc = context
+        self.__dict__["_document"], self.__dict__["_loc"] = context
 
     @property
     def path(self) -> str:
-        """The file that the record stands in, relative to the project's root."""
+        """The file with the record, relative to the project's root."""
         return self._document.path
 
     def place_of(self, *steps: str | int) -> Place:
-        """Where the record stands, or the value that the steps lead to."""
+        """Return the place of the record, or of the value that the steps lead to."""
         return self._document.place((*self._loc, *steps))
 
     def place_of_word(self, index: int, *steps: str | int) -> Place:
-        """Where the word with that 0-based index stands in the text the steps lead to."""
+        """Return the place of the word with that 0-based index in the text the steps lead to."""
         return self._document.word_place((*self._loc, *steps), index)
 
 
@@ -76,24 +77,36 @@ class RecordWithId(Record):
 
 
 def fields_of(model: type[Model]) -> dict[str, FieldInfo]:
-    """The fields of a model by their YAML keys, in its order."""
+    """Return the fields of a model by their YAML keys, in its order."""
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def class_in(annotation: Any, wanted: type[V]) -> type[V] | None:
-    """The first class of a kind in an annotation such as `tuple[View, ...]` or `Id | None`."""
+    """Return the first class of a kind in an annotation such as `tuple[View, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, wanted):
         return annotation
     inner = (class_in(part, wanted) for part in get_args(annotation))
     return next((found for found in inner if found), None)
 
 
-def _values(value: object, loc: Loc, kind: type[V]) -> Iterator[tuple[Loc, V]]:
-    if isinstance(value, kind):
-        yield loc, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _values(item, (*loc, index), kind)
-    elif isinstance(value, Model):
-        for name, info in type(value).model_fields.items():
-            yield from _values(getattr(value, name), (*loc, info.alias or name), kind)
+@cache
+def _holders(model: type[Model], kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that can have a value of a kind in them: attribute and YAML key."""
+    found = []
+    for name, info in model.model_fields.items():
+        inner = class_in(info.annotation, Model)
+        if class_in(info.annotation, kind) or (inner and _holders(inner, kind)):  # type: ignore[arg-type]  # mypy: classes have no hash
+            found.append((name, info.alias or name))
+    return tuple(found)
+
+
+def _values(model: Model, loc: Loc, kind: type[V]) -> Iterator[tuple[Loc, V]]:
+    for name, key in _holders(type(model), kind):  # type: ignore[arg-type]  # as above
+        value = getattr(model, name)
+        items = enumerate(value) if isinstance(value, tuple) else [(None, value)]
+        for index, item in items:
+            here = (*loc, key) if index is None else (*loc, key, index)
+            if isinstance(item, kind):
+                yield here, item
+            elif isinstance(item, Model):
+                yield from _values(item, here, kind)

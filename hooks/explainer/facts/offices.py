@@ -31,7 +31,7 @@ class _Span:
 
 
 def office_on(person: Person, date: EdtfDate) -> Office | None:
-    """The office in which the person acted on that date, or None if it cannot be told.
+    """Return the office in which the person acted on that date, or None if it is not known.
 
     On a day of handover it is the one that begins.
     """
@@ -44,7 +44,7 @@ def office_on(person: Person, date: EdtfDate) -> Office | None:
 
 
 def office_problems(person: Person) -> Iterator[Problem]:
-    """Offices that run backwards, that cannot be dated, or that were held at the same time."""
+    """Yield offices that run backwards, that have no date, or that overlap."""
     for index, office in enumerate(person.offices):
         if office.from_ and office.to and office.from_.first_day > office.to.last_day:
             place = person.place_of("offices", index, "to")

@@ -5,6 +5,7 @@ What a contributor writes, field by field; a field's docstring is what the guide
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -90,8 +91,13 @@ class Term(RecordWithId):
 
 
 def page_at(url: str) -> str:
-    """The address of a page without the name of a part and the last slash."""
-    return url.partition("#")[0].rstrip("/")
+    """Return the address of a page without the name of a part and the last slash.
+
+    A page of a PDF, `#page=12` (RFC 8118), is a page by itself.
+    """
+    whole, _, part = url.partition("#")
+    number = re.search(r"(?:^|&)page=(\d+)", part)
+    return whole.rstrip("/") + (f"#page={number[1]}" if number else "")
 
 
 EventKind = Literal[

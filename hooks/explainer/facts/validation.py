@@ -5,7 +5,7 @@ pydantic finds what is wrong; here it is said in our words, at the value, the ke
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -25,17 +25,17 @@ S = TypeVar("S", bound=Model)
 def validate(
     document: Document, loc: Loc, model: type[S], label: str = ""
 ) -> tuple[S | None, list[Problem]]:
-    """The record at the end of the way, or None with its problems.
+    """Return the record at the end of the way, or None with its problems.
 
-    The label is what a message calls it, if not the shape's own noun.
+    The label is what a message calls it, if not the model's own noun.
     """
     value = document.at(loc)
     try:
         return model.model_validate(value, context=(document, loc)), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        told = [detail for detail in errors if not _said_twice(detail, errors)]
-        return None, [_problem(document, loc, model, label, detail) for detail in told]
+        kept = [detail for detail in errors if not _said_twice(detail, errors)]
+        return None, [_problem(document, loc, model, label, detail) for detail in kept]
 
 
 def _said_twice(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
@@ -51,7 +51,7 @@ def _said_twice(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
 def _problem(
     document: Document, loc: Loc, model: type[Model], label: str, error: ErrorDetails
 ) -> Problem:
-    """One error of pydantic's as a problem: message, hint and place by the kind of error."""
+    """Return an error of pydantic's as a problem: message, hint and place by its kind."""
     within = error["loc"]
     parent = _model_at(model, within[:-1])
     whole = f"a {label}" if label and parent is model else with_article(parent.noun)
@@ -61,7 +61,7 @@ def _problem(
         case "extra_forbidden":
             beside = document.at(here[:-1])
             names = [name for name in fields_of(parent) if name not in beside]
-            otherwise = f"its fields are {', '.join(names)}" if names else "delete it"
+            otherwise = f"its fields are {', '.join(fields_of(parent))}"
             hint = did_you_mean(str(within[-1]), names, otherwise)
             message = f"{whole} has no field {quoted(str(within[-1]))}"
             return Problem(document.key_place(here), message, hint)
@@ -80,11 +80,7 @@ def _problem(
             )
             return Problem(document.place(here), message, "write its fields as 'key: value'")
         case "literal_error":
-            names = [str(word) for word in get_args(field.annotation)] if field else []
-            if not names:  # the items of a list
-                names = (
-                    str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-                )
+            names = _words_in(fields_of(parent)[_name(within)].annotation)
             message = f"{quoted(str(found))} is none of: {', '.join(names)}"
             return Problem(document.place(here), message, did_you_mean(str(found), names))
         case "string_too_short" | "too_short":
@@ -97,7 +93,7 @@ def _problem(
 
 
 def _model_at(model: type[Model], loc: Loc) -> type[Model]:
-    """The model that holds the field at the end of the way."""
+    """Return the model that has the field at the end of the way."""
     for step in loc:
         info = fields_of(model).get(str(step))
         inner = class_in(info.annotation, Model) if info else None
@@ -113,16 +109,24 @@ def _name(loc: Loc) -> str:
 def _example(name: str, field: FieldInfo | None) -> str:
     if field is None:
         return ""
-    words = get_args(field.annotation)
-    if words and all(isinstance(word, str) for word in words):
+    is_list = get_origin(field.annotation) is tuple
+    if (words := _words_in(field.annotation)) and not is_list:
         return f"write one of: {', '.join(words)}"
-    if "tuple" in str(field.annotation):
+    if is_list:
         return f"for example: {name}: [one, two]"
     if field.examples:
         return f"for example: {name}: {field.examples[0]}"
     return " ".join((field.description or "").split())
 
 
+def _words_in(annotation: Any) -> list[str]:
+    """Return the words of the first `Literal` in an annotation such as `tuple[Kind, ...]`."""
+    if get_origin(annotation) is Literal:
+        return [str(word) for word in get_args(annotation)]
+    inner = (_words_in(part) for part in get_args(annotation))
+    return next((words for words in inner if words), [])
+
+
 def with_article(noun: str) -> str:
-    """A noun with `a` or `an` before it."""
+    """Return a noun with `a` or `an` before it."""
     return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"

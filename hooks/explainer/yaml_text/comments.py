@@ -6,8 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from explainer.yaml_text import reader
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -22,7 +20,7 @@ class Comments:
     """
 
     head: Sequence[str] = ()
-    """What stands before everything; an empty text is a blank line."""
+    """What comes before everything; an empty text is a blank line."""
     before: Mapping[Loc, Sequence[str]] = field(default_factory=dict)
     """On lines of their own before a key or item."""
     beside: Mapping[Loc, Sequence[str]] = field(default_factory=dict)
@@ -31,7 +29,7 @@ class Comments:
     """On lines of their own at the end of a list or mapping."""
 
     def within(self, loc: Loc) -> bool:
-        """Whether one belongs to an item of the list, or stands at its end."""
+        """Whether one belongs to an item of the list, or comes at its end."""
         return any(
             where[: len(loc)] == loc and (len(where) > len(loc) or where in self.after)
             for where in (*self.before, *self.beside, *self.after)
@@ -55,7 +53,7 @@ class _Comment:
 
 def read_comments(document: Document) -> Comments:
     """The comments of a document that was read without a problem."""
-    spans = reader.spans(document)
+    spans = document.spans()
     first = next((span.start.line for span in spans if span.kind == "key"), len(document.lines))
     head: list[str] = []
     before: defaultdict[Loc, list[str]] = defaultdict(list)
@@ -78,8 +76,8 @@ def read_comments(document: Document) -> Comments:
     return Comments(head, before, beside, after)
 
 
-def _found(document: Document, spans: list[Span]) -> Iterator[_Comment]:
-    """Every `#` that stands in no key and no text begins a comment, to the end of its line."""
+def _found(document: Document, spans: Sequence[Span]) -> Iterator[_Comment]:
+    """Yield the comments: each `#` outside keys and texts begins one, up to the end of its line."""
     taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         if span.kind in {"key", "text"}:
@@ -100,8 +98,8 @@ def _found(document: Document, spans: list[Span]) -> Iterator[_Comment]:
             at = row.find("#", within[0])
 
 
-def _home(document: Document, spans: list[Span], comment: _Comment) -> tuple[Loc, str]:
-    """To what a comment belongs, and whether it stands before it, beside it, or at its end."""
+def _home(document: Document, spans: Sequence[Span], comment: _Comment) -> tuple[Loc, str]:
+    """Return what a comment belongs to, and whether it is before it, beside it, or at its end."""
     here = (comment.line, comment.column)
     at = sum((span.start.line, span.start.column) < here for span in spans)
     last, rest = spans[at - 1], spans[at:]
@@ -133,10 +131,10 @@ def _home(document: Document, spans: list[Span], comment: _Comment) -> tuple[Loc
     return (after.loc if after else ()), "before"
 
 
-def _ended(spans: list[Span], last: Loc, after: Loc | None) -> list[tuple[Loc, int]]:
+def _ended(spans: Sequence[Span], last: Loc, after: Loc | None) -> list[tuple[Loc, int]]:
     """The collections that are over before what comes next, the outermost first.
 
-    Each with its column; a list that stands no further in than its key counts as further in.
+    Each with its column; a list that is no further in than its key counts as further in.
     """
     opened = {span.loc: span.start.column for span in spans if span.kind == "open"}
     found: list[tuple[Loc, int]] = []
@@ -150,7 +148,7 @@ def _ended(spans: list[Span], last: Loc, after: Loc | None) -> list[tuple[Loc, i
     return found
 
 
-def _brackets(spans: list[Span]) -> Span | None:
+def _brackets(spans: Sequence[Span]) -> Span | None:
     """The innermost list or mapping between brackets that is still open at the end."""
     opened: list[Span] = []
     for span in spans:
@@ -165,7 +163,7 @@ def _is_item(span: Span) -> bool:
     return span.kind != "end" and bool(span.loc) and isinstance(span.loc[-1], int)
 
 
-def _column(spans: list[Span], span: Span) -> int:
+def _column(spans: Sequence[Span], span: Span) -> int:
     """The column of a key, or of an item's dash."""
     if span.kind == "key":
         return span.start.column

@@ -3,60 +3,70 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from explainer.problems import Place
+from explainer.yaml_text import parser
+from explainer.yaml_text.parser import Loc, Mark, Span, Value
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
-"""What a YAML file comes down to here: text, lists and mappings of them."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
-Loc: TypeAlias = "tuple[str | int, ...]"
-"""The way from the root to a value: keys and list indices."""
+__all__ = ["Document", "Loc", "Span", "Value", "nothing"]
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Mark:
-    """Where something stands: 0-based line and column within the text."""
+class _Spot(NamedTuple):
+    """Where a key or value begins: 0-based line and column."""
 
     line: int
     column: int
-    simple: bool = False  # the text stands as it is, on one line: offsets into it are columns
-
-
-Kind: TypeAlias = Literal["key", "text", "open", "end"]
-"""What a span is; of collections the opening, and the end where it is a bracket."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """Where a key, a text, or the opening or end of a collection reaches from and to."""
-
-    loc: Loc
-    kind: Kind
-    style: str
-    """How it is written: `>` or `|` for a block of text, `[` for an opening bracket."""
-    start: Mark
-    end: Mark
+    as_written: bool = False
+    """Whether it is on one line, each character as it reads: offsets into it are columns."""
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One YAML text as plain values, and the place of each of them; itself a key to what it is."""
+    """One YAML text as plain values, and the place of each of them; equal to itself alone.
+
+    Where records begin is known; other places are found when the first is asked for, as few are.
+    """
 
     path: str
     value: Value
-    lines: tuple[str, ...]
+    text: str
     first_line: int = 1
     """The number of the first line in its file."""
     margin: str = ""
-    """What stands before every line in its file, where the text is a part of one."""
-    _values: dict[Loc, Mark] = field(default_factory=dict)
-    _keys: dict[Loc, Mark] = field(default_factory=dict)
+    """What comes before every line in its file, where the text is a part of one."""
+    starts: Mapping[Loc, Mark] = field(default_factory=dict)
+    """Where the root begins, and each item of a list that is the value of one of its keys."""
+    is_yaml: bool = True
+    """Whether the value was read from the text."""
+    _derived: dict[Callable[[Document], Any], Any] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text."""
+        return tuple(self.text.split("\n"))
+
+    def spans(self) -> list[Span]:
+        """Return where every key, text and collection is, in the order of the text."""
+        return parser.spans(self.text) if self.is_yaml else []
+
+    def derived(self, make: Callable[[Document], T]) -> T:
+        """Return what a function makes of the document; it is called once, and lives as long."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
 
     def at(self, loc: Loc) -> Value:
-        """The value at the end of the way; KeyError, IndexError or TypeError if there is none."""
+        """Return the value at the end of the way; KeyError, IndexError or TypeError if none."""
         value: Any = self.value
         for step in loc:
             value = value[step]
@@ -64,48 +74,72 @@ class Document:
         return found
 
     def place(self, loc: Loc, offset: int = 0) -> Place:
-        """Where the value stands, or its nearest parent if there is none.
+        """Return the place of a value, or of its nearest parent if there is none.
 
-        The offset counts characters into a text that stands on one line.
+        The offset counts characters into a text that is written on one line.
         """
+        if not offset and loc in self.starts:
+            return self.spot(*self.starts[loc])
         while loc and loc not in self._values:
             loc, offset = loc[:-1], 0
-        mark = self._values[loc]
-        return self._place(mark).moved(offset if mark.simple else 0)
+        spot = self._values.get(loc, _Spot(0, 0))
+        return self.spot(spot.line, spot.column + (offset if spot.as_written else 0))
 
     def word_place(self, loc: Loc, index: int) -> Place:
-        """Where a word of a text stands, by its 0-based index among words parted by space.
+        """Return the place of a word of a text, by its 0-based index among words parted by space.
 
-        Words stand in a file as they do in the text, however it is quoted or folded.
+        The words in a file are those of the text, however it is quoted or folded.
         """
-        mark = self._values.get(loc)
-        if mark is None:
+        spot = self._values.get(loc)
+        if spot is None:
             return self.place(loc)
-        column = mark.column
-        for number in range(mark.line, len(self.lines)):
+        column = spot.column
+        for number in range(spot.line, len(self.lines)):
             found = list(islice(re.finditer(r"\S+", self.lines[number][column:]), index + 2))
-            if number == mark.line and found and re.fullmatch(r"[>|][+-]?\d?", found[0][0]):
+            if number == spot.line and found and re.fullmatch(r"[>|][+-]?\d?", found[0][0]):
                 found = []  # what opens a block of text
             if index < len(found):
                 at = column + found[index].start()
-                at += found[index][0][0] in "'\"" and not mark.simple and at == mark.column
-                return self._place(replace(mark, line=number, column=at))
+                at += found[index][0][0] in "'\"" and not spot.as_written and at == spot.column
+                return self.spot(number, at)
             index -= len(found)
             column = 0
         return self.place(loc)
 
     def key_place(self, loc: Loc) -> Place:
-        """Where the key of the value stands, or else the value."""
-        mark = self._keys.get(loc)
-        return self._place(mark) if mark else self.place(loc)
+        """Return the place of a value's key, or else of the value."""
+        spot = self._keys.get(loc)
+        return self.spot(spot.line, spot.column) if spot else self.place(loc)
 
-    def _place(self, mark: Mark) -> Place:
-        text = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        column = mark.column + 1 + len(self.margin)
-        return Place(self.path, mark.line + self.first_line, column, self.margin + text)
+    @cached_property
+    def _values(self) -> dict[Loc, _Spot]:
+        # Of two equal keys the first counts.
+        spans = (span for span in reversed(self.spans()) if span.kind in {"text", "open"})
+        return {span.loc: _spot(span) for span in spans}
+
+    @cached_property
+    def _keys(self) -> dict[Loc, _Spot]:
+        return {span.loc: _spot(span) for span in reversed(self.spans()) if span.kind == "key"}
+
+    def spot(self, line: int, column: int) -> Place:
+        """Return the place at a 0-based line and column of the text."""
+        text = self.lines[line] if line < len(self.lines) else ""
+        column += 1 + len(self.margin)
+        return Place(self.path, line + self.first_line, column, self.margin + text)
 
 
 def nothing(place: Place) -> Document:
-    """The document of a text without a word: a mapping without keys, at the given place."""
-    mark = Mark(0, place.column - 1)
-    return Document(place.path, {}, (place.text,), place.line, _values={(): mark})
+    """Return the document of a text without a word: a mapping without keys, at a place."""
+    before, after = place.text[: place.column - 1], place.text[place.column - 1 :]
+    return Document(place.path, {}, after, place.line, before, is_yaml=False)
+
+
+def _spot(span: Span) -> _Spot:
+    (line, column), end = span.start, span.end
+    if span.kind != "open" and line == end.line:
+        width = end.column - column - len(span.text)
+        if not span.style and not width:
+            return _Spot(line, column, as_written=True)
+        if span.style in {"'", '"'} and width == 2:
+            return _Spot(line, column + 1, as_written=True)
+    return _Spot(line, column)

@@ -1,4 +1,4 @@
-"""What libyaml says of a text that is no YAML, in the words of somebody who wants to mend it."""
+"""What libyaml says of a text that is no YAML, in words that say how to correct it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _MISTAKES = {
         "write it, or close the list or mapping",
     ),
 }
-"""The parser's words, and ours: what stands there, and how to mend it."""
+"""The parser's words, and ours: what is wrong, and how to correct it."""
 
 
 def explain(problem: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ def folded(text: str) -> list[str]:
 
 
 def scalar(text: str) -> str:
-    """The text on one line: plain, or between the quotation marks that hold it as it stands."""
+    """Return the text on one line: plain, or between the quotation marks that keep it as it is."""
     if is_plain(text):
         return text
     if re.search(r"[\n\t]", text) or ("'" in text and not re.search(r'["\\]', text)):
@@ -25,7 +25,7 @@ def scalar(text: str) -> str:
 
 
 def is_plain(text: str, *, between: bool = False) -> bool:
-    """Whether the text stands for itself without quotation marks (YAML 1.2, 7.3.3).
+    """Whether the text needs no quotation marks around it (YAML 1.2, 7.3.3).
 
     Between brackets less does; libyaml takes a colon or a question mark there for its own.
     """

@@ -1,21 +1,16 @@
-"""The canonical form of the files of data/: the one way in which a record is written.
+"""The canonical form of YAML: the one way in which values and their comments are written.
 
-Keys stand in the order of the record's fields, texts written here with one sentence a line,
-exact words on one line, and every comment where it was.
+A layout says in which order the keys of a mapping come, and which texts have one sentence a line;
+every other text is on one line, and every comment where it was.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from explainer.facts.field_types import Headline, kind_of
-from explainer.facts.loader import LISTS, kind_of_file, misplaced
-from explainer.facts.model import Model, Record, class_in, fields_of
-from explainer.facts.topics import Topic
-from explainer.json_schema import modeline
 from explainer.problems import Place, Problem
 from explainer.yaml_text import reader
 from explainer.yaml_text.comments import Comments, read_comments
@@ -32,6 +27,19 @@ WIDTH = 100
 _NO_NOTES: Mapping[str, str] = {}
 
 
+@dataclass(frozen=True)
+class Layout:
+    """How a value is written; of a list, how each of its items is."""
+
+    keys: Mapping[str, Layout] = field(default_factory=dict)
+    """The keys of a mapping in their order, with the layouts of their values."""
+    folded: bool = False
+    """Whether a text has one sentence a line."""
+
+
+_PLAIN = Layout()
+
+
 class UnfitError(ValueError):
     """A file that cannot be written, or to which no record can be added."""
 
@@ -41,15 +49,16 @@ class UnfitError(ValueError):
         self.problem = problem
 
 
-def text_of(
-    model: type[Model], values: Mapping[str, Any], notes: Mapping[str, str] = _NO_NOTES
+def record_text(
+    layout: Layout, values: Mapping[str, Any], notes: Mapping[str, str] = _NO_NOTES, indent: int = 0
 ) -> str:
-    """One record in canonical form, without the dash of its list, ending with a line break.
+    """Return a mapping in canonical form, without the dash of its list, ending with a line break.
 
     Values are plain YAML values by key.
     A note by a key that has no value is written in its place, as `# key: note`.
+    Lines are as wide as they may be where the record is set in by so many columns.
     """
-    names = [*_kinds(model), *(name for name in values if name not in _kinds(model))]
+    names = [*layout.keys, *(name for name in values if name not in layout.keys)]
     before: dict[Loc, list[str]] = {}
     waiting: list[str] = []
     for name in names:
@@ -57,31 +66,29 @@ def text_of(
             before[(name,)], waiting = waiting, []
         elif name in notes:
             waiting.append(f"# {name}: {' '.join(notes[name].split())}")
-    indent = 4 if model in LISTS else 0
     pen = _Pen(Comments(before=before, after={(): waiting}))
-    lines = pen.keys(_kinds(model), dict(values), (), indent)
+    lines = pen.keys(layout, dict(values), (), indent)
     return "".join(f"{line[indent:]}\n" for line in lines)
 
 
-def added(text: str, path: str, model: type[Record], record: str) -> str:
-    """The text of a file with one more record at its end; all the rest stays as it is.
+def added(text: str, path: str, key: str, record: str, head: str) -> str:
+    """Return the text of a file with one more record in the list under its key.
 
-    The record is one that `text_of` wrote.
-    An empty text is begun with the address of its schema and the key of its list.
+    The record is one that `record_text` wrote; all the rest stays as it is.
+    An empty text is begun with the head, a line of comment, and the key.
     UnfitError, which is a ValueError with a message for a person, if the file is no such list.
     """
-    key = LISTS[model]
     rows, end = text.split("\n"), "\r" if "\r\n" in text else ""
     if not any(row.strip() and not row.strip().startswith("#") for row in rows):
         at, dash, new = len(rows) - (not rows[-1]), 2, [f"{key}:"]
         if not text:
-            new.insert(0, modeline(path))
+            new.insert(0, head)
     else:
         document, problems = reader.read_text(path, text)
         if document is None or problems:
             raise UnfitError(problems[0])
         at, dash = _end_of_list(document, key)
-        opened = next(span for span in reader.spans(document) if span.loc == (key,))
+        opened = next(span for span in document.spans() if span.loc == (key,))
         new = [""] if at > opened.start.line + 1 and rows[at - 1].strip() else []
         rows[opened.start.line] = re.sub(r":\s*\[\s*\]", ":", rows[opened.start.line], count=1)
     new += as_item(record, dash)
@@ -93,7 +100,7 @@ def added(text: str, path: str, model: type[Record], record: str) -> str:
 
 
 def as_item(record: str, dash: int = 2) -> list[str]:
-    """The lines of a record that `text_of` wrote, as one of a list with its dash in that column."""
+    """Return the lines of a record of `record_text`, as one of a list with its dash there."""
     pad, lines = " " * dash, record.splitlines()
     notes = list(takewhile(lambda line: line.startswith("#"), lines))
     first, *rest = lines[len(notes) :]
@@ -101,10 +108,10 @@ def as_item(record: str, dash: int = 2) -> list[str]:
 
 
 def _end_of_list(document: Document, key: str) -> tuple[int, int]:
-    """The 0-based line after the last item of the file's list, and the column of its dashes."""
+    """Return the 0-based line after the last item of a list, and the column of its dashes."""
     root = document.value
     items = root.get(key) if isinstance(root, dict) else None
-    spans = [span for span in reader.spans(document) if span.loc[:1] == (key,)]
+    spans = [span for span in document.spans() if span.loc[:1] == (key,)]
     whole = next((span for span in spans if span.kind != "key"), None)
     listed = isinstance(items, list) and (not items or (whole is not None and whole.style != "["))
     if whole is None or not (listed or items == ""):
@@ -128,38 +135,20 @@ def _end_of_list(document: Document, key: str) -> tuple[int, int]:
     return at, whole.start.column
 
 
-def canonical(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
-    """The text of a file of data/ in canonical form, or None and why there is none."""
-    document, problems = reader.read_bytes(path, raw)
-    model = kind_of_file(path)
-    if document and model is None:
-        problems = [misplaced(document)]
-    if document is None or model is None or problems:
-        return None, problems
-    if not isinstance(document.value, dict) or not document.value:
-        message = f"expected lines of 'key: value', found {kind_of(document.value or '')}"
-        hint = f"begin the file with '{LISTS.get(model, 'slug')}:'"
-        return None, [Problem(document.place(()), message, hint)]
+def formatted(document: Document, layout: Layout, parted: Loc | None = None) -> str | None:
+    """Return the text of a document in canonical form, or None if anything would be lost.
+
+    Its value is a mapping, and was read without a problem.
+    The items of the list at `parted` are parted by blank lines.
+    """
+    assert isinstance(document.value, dict)
     comments = read_comments(document)
-    text = _written(document.value, model, comments)
-    again, _ = reader.read_text(path, text)
-    if (
-        again is None
-        or again.value != document.value
-        or read_comments(again).all() != comments.all()
-    ):
-        message = "this file cannot be written in canonical form without a loss"
-        return None, [Problem(Place(path), message, "it was left as it is; please report it")]
-    return text, []
-
-
-def _written(root: dict[str, Value], model: type[Record], comments: Comments) -> str:
-    if model is Topic:
-        lines = _Pen(comments).keys(_kinds(Topic), root, (), 0)
-    else:
-        key = LISTS[model]
-        lines = _Pen(comments, parted=(key,)).keys({key: tuple[model, ...]}, root, (), 0)  # type: ignore[valid-type]  # made at run time
-    return "".join(f"{line}\n" for line in [*comments.head, *lines])
+    lines = _Pen(comments, parted).keys(layout, document.value, (), 0)
+    text = "".join(f"{line}\n" for line in [*comments.head, *lines])
+    again, _ = reader.read_text(document.path, text)
+    if again is None or again.value != document.value:
+        return None
+    return text if read_comments(again).all() == comments.all() else None
 
 
 @dataclass(frozen=True)
@@ -172,74 +161,66 @@ class _Pen:
 
     def keys(
         self,
-        fields: Mapping[str, Any],
+        layout: Layout,
         values: dict[str, Value],
         loc: Loc,
         indent: int,
         *,
         led: bool = False,
     ) -> list[str]:
-        """The lines of a mapping; what stands before it may have been written already."""
+        """Return the lines of a mapping; what comes before it may have been written already."""
         lines: list[str] = []
-        for number, name in enumerate(_ordered(fields, values)):
+        for number, name in enumerate(_ordered(layout.keys, values)):
             here = (*loc, name)
             if number or not led:
                 lines += self.before(here, indent)
             lead = f"{' ' * indent}{scalar(name)}:"
-            lines += self.value(lead, values[name], fields.get(name), here, indent)
+            inner = layout.keys.get(name, _PLAIN)
+            lines += self.value(lead, values[name], inner, here, indent)
         return [*lines, *self.after(loc, indent)]
 
-    def items(self, kind: Any, values: list[Value], loc: Loc, indent: int) -> list[str]:
-        """The lines of a list, one item or more for each."""
+    def items(self, layout: Layout, values: list[Value], loc: Loc, indent: int) -> list[str]:
+        """Return the lines of a list, one item or more for each."""
         lines: list[str] = []
-        fields = _kinds(class_in(kind, Model))
         for index, value in enumerate(values):
             here = (*loc, index)
             lines += [""] if index and loc == self.parted else []
             lines += self.before(here, indent)
             lead = f"{' ' * indent}-"
             if not isinstance(value, dict) or not value:
-                lines += self.value(lead, value, kind, here, indent)
+                lines += self.value(lead, value, layout, here, indent)
                 continue
             # Beside the braces of a mapping that stood between them.
             lines += [" " * indent + text for text in self.comments.beside.get(here, ())]
-            lines += self.before((*here, _ordered(fields, value)[0]), indent)
-            first, *rest = self.keys(fields, value, here, indent + 2, led=True)
+            lines += self.before((*here, _ordered(layout.keys, value)[0]), indent)
+            first, *rest = self.keys(layout, value, here, indent + 2, led=True)
             lines += [f"{lead} {first.lstrip()}", *rest]
         return [*lines, *self.after(loc, indent)]
 
-    def value(self, lead: str, value: Value, kind: Any, loc: Loc, indent: int) -> list[str]:
-        """The lines of a value after its key or dash."""
+    def value(self, lead: str, value: Value, layout: Layout, loc: Loc, indent: int) -> list[str]:
+        """Return the lines of a value after its key or dash."""
         beside = "".join(f"  {text}" for text in self.comments.beside.get(loc, ()))
         if isinstance(value, str):
             line = f"{lead} {scalar(value)}"
-            told = folded(value) if class_in(kind, Headline) else []
-            if len(told) > 1 or (told and len(line) > WIDTH):
-                return [f"{lead} >-{beside}", *(" " * (indent + 2) + one for one in told)]
+            parts = folded(value) if layout.folded else []
+            if len(parts) > 1 or (parts and len(line) > WIDTH):
+                return [f"{lead} >-{beside}", *(" " * (indent + 2) + one for one in parts)]
             return [line + beside]
         if not value:
             return [f"{lead} {'[]' if isinstance(value, list) else '{}'}{beside}"]
         if isinstance(value, dict):
-            return [
-                lead + beside,
-                *self.keys(_kinds(class_in(kind, Model)), value, loc, indent + 2),
-            ]
+            return [lead + beside, *self.keys(layout, value, loc, indent + 2)]
         short = [item for item in value if isinstance(item, str) and is_plain(item, between=True)]
         line = f"{lead} [{', '.join(short)}]"
         if len(short) == len(value) and len(line) <= WIDTH and not self.comments.within(loc):
             return [line + beside]
-        return [lead + beside, *self.items(kind, value, loc, indent + 2)]
+        return [lead + beside, *self.items(layout, value, loc, indent + 2)]
 
     def before(self, loc: Loc, indent: int) -> list[str]:
         return [" " * indent + text for text in self.comments.before.get(loc, ())]
 
     def after(self, loc: Loc, indent: int) -> list[str]:
         return [" " * indent + text for text in self.comments.after.get(loc, ())]
-
-
-def _kinds(model: type[Model] | None) -> dict[str, Any]:
-    """The kind of each field by its key, in their order; of no model, none."""
-    return {name: info.annotation for name, info in fields_of(model).items()} if model else {}
 
 
 def _ordered(fields: Iterable[str], values: Mapping[str, Value]) -> list[str]:

@@ -1,0 +1,116 @@
+"""Records as a catalog: every index is made here, once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, cast
+
+from explainer.facts.actors import Organisation, Person
+from explainer.facts.catalog import Catalog, folder, taken
+from explainer.facts.model import Record, RecordWithId
+from explainer.facts.name_forms import form_key
+from explainer.facts.records import Event, Source, Statement, Term
+from explainer.facts.topics import Position, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from explainer.facts.catalog import R
+    from explainer.facts.topics import Discrepancy
+    from explainer.problems import Problem
+    from explainer.yaml_text.document import Loc
+
+
+def make_catalog(
+    records: Iterable[Record], unreadable: Iterable[str] = ()
+) -> tuple[Catalog, list[Problem]]:
+    """Return the catalog of records, and a problem for each id that is given a second time.
+
+    Of two records with one id the first counts.
+    `unreadable` are nouns and ids, as in `Catalog.unreadable`.
+    """
+    kept: dict[type[Record], dict[str, Record]] = {}
+    given: dict[str, tuple[Record, Loc]] = {}
+    discrepancies: dict[str, Discrepancy] = {}
+    problems: list[Problem] = []
+    for record in records:
+        for name, loc, inner in _ids(record):
+            if name in given:
+                first, where = given[name]
+                problems.append(taken(name, first.place_of(*where), record.place_of(*loc)))
+                continue
+            given[name] = record, loc
+            if inner:
+                discrepancies[name] = inner
+            elif len(loc) == 1:
+                kept.setdefault(type(record), {})[_name(record)] = record
+    return _indexed(kept, given, discrepancies, frozenset(unreadable)), problems
+
+
+def _indexed(
+    kept: Mapping[type[Record], Mapping[str, Record]],
+    given: Mapping[str, tuple[Record, Loc]],
+    discrepancies: Mapping[str, Discrepancy],
+    unreadable: frozenset[str],
+) -> Catalog:
+    def all_of(model: type[R]) -> Iterable[R]:
+        return cast("Iterable[R]", kept.get(model, {}).values())
+
+    events = sorted(all_of(Event), key=lambda event: event.date.key)
+    statements = sorted(all_of(Statement), key=lambda said: said.date.key)
+    source_at: dict[str, Source] = {}
+    for source in all_of(Source):
+        source_at.setdefault(source.page, source)
+    named: dict[str, dict[str, None]] = defaultdict(dict)
+    actors: list[Person | Organisation] = [*all_of(Person), *all_of(Organisation)]
+    for actor in actors:
+        for form in (actor.name, *actor.also):
+            named[form_key(form)][actor.id] = None
+    everything = (record for records in kept.values() for record in records.values())
+    return Catalog(
+        kept,
+        given,
+        _grouped(everything, lambda record: [name for _, name in record.references]),
+        unreadable,
+        discrepancies,
+        source_at,
+        {form: tuple(names) for form, names in named.items()},
+        by_noun={model.noun: records for model, records in kept.items()},
+        _events=_grouped(events, lambda event: event.topics),
+        _statements=_grouped(statements, lambda said: said.topics),
+        _events_by_actor=_grouped(events, lambda event: event.actors),
+        _statements_by_speaker=_grouped(statements, lambda said: [said.speaker]),
+        _statements_by_event=_grouped(statements, lambda said: [said.event] if said.event else []),
+        _statements_by_source=_grouped(statements, lambda said: [said.source]),
+        _positions=_grouped(all_of(Position), lambda position: [folder(position)]),
+        _terms=_grouped(all_of(Term), lambda term: term.topics),
+    )
+
+
+def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[str]]) -> dict[str, list[R]]:
+    """Return the records by their keys, each once under a key, in their order."""
+    found: dict[str, list[R]] = {}
+    for record in records:
+        for key in dict.fromkeys(keys(record)):
+            found.setdefault(key, []).append(record)
+    return found
+
+
+def _ids(record: Record) -> Iterator[tuple[str, Loc, Discrepancy | None]]:
+    """Yield every id that a record gives, the way to it, and the discrepancy that it names."""
+    if not isinstance(record, Topic):
+        yield _name(record), ("id",), None
+        return
+    # A slug names a page, not an anchor: the topic and the state may both be north-korea.
+    yield f"topic {record.slug}", ("slug",), None
+    for index, one in enumerate(record.discrepancies):
+        yield one.id, ("discrepancies", index, "id"), one
+    for index, question in enumerate(record.open_questions):
+        yield question.id, ("open_questions", index, "id"), None
+
+
+def _name(record: Record) -> str:
+    if isinstance(record, Topic):
+        return record.slug
+    assert isinstance(record, RecordWithId)
+    return record.id

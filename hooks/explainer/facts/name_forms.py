@@ -1,0 +1,44 @@
+"""Names: under which forms people and bodies are known, and which of them are not clear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer.problems import Problem, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from explainer.facts.actors import Organisation, Person
+    from explainer.facts.catalog import Catalog
+    from explainer.problems import Place
+
+
+def same_name_problems(catalog: Catalog, settled: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield a problem at each name that belongs to another person or body as well.
+
+    Names that are settled are left out: those of which a page says who is meant.
+    """
+    for form, actors in catalog.actors_by_form.items():
+        if len(actors) == 1 or form in settled:
+            continue
+        for name in actors:
+            others = [
+                f"'{other}', {place.path}:{place.line}"
+                for other in actors
+                if other != name and (place := catalog.actor(other).place_of())
+            ]
+            message = f"the name {quoted(form, 100)} also belongs to {' and '.join(others)}"
+            hint = "tell them apart, for example by a first name, an initial or a place"
+            yield Problem(_place_of_form(catalog.actor(name), form), message, hint)
+
+
+def form_key(form: str) -> str:
+    """Return what a form of a name is known by: the same where it begins a sentence."""
+    return f"the {form[4:]}" if form.startswith("The ") else form
+
+
+def _place_of_form(actor: Person | Organisation, key: str) -> Place:
+    forms = [form_key(form) for form in (actor.name, *actor.also)]
+    index = forms.index(key)
+    return actor.place_of("also", index - 1) if index else actor.place_of("name")
