@@ -71,11 +71,13 @@ def read_site(
     lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
     checked = [*uncaught, *unlocked, *unchecked]
 
-    pages, unfit = read_pages(tree, catalog, drafts=edition.drafts)
+    found, unfit = read_pages(tree, catalog, drafts=edition.drafts)
+    pages = [page for page in found if page.published]
+    withheld = frozenset(page.topic for page in found if page.topic and not page.published)
     docs = docs_folder(tree.get(SETTINGS, b""))
     urls = {page.path: address(page.path.removeprefix(f"{docs}/")) for page in pages}
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
-    context = SiteContext(catalog, lock, captures, edition, topic_urls)
+    context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld)
     renderer = PageRenderer(context, converter or Converter(BLOCKS), not (facts or checked))
     results = {page.path: renderer.render_page(page, urls[page.path]) for page in pages}
     problems = [problem for result in results.values() for problem in result.problems]

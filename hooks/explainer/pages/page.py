@@ -68,6 +68,8 @@ class Page:
     """Where the values of its front matter are."""
     front: FrontMatter = field(default_factory=FrontMatter)
     """What the explainer asks of its front matter."""
+    published: bool = True
+    """Whether it is part of the site: not excluded, and no draft."""
 
     @property
     def body(self) -> str:
@@ -130,17 +132,16 @@ def _blank(match: re.Match[str]) -> str:
 def read_pages(
     tree: SourceTree, catalog: Catalog, *, drafts: bool = False
 ) -> tuple[list[Page], list[Problem]]:
-    """Return every page that is published, and what is wrong with front matter and topics."""
+    """Return every page, and what is wrong with front matter and topics of those published."""
     pages: list[Page] = []
     docs = docs_folder(tree.get(SETTINGS, b""))
     problems = tree.problems(docs)
     shown: dict[str, Page] = {}
-    withheld: set[str | None] = set()
     unsettled = bool(problems)
     for path, raw, published in page_files(tree, drafts=drafts):
         page, found = read_page(path, raw, catalog)
         if not published:
-            withheld.add(page.topic if page else None)
+            pages += [replace(page, published=False)] if page else []
             continue
         problems += found
         unsettled = unsettled or bool(found)
@@ -152,6 +153,7 @@ def read_pages(
             problems.append(Problem(page.place(0), message, "one topic, one page"))
         elif page.topic:
             shown[page.topic] = page
+    withheld = {page.topic for page in pages if not page.published}
     for slug, topic in catalog.topics.items():
         if slug not in shown and slug not in withheld and not unsettled:
             hint = f"write {docs}/topics/{slug}.md with 'topic: {slug}' in its front matter"

@@ -30,6 +30,8 @@ class SiteContext:
     edition: Edition
     topic_urls: Mapping[str, str] = field(default_factory=dict)
     """The address of each topic's page, relative to the site's root, by slug."""
+    withheld: frozenset[str] = frozenset()
+    """The topics whose pages are not published."""
 
     def link_to_words(self, said: Statement) -> str | None:
         """Return the address that leads to a statement's words; None where none is reliable."""

@@ -42,7 +42,7 @@ class Overview(Block):
             topics = [
                 (catalog.topics[slug], catalog.events_of([slug]))
                 for slug in slugs
-                if slug in context.site.topic_urls
+                if slug not in context.site.withheld
             ]
             chart = by_topic(topics, turn)
         return View({"chart": chart, "turn": turn}, chart=chart)

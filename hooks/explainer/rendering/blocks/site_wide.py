@@ -24,7 +24,9 @@ class Agenda(Block):
     def view(self, context: RenderContext) -> View | None:
         """Return a card for each topic."""
         catalog = context.site.catalog
-        slugs = [slug for slug in self.topics or catalog.topics if slug in context.site.topic_urls]
+        slugs = [
+            slug for slug in self.topics or catalog.topics if slug not in context.site.withheld
+        ]
         cards = [
             {
                 "topic": catalog.topics[slug],
