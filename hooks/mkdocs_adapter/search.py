@@ -14,10 +14,13 @@ _EXCLUDED = re.compile(
     re.DOTALL,
 )
 _HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-# Of inline elements the plugin takes the text alone.
-_INLINE = re.compile(r"</?(?:a|b|button|cite|em|i|label|mark|small|span|strong|time)\b[^>]*>")
+# Of these the plugin takes the text alone.
+_TAGS = re.compile(
+    r"</?(?:a|abbr|b|blockquote|button|cite|dd|div|dl|dt|em|figcaption|figure|i|label|mark|section"
+    r"|small|span|strong|table|tbody|td|th|thead|time|tr)\b[^>]*>"
+)
 
 
 def searchable(html: str) -> str:
     """Return the HTML that has the same words for the search, and few of the tags."""
-    return _INLINE.sub("", _HEADERLINK.sub("", _EXCLUDED.sub("", html)))
+    return _TAGS.sub("", _HEADERLINK.sub("", _EXCLUDED.sub("", html)))

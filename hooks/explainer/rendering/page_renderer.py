@@ -188,7 +188,7 @@ class PageRenderer:
             said = catalog.statements.get(name)
             try:
                 source = linked_sources(said, catalog)[0] if said else catalog.sources[name]
-                html = self.templates.render("citation", context, statement=said, source=source)
+                html = self.templates.citation(context, said, source)
             except Exception:  # noqa: BLE001  (what is wrong with the record is said at its place)
                 html = name
             notes[name] = " ".join(html.split())

@@ -32,6 +32,7 @@ class Templates:
 
     def __init__(self, site: SiteContext) -> None:
         """Take what all pages are rendered from."""
+        self._citations: dict[str, str] = {}
         self._environment = environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
@@ -55,6 +56,15 @@ class Templates:
             "spaced": spaced,
         }
         environment.globals["parts"] = _Parts(environment.get_template("parts.html.jinja").module)
+
+    def citation(self, page: RenderContext, said: Statement | None, source: Source) -> str:
+        """Return the text of a footnote: a source, or a statement with its source."""
+        if said:
+            return self.render("citation", page, statement=said, source=source)
+        if source.id not in self._citations:
+            html = self.render("citation", page, statement=None, source=source)
+            self._citations[source.id] = html
+        return self._citations[source.id]
 
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
         """Return the HTML that a template makes of a view; `page` makes its links."""
