@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from explainer.facts.field_types import Edtf, Text
 from explainer.facts.model import Record
-from explainer.language.normalisation import departure, places, words
+from explainer.language.normalisation import words
+from explainer.language.word_search import departure, find_quote
 from explainer.problems import Problem, quoted
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def again(check: Check) -> str:
 def absence(said: Statement, capture: Capture) -> Iterator[Problem]:
     """A problem if the words do not stand in the capture exactly once between their context."""
     text = capture.folded.text
-    found = places(text, said.text, said.prefix, said.suffix)
+    found = find_quote(text, said.text, said.prefix, said.suffix)
     if len(found) == 1:
         return
     if found:
