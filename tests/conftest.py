@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from explainer.quotes import lock
 from explainer.site import read_site
-from explainer.source_tree import read_folder
+from explainer.source_tree import put_in_place, read_folder
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
+HARBOUR_LOCK = "data/topics/harbour/quotes.lock"
+"""The lock of the example site."""
 CHROMIUM = Path("/usr/bin/chromium")
 REPOSITORY = "https://github.com/example/talking-points"
 """An address that Material would ask for its stars."""
@@ -109,10 +111,11 @@ def check_quotes(folder: Path) -> None:
     """Write the lock of a site anew, as if a person had just compared every quote."""
     site = read_site(read_folder(folder))
     catalog, captures = site.catalog, site.captures
-    text, _ = lock.verify(
-        {}, catalog, captures, dict.fromkeys(catalog.statements, True), date(2021, 6, 2)
-    )
-    (folder / lock.PATH).write_text(text, encoding="utf-8")
+    old = [path for path in site.tree if lock.is_lock(path)]
+    tree = site.tree.overlay(dict.fromkeys(old))
+    read = dict.fromkeys(catalog.statements, True)
+    changes, _ = lock.verify(tree, catalog, captures, read, date(2021, 6, 2))
+    put_in_place(folder, site.tree, dict.fromkeys(old) | changes)
 
 
 def mkdocs_environment(site_url: str = "") -> dict[str, str]:

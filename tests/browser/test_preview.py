@@ -250,7 +250,7 @@ def test_the_overlay_is_off_until_it_is_wanted(preview: Preview) -> None:
     uncited = '\nThey said "nothing at all" about the fees.\n'
     page = page.replace("coverage: 90 %", "unverified: shown") + uncited
     preview.write("docs/topics/harbour.md", page)
-    preview.change("data/quotes.lock", "against: read", "against: unverified")
+    preview.change("data/topics/harbour/quotes.lock", "against: read", "against: unverified")
     expect(preview.find(".preview-sentence")).to_have_count(1)
     switch = preview.tab.locator(".preview-overlay")
     told = """() => {

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, served
-from explainer.language.normalisation import fold, places, segments
+from explainer.language.normalisation import fold
+from explainer.language.word_search import find_quote, segments
 from explainer.quotes.text_fragments import within
 from explainer.site import read_site
 from explainer.source_tree import read_folder
@@ -129,7 +130,7 @@ def test_a_link_leads_to_the_words_and_nowhere_else(tab: Page, pages: str, name:
     found = tab.evaluate(MATCH, directive)
     assert len(found) == 1
     words = fold(found[0]).text.strip()
-    assert [(span.start, span.end) for span in places(words, said.text)] == [(0, len(words))]
+    assert [(span.start, span.end) for span in find_quote(words, said.text)] == [(0, len(words))]
     for page in (f"{name}.html", f"{name}-curled.html"):
         tab.goto("about:blank")
         tab.goto(f"{pages}{page}#:~:text={directive}")

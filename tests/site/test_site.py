@@ -320,7 +320,7 @@ def test_the_check_command_names_every_problem_and_exits_1(example: Path) -> Non
         r"\(100 %\), \d ours",
         venezuela,
     )
-    assert "quotes.lock: 87 of 95 quotes verified" in good.stdout
+    assert "87 of 95 quotes verified" in good.stdout
     (example / "docs" / "index.md").write_text("[^nowhere] [^nobody]\n", encoding="utf-8")
     bad = run(example)
     assert bad.returncode == 1

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner, Result
+from conftest import HARBOUR_LOCK
 from explainer.__main__ import explainer
-from explainer.quotes import lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,25 +33,25 @@ def test_check_says_how_much_is_cited_and_verified(example: Path) -> None:
             "docs/topics/harbour.md: 22 words, 5.5 a sentence; "
             "3 of 3 factual sentences cited (100 %), 1 ours"
         ),
-        "data/quotes.lock: 4 of 4 quotes verified",
+        "4 of 4 quotes verified",
     ]
 
 
 def test_verify_finds_nothing_to_do(example: Path) -> None:
     """And changes nothing."""
-    before = (example / lock.PATH).read_bytes()
+    before = (example / HARBOUR_LOCK).read_bytes()
     result = run(example, "verify")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "no problems",
-        "data/quotes.lock: 4 quotes, 1 checked against captures, 3 by reading, 0 unverified",
+        "4 quotes, 1 checked against captures, 3 by reading, 0 unverified",
     ]
-    assert (example / lock.PATH).read_bytes() == before
+    assert (example / HARBOUR_LOCK).read_bytes() == before
 
 
 def test_verify_asks_the_person_who_compared(example: Path) -> None:
     """It shows address, context and words; only a yes is recorded."""
-    (example / lock.PATH).unlink()
+    (example / HARBOUR_LOCK).unlink()
     asked = run(example, "verify", "berg-2019-05-20-open", PORT, answer="y\nn\n")
     assert "https://gazette.example.org/2019/talks?page=1&part=2" in asked.stdout
     assert '… She said: "\n\n    The harbour is "open" to all & sundry\n\n."' in asked.stdout
@@ -61,7 +61,7 @@ def test_verify_asks_the_person_who_compared(example: Path) -> None:
         "statements.yml:31: not checked; correct '" + PORT + "' and run this again" in asked.stdout
     )
     assert "3 quotes, 1 checked against captures, 1 by reading, 1 unverified" in asked.stdout
-    assert f"'{PORT}' is not in data/quotes.lock" in run(example, "check").stdout
+    assert f"'{PORT}' is not in {HARBOUR_LOCK}" in run(example, "check").stdout
     unasked = run(example, "verify", PORT, "--yes")
     assert "Does the page" not in unasked.stdout
     assert "4 quotes, 1 checked against captures, 2 by reading, 1 unverified" in unasked.stdout
@@ -69,13 +69,13 @@ def test_verify_asks_the_person_who_compared(example: Path) -> None:
 
 def test_verify_of_a_statement_that_is_not_there(example: Path) -> None:
     """The nearest id is offered, and nothing is written."""
-    before = (example / lock.PATH).read_bytes()
+    before = (example / HARBOUR_LOCK).read_bytes()
     result = run(example, "verify", "berg-2019-05-20-opn")
     assert result.exit_code == 2
     assert (
         "no statement 'berg-2019-05-20-opn'; did you mean 'berg-2019-05-20-open'?" in result.output
     )
-    assert (example / lock.PATH).read_bytes() == before
+    assert (example / HARBOUR_LOCK).read_bytes() == before
 
 
 def test_verify_refuses_a_changed_quote(example: Path) -> None:
@@ -93,26 +93,26 @@ def test_verify_refuses_a_changed_quote(example: Path) -> None:
 
 def test_verify_leaves_a_broken_lock_alone(example: Path) -> None:
     """Checks made by reading could not be made again."""
-    path = example / lock.PATH
+    path = example / HARBOUR_LOCK
     path.write_text(path.read_text(encoding="utf-8") + "<<<<<<< HEAD\n", encoding="utf-8")
     before = path.read_bytes()
     result = run(example, "verify")
     assert result.exit_code == 1
-    assert result.stdout.endswith("correct this first; data/quotes.lock has not changed\n")
+    assert result.stdout.endswith("correct this first; no lock has changed\n")
     assert path.read_bytes() == before
 
 
 def test_verify_leaves_the_lock_alone_while_the_data_is_unsound(example: Path) -> None:
     """A file of another name would take its checks with it."""
     folder = example / "data" / "topics" / "harbour"
-    before = (example / lock.PATH).read_bytes()
+    before = (example / HARBOUR_LOCK).read_bytes()
     (folder / "events.yml").rename(folder / "evnts.yml")
     result = run(example, "verify")
     assert result.exit_code == 1
-    assert result.stdout.endswith("correct this first; data/quotes.lock has not changed\n")
+    assert result.stdout.endswith("correct this first; no lock has changed\n")
     (folder / "statements.yml").rename(folder / "statement.yml")
     assert "no statements in" in run(example, "verify").output
-    assert (example / lock.PATH).read_bytes() == before
+    assert (example / HARBOUR_LOCK).read_bytes() == before
 
 
 def test_verify_of_a_captured_statement_needs_no_reading(example: Path) -> None:
@@ -125,7 +125,7 @@ def test_verify_of_a_captured_statement_needs_no_reading(example: Path) -> None:
 def test_an_unverified_quote_on_a_page_that_refuses_it(example: Path) -> None:
     """Shown by a block or cited, on whatever page."""
     assert run(example, "verify", "--yes").exit_code == 0
-    path = example / lock.PATH
+    path = example / HARBOUR_LOCK
     entry = path.read_text(encoding="utf-8").split("  - ")[1]
     path.write_text(path.read_text(encoding="utf-8").replace(f"  - {entry}", ""), encoding="utf-8")
     assert "1 unverified" in run(example, "verify").stdout
@@ -144,7 +144,7 @@ def test_an_unverified_quote_on_a_page_that_refuses_it(example: Path) -> None:
 
 def test_verify_writes_line_feeds_alone(example: Path) -> None:
     """Whatever an editor made of the lock; with the same permissions."""
-    path = example / lock.PATH
+    path = example / HARBOUR_LOCK
     before = path.read_bytes()
     path.write_bytes(before.replace(b"\n", b"\r\n"))
     path.chmod(0o640)
@@ -157,7 +157,7 @@ def test_verify_leaves_a_lock_alone_that_others_saved(
     example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A person may compare for minutes; what others save in the meantime is theirs."""
-    path = example / lock.PATH
+    path = example / HARBOUR_LOCK
 
     def confirm(_: str) -> bool:
         path.write_text("checks: []\n", encoding="utf-8")
@@ -167,7 +167,7 @@ def test_verify_leaves_a_lock_alone_that_others_saved(
     result = run(example, "verify", PORT)
     assert result.exit_code == 1
     assert result.stdout.endswith(
-        "data/quotes.lock:1:1: somebody else saved this file in the meantime "
+        f"{HARBOUR_LOCK}:1:1: somebody else saved this file in the meantime "
         "(run the command again)\n\n1 problem\nnothing was written\n"
     )
     assert path.read_text(encoding="utf-8") == "checks: []\n"
@@ -186,7 +186,7 @@ def test_verify_cannot_write_the_lock(example: Path, monkeypatch: pytest.MonkeyP
     result = run(example, "verify", PORT, "--yes")
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
-    assert "data/quotes.lock:1:1: this cannot be written: No space left on device" in result.stdout
+    assert f"{HARBOUR_LOCK}:1:1: this cannot be written: No space left on device" in result.stdout
     assert result.stdout.endswith("nothing was written\n")
     after = {
         file.name: file.read_bytes() for file in (example / "data").iterdir() if file.is_file()
@@ -196,10 +196,10 @@ def test_verify_cannot_write_the_lock(example: Path, monkeypatch: pytest.MonkeyP
 
 def test_verify_is_stopped_at_its_question(example: Path) -> None:
     """Nothing is written, not even the answers before."""
-    before = (example / lock.PATH).read_bytes()
+    before = (example / HARBOUR_LOCK).read_bytes()
     result = run(example, "verify", "berg-2019-05-20-open", PORT, answer="y\n")
     assert (result.exit_code, result.stderr) == (1, "\nnothing was written\n")
-    assert (example / lock.PATH).read_bytes() == before
+    assert (example / HARBOUR_LOCK).read_bytes() == before
 
 
 def test_check_of_a_part(example: Path) -> None:
@@ -210,7 +210,7 @@ def test_check_of_a_part(example: Path) -> None:
     assert "1 problem\n" in run(example, "check", str(topic / "evnts.yml")).stdout
     inside = run(example, "check", str(example / "data" / "topics"))
     assert inside.exit_code == 1
-    assert inside.stdout.endswith("1 problem\n")
+    assert inside.stdout.endswith("\n1 problem\n4 of 4 quotes verified\n")
     assert run(example, "check", str(example / "docs")).exit_code == 0
     nowhere = run(example, "check", str(topic / "even.yml"))
     assert (nowhere.exit_code, "no file or folder" in nowhere.output) == (2, True)

@@ -9,7 +9,7 @@ from conftest import GOOD, ROOT
 from explainer.facts.indexing import make_catalog
 from explainer.facts.records import Statement
 from explainer.facts.topics import Position
-from explainer.rendering.exchanges import exchanges
+from explainer.rendering.exchanges import answers, exchanges, wordings
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -102,6 +102,51 @@ def test_an_answer_is_not_torn_from_what_it_answers() -> None:
     catalog = with_statements(said(fees.id), berg, dahl)
     found = [[one.id for one in e.statements] for e in exchanges([dahl, berg], catalog, [question])]
     assert found == [[dahl.id, berg.id]]
+
+
+def test_wordings_of_wordings_are_one_utterance() -> None:
+    """A names B and B names C: all three are shown together, with the answer to any of them."""
+    names = {"a": ("b",), "b": ("a", "c"), "c": ("b",)}
+    closed = HARBOUR.statements["dahl-2019-05-14-closed"]
+    wording = {
+        name: closed.model_copy(
+            update={"id": name, "same_words_as": same, "answered_by": ("d",) * (name == "c")}
+        )
+        for name, same in names.items()
+    }
+    wording["d"] = closed.model_copy(update={"id": "d", "same_words_as": (), "answered_by": ()})
+    catalog = with_statements(*wording.values())
+    assert [one.id for one in wordings(wording["a"], catalog)] == ["a", "b", "c"]
+    assert [one.id for one in answers(wording["a"], catalog)] == ["d"]
+    found = exchanges([wording["a"]], catalog)
+    assert [[one.id for one in exchange.statements] for exchange in found] == [
+        ["a", "b", "c"],
+        ["d"],
+    ]
+    # The third wording is shown elsewhere; the first has its answer all the same.
+    found = exchanges(
+        [wording["a"], wording["d"]],
+        catalog,
+        [position(("south", "a"), ("north", "b"))],
+        shown=["b", "c"],
+    )
+    assert [[one.id for one in exchange.statements] for exchange in found] == [["a"], ["d"]]
+
+
+def test_words_are_never_shown_without_their_answer() -> None:
+    """Neither as a side's own words on a question, nor in a footnote, in whichever wording."""
+    tree = read_folder(GOOD)
+    path = "data/topics/harbour/positions.yml"
+    interpreter = "dahl-2019-05-14-closed-interpreter"
+    view = f"      - side: south\n        gist: Nobody.\n        statements: [{interpreter}]\n"
+    text = tree[path].decode().replace("    views:\n", f"    views:\n{view}")
+    site = read_site(tree.overlay({path: text.encode()}))
+    result = site.results["docs/topics/harbour.md"]
+    (positions,) = [one.html for one in result.fragments if one.name == "positions"]
+    assert f"#{interpreter}" in positions
+    assert site.catalog.statements[interpreter].text not in positions
+    answer = 'answered by <a href="#berg-2019-05-20-open">Ada Berg, 20 May 2019</a>'
+    assert answer in result.notes[interpreter]
 
 
 def test_what_is_shown_above_is_not_added_again() -> None:

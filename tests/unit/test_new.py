@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import HARBOUR_LOCK
 from explainer.__main__ import explainer
 from explainer.authoring.ids import proposed_id
 from explainer.authoring.new_records import KINDS
@@ -107,8 +108,8 @@ def test_one_of_each(example: Path, arguments: list[str], path: str, said: str) 
     text = file.read_text(encoding="utf-8")
     assert text.startswith(f"{old}\n  - id: ")
     changed = {name for name, digest in state(example).items() if before.get(name) != digest}
-    assert changed - {lock.PATH} == {path}
-    assert (lock.PATH in changed) == (arguments[0] == "statement")
+    assert changed - {HARBOUR_LOCK} == {path}
+    assert (HARBOUR_LOCK in changed) == (arguments[0] == "statement")
     assert read_site(read_folder(example)).problems == []
     formed = CliRunner().invoke(explainer, ["format", "--root", str(example), str(file)])
     assert formed.exit_code == 0
@@ -178,13 +179,13 @@ def test_a_statement_is_checked_against_its_capture(example: Path) -> None:
     assert "nothing was written" in refused.stdout
     assert "captures/open/notice-2019-06-01-fees.txt" in refused.stdout
     assert state(example) == before
-    old = (example / lock.PATH).read_text(encoding="utf-8").split("  - ")
+    old = (example / HARBOUR_LOCK).read_text(encoding="utf-8").split("  - ")
     result = new(example, *CAPTURED, "Boats under ten metres pay nothing")
     assert result.exit_code == 0, result.output
-    assert "data/quotes.lock: found in the stored text of its source" in result.stdout
+    assert f"{HARBOUR_LOCK}: found in the stored text of its source" in result.stdout
     checks = lock.read_lock(read_folder(example))[0]
     assert checks["north-council-2019-06-01-nothing"].against == "5d6ad5e1ca5286e1"
-    text = (example / lock.PATH).read_text(encoding="utf-8")
+    text = (example / HARBOUR_LOCK).read_text(encoding="utf-8")
     assert len(checks) == len(old)
     assert all(check in text for check in old)
 
@@ -280,7 +281,7 @@ def test_all_mistakes_are_named_at_once(example: Path) -> None:
         ("events.yml", b"events: [{}]\n", "expected 'events:', and then each on lines of its own"),
         ("events.yml", b"events: 'x\n", "a quotation mark is opened here and never closed"),
         ("events.yml", b"events: \xff\n", "not UTF-8: byte 0xFF"),
-        ("../../quotes.lock", b"checks: [{statement: x}]\n", "a check needs the field 'source'"),
+        ("../../quotes.lock", b"checks: [{statement: x}]\n", "a check needs the field 'text'"),
     ],
 )
 def test_a_file_that_cannot_be_added_to(
@@ -319,16 +320,16 @@ def test_what_was_answered_is_given_back(example: Path) -> None:
     found = [problem.message for problem in read_site(read_folder(example)).problems]
     assert "the office of Carl Dahl on 1 January 2020 cannot be told" in found
     assert [one for one in found if one not in result.stdout] == [
-        "'dahl-2020-01-01-let' is not in data/quotes.lock"
+        f"'dahl-2020-01-01-let' is not in {HARBOUR_LOCK}"
     ]
 
 
 def test_old_problems_are_no_obstacle(example: Path) -> None:
     """Only what the new record brings counts."""
     (example / TOPIC / "evnts.yml").write_text("events: []\n", encoding="utf-8")
-    text = (example / lock.PATH).read_text(encoding="utf-8")
+    text = (example / HARBOUR_LOCK).read_text(encoding="utf-8")
     lost = text.replace("dahl-2019-05-14-closed-interpreter", "smith-2019-05-14-closed")
-    (example / lock.PATH).write_text(lost, encoding="utf-8")
+    (example / HARBOUR_LOCK).write_text(lost, encoding="utf-8")
     assert new(example, *EVENT).exit_code == 0
     assert new(example, *STATEMENT, "--compared").exit_code == 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from explainer.language.inline_markdown import to_html
+from explainer.language.sentences import paragraphs
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,10 @@ from explainer.language.inline_markdown import to_html
         ("[a](//evil.example)", "[a](//evil.example)"),
         (r"[a](/\\evil.example)", '<a href="/%5Cevil.example">a</a>'),
         ("<b onclick=x>b</b>", "&lt;b onclick=x&gt;b&lt;/b&gt;"),
-        ("![i](https://x.org/i.png)", '!<a href="https://x.org/i.png">i</a>'),
+        ("![i](https://x.org/i.png)", "![i](https://x.org/i.png)"),
+        (r"\\![i](https://x.org/i.png)", r"\![i](https://x.org/i.png)"),
+        (r"\![i](https://x.org/)", '!<a href="https://x.org/">i</a>'),
+        ("Look! [i](https://x.org/)", 'Look! <a href="https://x.org/">i</a>'),
         ("`code` # no ```fence```", "`code` # no ```fence```"),
         ("{{ config }} [^note]", "{{ config }} [^note]"),
     ],
@@ -29,3 +33,17 @@ from explainer.language.inline_markdown import to_html
 def test_prose(written: str, html: str) -> None:
     """Emphasis and links; all else is text."""
     assert str(to_html(written)) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. Two.", ["One. Two."]),
+        ("One.\nTwo.", ["One.", "Two."]),
+        ("One.\n\n  Two\tthree.\n", ["One.", "Two three."]),
+        ("", [""]),
+    ],
+)
+def test_paragraphs(text: str, found: list[str]) -> None:
+    """An empty line in YAML arrives as one line break or more."""
+    assert paragraphs(text) == found

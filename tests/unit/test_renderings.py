@@ -8,7 +8,13 @@ from typing import get_args
 import pytest
 from conftest import ROOT
 from explainer.facts.records import Statement
-from explainer.rendering.wording_diff import RENDERINGS, differences, told_apart, why
+from explainer.rendering.wording_diff import (
+    RENDERINGS,
+    paragraphs,
+    why,
+    wording_diff,
+    wording_diffs,
+)
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 from hypothesis import given
@@ -86,7 +92,7 @@ def test_real_pairs(name: str) -> None:
     if name in CATALOG.statements:
         said = CATALOG.statements[name]
         wordings = [said, *(CATALOG.statements[other] for other in said.same_words_as)]
-        found = told_apart(wordings)
+        found = wording_diffs(wordings)
     else:
         (discrepancy,) = (
             found
@@ -94,7 +100,7 @@ def test_real_pairs(name: str) -> None:
             for found in topic.discrepancies
             if found.id == name
         )
-        found = told_apart([account for account in discrepancy.accounts if account.text])
+        found = wording_diffs([account for account in discrepancy.accounts if account.text])
     shown = [
         ("".join(text for text, _ in one), [text for text, odd in one if odd]) for one in found
     ]
@@ -119,7 +125,7 @@ def test_real_pairs(name: str) -> None:
 def test_what_differs_is_a_word(one: str, other: str) -> None:
     """Not its case, not the punctuation around it."""
     for pieces, text in zip(
-        differences(marked(one)[0], marked(other)[0], "en"), (one, other), strict=True
+        wording_diff(marked(one)[0], marked(other)[0], "en"), (one, other), strict=True
     ):
         assert [words for words, differs in pieces if differs] == marked(text)[1]
 
@@ -130,9 +136,19 @@ TEXT = st.one_of(st.text(), st.text("ab .,-\n"))
 @given(TEXT, TEXT)
 def test_the_pieces_are_the_text(one: str, other: str) -> None:
     """Nothing of a quote is lost or added by marking it, and no space is marked at an end."""
-    for pieces, text in zip(differences(one, other, "en"), (one, other), strict=True):
+    for pieces, text in zip(wording_diff(one, other, "en"), (one, other), strict=True):
         assert "".join(words for words, _ in pieces) == text
         assert all(words == words.strip() for words, differs in pieces if differs)
+
+
+def test_a_quote_of_two_paragraphs() -> None:
+    """A paragraph that has no words is none; what differs remains marked."""
+    left, _ = wording_diff("We go.\n\nThey stay here.", "We go.\n\nThey stay there.", "en")
+    assert paragraphs(left) == [
+        [("We go.", False)],
+        [("They stay", False), (" ", False), ("here.", True)],
+    ]
+    assert paragraphs([("One.", False)]) == [[("One.", False)]]
 
 
 def test_every_pair_of_renderings_has_a_reason() -> None:

@@ -129,7 +129,9 @@ def read(path: Path) -> Any:
 STRUCTURES = [
     (f"{PurePosixPath(TAKES_THE_PLACE_OF[path.parent.name]).stem}.json", path)
     for path in EXAMPLES
-    if path.suffix == ".yml" and path.parent.name not in {"lock", "stray"} and read(path)
+    if path.suffix == ".yml"
+    and path.parent.name not in {"lock", "shared-lock", "stray"}
+    and read(path)
 ]
 
 

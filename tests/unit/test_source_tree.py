@@ -164,7 +164,7 @@ def test_links_that_lead_in_circles(folder: Path) -> None:
     [
         "data/people.yml",
         "data/topics/harbour/events.yml",
-        "data/quotes.lock",
+        "data/topics/harbour/quotes.lock",
         "docs/topics/harbour.md",
         "captures/open/notice-2019-06-01-fees.txt",
     ],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from explainer.language.normalisation import departure, fold, occurs, places, segments, words
+from explainer.language.normalisation import fold, words
+from explainer.language.word_search import departure, find_quote, occurs, segments
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,9 +83,11 @@ def test_every_folded_character_leads_back(text: str) -> None:
         ("anything", "[…]", "", "", []),
     ],
 )  # fmt: skip
-def test_places(text: str, quote: str, prefix: str, suffix: str, found: list[str]) -> None:
+def test_find_quote(text: str, quote: str, prefix: str, suffix: str, found: list[str]) -> None:
     """Words stand between their context; a cut may be long, an aside is short, order counts."""
-    assert [text[span.start : span.end] for span in places(text, quote, prefix, suffix)] == found
+    assert [
+        text[span.start : span.end] for span in find_quote(text, quote, prefix, suffix)
+    ] == found
 
 
 @pytest.mark.parametrize(
@@ -137,5 +140,5 @@ def test_segments_and_words() -> None:
 def test_a_long_text_is_searched_quickly() -> None:
     """Many places for each part do not multiply."""
     text = fold("the Russian government " * 3_000).text
-    assert len(places(text, "the […] Russian government")) == 3_000
-    assert places(text, "the […] Russian […] government […] end") == []
+    assert len(find_quote(text, "the […] Russian government")) == 3_000
+    assert find_quote(text, "the […] Russian […] government […] end") == []

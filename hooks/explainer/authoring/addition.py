@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 class Addition:
     """Changes to a source tree, and what comes of them."""
 
-    changes: Mapping[str, bytes]
-    """The new bytes of each file."""
+    changes: Mapping[str, bytes | None]
+    """The new bytes of each file; None removes it."""
     places: tuple[Place, ...] = ()
     """The place of everything new: files before records."""
     problems: tuple[Problem, ...] = ()
@@ -71,13 +71,13 @@ def plan(
         return Addition({}, problems=tuple(problems))
     unstored = [one for one in captures if site.captures.get(one.source) is not one]
     texts = own_files | {capture.path: capture.text for capture in unstored}
-    changes = {path: text.encode() for path, text in texts.items()}
+    changes: dict[str, bytes | None] = {path: text.encode() for path, text in texts.items()}
     places = [*map(Place, own_files), *(Place(capture.path) for capture in captures)]
     records: list[Record] = []
     try:
         for new in new_records:
             if new.path not in own_files:
-                text = _with_record(changes.get(new.path, site.tree.get(new.path, b"")), new)
+                text = _with_record(changes.get(new.path) or site.tree.get(new.path, b""), new)
                 changes[new.path] = text.encode()
                 place, record = _last_record(text, new)
                 places.append(place)
@@ -116,7 +116,7 @@ def _checks(
     new_records: Sequence[NewRecord],
     records: Sequence[Record],
     captures: Sequence[Capture],
-) -> tuple[dict[str, bytes], list[Problem]]:
+) -> tuple[dict[str, bytes | None], list[Problem]]:
     """Return the changes that checks of quotes make to the lock, and what is wrong with the quotes.
 
     Raise UnfitError if the lock cannot be read: its checks would be lost.
@@ -128,16 +128,13 @@ def _checks(
     quotes = {name: said for name, said in old.items() if said.source in stored} | added_here
     if not quotes:
         return {}, []
-    checks, unread = lock.read_lock(site.tree)
+    _, unread = lock.read_lock(site.tree)
     if unread:
         raise UnfitError(unread[0])
     known = {**site.catalog.sources, **sources}
     catalog, _ = make_catalog([*quotes.values(), *known.values()])
     read = {new.values["id"]: True for new in new_records if new.compared}
-    text, problems = lock.verify(
-        checks, catalog, {**site.captures, **stored}, read, site.edition.today
-    )
-    return {lock.PATH: text.encode()}, problems
+    return lock.verify(site.tree, catalog, {**site.captures, **stored}, read, site.edition.today)
 
 
 def _key(problem: Problem) -> tuple[str, int, str]:
@@ -147,4 +144,4 @@ def _key(problem: Problem) -> tuple[str, int, str]:
     Nor does its line in the lock, where a new check moves those after it.
     """
     path, line = problem.place.path, problem.place.line
-    return path, 0 if path == lock.PATH else line, problem.message
+    return path, 0 if lock.is_lock(path) else line, problem.message

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from explainer.authoring.selection import UnquotableError
 from explainer.facts.records import page_at
-from explainer.language.normalisation import fold, places
+from explainer.language.normalisation import fold
+from explainer.language.word_search import find_quote
 from explainer.quotes.captures import Capture
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def statement_of(source: Source, text: str, quote: Selection, catalog: Catalog) 
     The same words in two places of the page's text are two quotes.
     """
     page, wanted = fold(text).text, fold(quote.text).text.strip()
-    here = places(page, quote.text, quote.prefix, quote.suffix)
+    here = find_quote(page, quote.text, quote.prefix, quote.suffix)
     for said in catalog.statements.values():
         if said.source == source.id and fold(said.text).text.strip() == wanted:
-            there = places(page, said.text, said.prefix, said.suffix)
+            there = find_quote(page, said.text, said.prefix, said.suffix)
             if not there or set(here) & set(there):
                 return said
     return None
@@ -58,7 +59,7 @@ def capture_for(
     nobody could restore what replaces them.
     """
     old = stored.get(source)
-    if old and len(places(old.folded.text, quote.text, quote.prefix, quote.suffix)) == 1:
+    if old and len(find_quote(old.folded.text, quote.text, quote.prefix, quote.suffix)) == 1:
         return old
     if old:
         hint = "add their paragraph and those around it by hand"

@@ -17,17 +17,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from explainer.facts.field_types import LONGEST_QUOTE
-from explainer.language.normalisation import (
-    Folded,
-    Span,
-    fold,
-    joined,
-    occurrences,
-    places,
-    segments,
-)
-from explainer.language.quotation_marks import quoted_spans
+from explainer.language.normalisation import Folded, fold
+from explainer.language.quotation_marks import quotations
 from explainer.language.sentences import sentences
+from explainer.language.word_search import TextSpan, find_quote, joined, occurrences, segments
 from explainer.problems import quoted
 
 if TYPE_CHECKING:
@@ -81,7 +74,7 @@ class _Page:
         first, last = self.blocks[bisect_right(self.blocks, start, key=lambda block: block[0]) - 1]
         return (first, last) if first <= start and end <= last else None
 
-    def stretch(self, span: Span) -> tuple[int, int]:
+    def stretch(self, span: TextSpan) -> tuple[int, int]:
         """Return the stretch of a span of the folded text, without space at its ends."""
         start, end = self.folded.origins[span.start], self.folded.origins[span.end]
         return self.trimmed(start, end)
@@ -134,7 +127,7 @@ def _found(page: _Page, words: str) -> list[tuple[int, int]]:
     if not any(sign.isalnum() for sign in wanted):
         raise UnquotableError("give some words of the quote")
     text, origins = page.folded.text, page.folded.origins
-    spans = [Span(at, at + len(wanted)) for at in occurrences(text, wanted)]
+    spans = [TextSpan(at, at + len(wanted)) for at in occurrences(text, wanted)]
     stretches = [
         page.stretch(span)
         for span in spans
@@ -172,7 +165,7 @@ def _nearest(page: _Page, wanted: str) -> str:
     if near is None:
         return "it has nothing like them"
     text = f"{page.folded.text} "
-    words = Span(text.rfind(" ", 0, near.dest_start) + 1, text.find(" ", near.dest_end))
+    words = TextSpan(text.rfind(" ", 0, near.dest_start) + 1, text.find(" ", near.dest_end))
     return f"the nearest it has: {page.line(*page.stretch(words))}"
 
 
@@ -187,13 +180,13 @@ def _quote(page: _Page, start: int, end: int, lang: str) -> tuple[int, int]:
     """Return the stretch in quotation marks around words of one block, or else their sentence."""
     first, last = page.block(start, end) or (start, end)
     block = page.text[first:last]
-    spans = [
-        (first + opened, first + closed)
-        for opened, closed in quoted_spans(block)
-        if first + opened <= start and end <= first + closed
+    around = [
+        (first + one.start, first + one.end)
+        for one in quotations(block, unclosed=True)
+        if first + one.start <= start and end <= first + one.end
     ]
-    if spans:
-        opened, closed = page.trimmed(*max(spans, key=lambda span: span[1] - span[0]))
+    if around:
+        opened, closed = page.trimmed(*around[0])
         # A comma before the closing mark belongs to the page, as in: "So," she said.
         return page.trimmed(opened, closed - (page.text[closed - 1] == "," and closed > end))
     pieces = sentences(block.replace("\n", " "), lang)
@@ -214,9 +207,9 @@ def _with_context(page: _Page, start: int, end: int) -> Selection:
             f"{quoted(quote)}; give the words that matter, and add --exactly"
         )
     text, origins = page.folded.text, page.folded.origins
-    place = Span(bisect_left(origins, start), bisect_left(origins, end))
+    place = TextSpan(bisect_left(origins, start), bisect_left(origins, end))
     for prefix, suffix in _contexts(page, start, end):
-        if places(text, quote, prefix, suffix) == [place]:
+        if find_quote(text, quote, prefix, suffix) == [place]:
             return Selection(quote, prefix, suffix)
     raise UnquotableError(f"nothing around {quoted(quote)} identifies its place")
 

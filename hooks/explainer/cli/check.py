@@ -69,8 +69,10 @@ def _figures(site: Site, is_selected: Callable[[str], bool]) -> list[str]:
                 f"{coverage.factual} factual sentences cited ({coverage.percent} %), "
                 f"{coverage.ours} ours"
             )
-    if is_selected(lock.PATH):
-        statements = site.catalog.statements.values()
+    statements = [
+        said for said in site.catalog.statements.values() if is_selected(lock.path_for(said))
+    ]
+    if statements:
         verified = [said for said in statements if site.lock.of(said)]
-        lines.append(f"{lock.PATH}: {len(verified)} of {len(statements)} quotes verified")
+        lines.append(f"{len(verified)} of {len(statements)} quotes verified")
     return lines

@@ -108,13 +108,13 @@ def _report(problems: Sequence[Problem], site: Site, values: dict[str, Any]) -> 
 
 def _check_of(root: Path, name: str) -> str:
     """Return a line that says how the words of a new statement were checked."""
-    against = lock.read_lock(read_folder(root))[0][name].against
-    match against:
+    found = lock.read_lock(read_folder(root))[0][name]
+    match found.against:
         case check.READ:
-            return f"{lock.PATH}: compared by reading"
+            return f"{found.path}: compared by reading"
         case check.UNVERIFIED:
-            return f"{lock.PATH}: unverified; compare the words, then: explainer verify {name}"
-    return f"{lock.PATH}: found in the stored text of its source"
+            return f"{found.path}: unverified; compare the words, then: explainer verify {name}"
+    return f"{found.path}: found in the stored text of its source"
 
 
 for kind in KINDS:

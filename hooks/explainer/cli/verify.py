@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="You have compared the named statements: do not ask.")
 @stoppable()
 def verify(*, root: Path, names: tuple[str, ...], yes: bool) -> None:
-    """Check every quote whose source has a capture, and write data/quotes.lock.
+    """Check every quote whose source has a capture, and write the lock.
 
     Name a STATEMENT whose source has no capture to compare its words with the page yourself.
     Exit 1 if a quote differs from its source, or has changed since it was compared.
@@ -42,16 +42,16 @@ def verify(*, root: Path, names: tuple[str, ...], yes: bool) -> None:
     if not catalog.statements:
         raise click.UsageError(f"no statements in {root / 'data'}")
     # A statement that cannot be read would lose a check that somebody made by reading.
-    checks, unread = read_lock(site.tree)
-    _stop_for([*site.unsound, *unread], f"correct this first; {lock.PATH} has not changed")
+    _, unread = read_lock(site.tree)
+    _stop_for([*site.unsound, *unread], "correct this first; no lock has changed")
     _refuse_names(names, catalog, captures)
     compared = {name: yes or _compared(catalog.statements[name], catalog) for name in names}
-    text, problems = lock.verify(checks, catalog, captures, compared, current_day())
-    changes = {lock.PATH: text.encode()}
+    changes, problems = lock.verify(site.tree, catalog, captures, compared, current_day())
     _stop_for(put_in_place(root, site.tree, changes), "nothing was written")
     checks, _ = read_lock(site.tree.overlay(changes))
     _, found = lock.check_quotes(checks, catalog, captures)
-    problems += [one for one in found if one.place.path in changes]  # of statements that are gone
+    # Of statements that are gone.
+    problems += [one for one in found if lock.is_lock(one.place.path)]
     click.echo(report(problems))
     differing = [name for name, same in compared.items() if not same]
     for name in differing:
@@ -89,6 +89,6 @@ def _summary(against: Sequence[str]) -> str:
     """Return a line with the number of quotes that were checked in each way."""
     captured = len(against) - against.count(READ) - against.count(UNVERIFIED)
     return (
-        f"{lock.PATH}: {len(against)} quotes, {captured} checked against captures, "
+        f"{len(against)} quotes, {captured} checked against captures, "
         f"{against.count(READ)} by reading, {against.count(UNVERIFIED)} unverified"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from explainer.facts.model import Record
 from explainer.language.normalisation import whole_words
-from explainer.language.quotation_marks import QUOTED
+from explainer.language.quotation_marks import without_quotations
 from explainer.problems import Problem, quoted
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def occurrences_in(text: str, catalog: Catalog) -> Iterator[tuple[int, LoadedWor
     words = catalog.loaded_words.values()
     if not whole_words((form for word in words for form in word.forms), re.IGNORECASE).search(text):
         return
-    ours = QUOTED.sub(lambda quote: " " * len(quote[0]), text)
+    ours = without_quotations(text, " ")
     for word in words:
         for match in _pattern(word).finditer(ours):
             around = (

@@ -1,7 +1,7 @@
-"""The small Markdown allowed in YAML: emphasis and links, to safe HTML.
+"""The Markdown allowed in YAML: emphasis and links, to safe HTML.
 
-markdown-it-py (MIT) with every other rule switched off:
-raw HTML stays text, and a link leads to the web by https or http, or stays on this site.
+markdown-it-py (MIT) with every other rule switched off.
+Raw HTML and pictures remain text; a link leads to the web by http or https, or within this site.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-# No scheme, or the web's; no two slashes in front, which would lead to another host.
+# No scheme, or the web's; two slashes in front would lead to another host.
 _SAFE_LINK = re.compile(r"https?://|(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+# Without the rule for pictures, all but the exclamation mark would be taken for a link.
+_PICTURE = re.compile(r"((?<!\\)(?:\\\\)*!)\[")
 
 
 class _SmallMarkdown(MarkdownIt):
@@ -26,10 +28,11 @@ _MARKDOWN = _SmallMarkdown("zero", {"html": False}).enable(["emphasis", "link", 
 
 @lru_cache(maxsize=2_000)  # a preview asks for most texts again and again
 def to_html(text: str) -> Markup:
-    """The inline HTML of a prose field, safe to put into a page."""
-    return Markup(_MARKDOWN.renderInline(text))  # noqa: S704  (the renderer escapes)
+    """Return the inline HTML of a prose field, safe to put into a page."""
+    shown = _PICTURE.sub(r"\1\\[", text)
+    return Markup(_MARKDOWN.renderInline(shown))  # noqa: S704  (the renderer escapes)
 
 
 def to_text(text: str) -> str:
-    """The words of a prose field, without their marks."""
+    """Return the words of a prose field, without their marks."""
     return to_html(text).striptags()

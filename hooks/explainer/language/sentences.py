@@ -1,7 +1,7 @@
-"""Sentences: where one ends and the next begins.
+"""Sentences and paragraphs: where one ends and the next begins.
 
-By sentencex (MIT; Wikimedia's, kept; pysbd, its model, had its last release in 2021),
-with four things that it does not see.
+Sentences by sentencex (MIT; maintained by Wikimedia; pysbd, its model, had its last release in
+2021), with four cases that it does not know.
 """
 
 from __future__ import annotations
@@ -22,15 +22,20 @@ _IN_BRACKETS = re.compile(r"\([^()]*[.!?…][\"'”’]?\)\s+")
 
 
 def sentences(text: str, lang: str = "en") -> list[str]:
-    """The sentences of a running text, each with the space after it; joined they are the text."""
+    """Return the sentences of a text, each with the space after it; joined they are the text."""
     found: list[str] = []
-    for piece in segment(lang, text):
+    for part in segment(lang, text):
         last = found[-1] if found else ""
-        zone = _HALF_DAY.search(last) and _ZONE.match(piece)
-        if zone or _SHORTENED.search(last) or (piece[:1].islower() and _GOES_ON.search(last)):
-            found[-1] += piece
+        zone = _HALF_DAY.search(last) and _ZONE.match(part)
+        if zone or _SHORTENED.search(last) or (part[:1].islower() and _GOES_ON.search(last)):
+            found[-1] += part
             continue
-        aside = _IN_BRACKETS.match(piece)
+        aside = _IN_BRACKETS.match(part)
         at = aside.end() if aside else 0
-        found += filter(None, (piece[:at], piece[at:]))
+        found += filter(None, (part[:at], part[at:]))
     return found
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text from YAML, where an empty line is read as a line break."""
+    return [" ".join(part.split()) for part in text.split("\n") if part.strip()] or [text]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explainer.language.normalisation import whole_words
-from explainer.language.quotation_marks import QUOTED
+from explainer.language.quotation_marks import without_quotations
 from explainer.pages.term_popovers import forms
 from explainer.problems import Problem, did_you_mean, quoted
 
@@ -62,8 +62,7 @@ def name_problems(
 
 def _ours(part: Prose) -> Prose:
     """A stretch of prose without what it quotes; signs stay, which tell where sentences end."""
-    hidden = QUOTED.sub(lambda quote: re.sub(r"\w", "x", quote[0]), part.text)
-    return replace(part, text=hidden.replace("'", "’"))
+    return replace(part, text=without_quotations(part.text, "x").replace("'", "’"))
 
 
 def _names(text: str, parts: Container[str]) -> Iterator[tuple[int, list[str]]]:

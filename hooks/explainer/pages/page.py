@@ -13,7 +13,7 @@ from explainer.facts.field_types import Percent, Range, Text, TopicId
 from explainer.facts.model import Model
 from explainer.facts.validation import validate
 from explainer.language.normalisation import whole_words
-from explainer.language.quotation_marks import QUOTED
+from explainer.language.quotation_marks import without_quotations
 from explainer.pages.limits import too_large
 from explainer.pages.publication import page_files
 from explainer.problems import Place, Problem, letters_apart, quoted
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
-_NOT_OURS = re.compile(rf"{QUOTED.pattern}|\]\([^)]*\)")
-"""What a line quotes, and the addresses of its links."""
+_ADDRESS = re.compile(r"\]\([^)]*\)")
+"""The address of a link."""
 
 
 class FrontMatter(Model):
@@ -116,7 +116,7 @@ class Page:
     @cached_property
     def _ours(self) -> list[str]:
         """The lines without what is quoted in them, and without addresses."""
-        return [_NOT_OURS.sub(_blank, line) for line in self.lines]
+        return [_ADDRESS.sub(_blank, without_quotations(line, " ")) for line in self.lines]
 
 
 def directory_url(path: str) -> str:

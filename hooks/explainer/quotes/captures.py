@@ -1,8 +1,8 @@
 """Captures: stored texts of sources, against which quotes are checked.
 
-`captures/<source id>.txt` holds a text for those who work here, and is not committed.
+`captures/<source id>.txt` is a text for those who work here, and is not committed.
 `captures/open/<source id>.txt` is committed: its source's `rights` must allow it.
-Neither is published. A line `[…]` stands where an excerpt leaves something out.
+Neither is published. A line `[…]` marks what an excerpt leaves out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from explainer.problems import Place, Problem, did_you_mean
 if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Source
-    from explainer.language.normalisation import Span
+    from explainer.language.word_search import TextSpan
     from explainer.source_tree import SourceTree
 
 
@@ -32,18 +32,18 @@ class Capture:
     path: str
     """Path relative to the project's root."""
     text: str
-    """As it is stored; an empty line parts two blocks."""
+    """As it is stored; an empty line separates two blocks."""
     folded: Folded
     committed: bool = False
     """Whether everybody who builds the site has it."""
 
-    def within_block(self, span: Span) -> str:
-        """The words in a span of the folded text as they are stored, parted by single spaces.
+    def within_block(self, span: TextSpan) -> str:
+        """Return the words in a span of the folded text as they are stored, with single spaces.
 
         Empty if a new block begins within them.
         """
-        stretch = self.text[self.folded.origins[span.start] : self.folded.origins[span.end]]
-        return "" if re.search(r"\n\s*\n", stretch.strip()) else " ".join(stretch.split())
+        part = self.text[self.folded.origins[span.start] : self.folded.origins[span.end]]
+        return "" if re.search(r"\n\s*\n", part.strip()) else " ".join(part.split())
 
     @property
     def fingerprint(self) -> str:
@@ -52,7 +52,7 @@ class Capture:
 
 
 def read_captures(tree: SourceTree, catalog: Catalog) -> tuple[dict[str, Capture], list[Problem]]:
-    """Every capture by the id of its source, and what is wrong with them."""
+    """Return every capture by the id of its source, and what is wrong with them."""
     captures: dict[str, Capture] = {}
     problems = tree.problems("captures")
     for path, raw in tree.under("captures"):

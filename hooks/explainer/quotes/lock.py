@@ -1,20 +1,24 @@
-"""Which quotes have been checked against their sources: `data/quotes.lock`.
+"""Which quotes have been checked against their sources: the lock, one file `quotes.lock` a topic.
 
 It is written by `python -m explainer verify`, never by hand, and read by every build.
-It holds every quote, checked or not, so that none can change unseen.
+It has every quote, checked or not: none can change without being noticed.
+A check counts in whichever file it is; `data/quotes.lock` may have those of all topics.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from explainer.facts.catalog import folder
 from explainer.facts.field_types import kind_of
 from explainer.facts.validation import validate
 from explainer.problems import Place, Problem, nearest, quoted
 from explainer.quotes.check import READ, UNVERIFIED, Check, absence, changes, checked, fields_of
 from explainer.yaml_text import reader
+from explainer.yaml_text.scalars import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,11 +29,13 @@ if TYPE_CHECKING:
     from explainer.quotes.captures import Capture
     from explainer.source_tree import SourceTree
 
-PATH = "data/quotes.lock"
-"""Where the lock lies, relative to the project's root."""
+SHARED = "data/quotes.lock"
+"""The lock of all topics in one file, relative to the project's root."""
+
+_LOCK = re.compile(r"data/(?:topics/[^/]+/)?quotes\.lock")
 
 _HEAD = """\
-# Every quote, and what it was checked against.
+# The quotes, each with the words that were checked and what they were checked against.
 # Written by `make verify`: a line changed by hand breaks the seal of its check.
 checks:
 """
@@ -44,40 +50,65 @@ class Lock:
     """The statements whose words and sources are those that were checked."""
 
     def of(self, said: Statement) -> Check | None:
-        """The check of a statement; None if it is unverified."""
+        """Return the check of a statement; None if it is unverified."""
         check = self.checks.get(said.id) if said.id in self.sound else None
         return check if check and check.against != UNVERIFIED else None
 
 
+def is_lock(path: str) -> bool:
+    """Return whether the file at a path, relative to the project's root, has checks."""
+    return _LOCK.fullmatch(path) is not None
+
+
+def path_for(said: Statement) -> str:
+    """Return the path of the file in which the command writes the check of a statement."""
+    topic = folder(said)
+    return f"data/topics/{topic}/quotes.lock" if topic else SHARED
+
+
+_Read = tuple[list[Check], list[Problem]]
+# What was read last, by path and bytes: a preview asks for it again and again.
+_last: dict[tuple[str, bytes], _Read] = {}
+
+
 def read_lock(tree: SourceTree) -> tuple[dict[str, Check], list[Problem]]:
-    """Every check in the lock by the id of its statement, and what is wrong with the file."""
-    if PATH not in tree:
-        return {}, tree.problems(PATH)
-    checks, problems = _read(tree[PATH])
-    return {**checks}, [*problems]
+    """Return every check by the id of its statement, and what is wrong with the files."""
+    files = {(path, raw) for path, raw in tree.under("data") if is_lock(path)}
+    read = {file: _last.get(file) or _read(*file) for file in sorted(files)}
+    _last.clear()
+    _last.update(read)
+    checks: dict[str, Check] = {}
+    problems = [one for one in tree.problems("data") if is_lock(one.place.path)]
+    for found, wrong in read.values():
+        problems += wrong
+        for check in found:
+            if first := checks.get(check.statement):
+                message = f"{quoted(check.statement, 100)} is checked a second time"
+                at = first.place_of()
+                hint = f"keep one of them; the first is in {at.path}:{at.line}"
+                problems.append(Problem(check.place_of("statement"), message, hint))
+            else:
+                checks[check.statement] = check
+    return checks, problems
 
 
-@lru_cache(maxsize=1)  # a preview asks for it again and again
-def _read(raw: bytes) -> tuple[dict[str, Check], list[Problem]]:
-    document, problems = reader.read_bytes(PATH, raw)
+def _read(path: str, raw: bytes) -> _Read:
+    """Return every check in a file, and what is wrong with it."""
+    document, problems = reader.read_bytes(path, raw)
     if document is None:
-        return {}, problems
+        return [], problems
     top = document.value
     items = top.get("checks") if isinstance(top, dict) else None
     if not isinstance(items, list):
         kind = kind_of(top if items is None else items)
         message = f"expected a list of checks under the key 'checks', found {kind}"
         hint = "take the file back from the repository"
-        return {}, [*problems, Problem(document.place(("checks",)), message, hint)]
-    checks: dict[str, Check] = {}
+        return [], [*problems, Problem(document.place(("checks",)), message, hint)]
+    checks: list[Check] = []
     for index in range(len(items)):
         check, found = validate(document, ("checks", index), Check)
         problems += found
-        if check and check.statement in checks:
-            message = f"{quoted(check.statement, 100)} is checked a second time"
-            problems.append(Problem(check.place_of("statement"), message, "keep one of them"))
-        elif check:
-            checks[check.statement] = check
+        checks += [check] if check else []
     return checks, problems
 
 
@@ -88,20 +119,20 @@ def check_quotes(
     *,
     whole: bool = True,
 ) -> tuple[Lock, list[Problem]]:
-    """The checks that hold, and a problem for each that does not.
+    """Return the checks that still apply, and a problem for each that does not.
 
-    From a lock that could not be read as a whole, none is missed.
+    If the lock could not be read as a whole, a missing check is no problem.
     """
     problems: list[Problem] = []
     sound: set[str] = set()
     for said in catalog.statements.values():
         check, source = checks.get(said.id), catalog.sources.get(said.source)
         if check and source:
-            found = [*changes(said, source, check)] or [*_held(said, check, captures)]
+            found = [*changes(said, source, check)] or [*_by_capture(said, check, captures)]
             problems += found
             sound |= set() if found else {said.id}
         if check is None and whole:
-            message = f"'{said.id}' is not in {PATH}"
+            message = f"'{said.id}' is not in {path_for(said)}"
             hint = f"{compare(said)}; if you cannot: make verify"
             problems.append(Problem(said.place_of("text"), message, hint))
     for name in _lost(checks, catalog):
@@ -114,22 +145,26 @@ def check_quotes(
 
 
 def verify(
-    checks: Mapping[str, Check],
+    tree: SourceTree,
     catalog: Catalog,
     captures: Mapping[str, Capture],
     read: Mapping[str, bool],
     today: date,
-) -> tuple[str, list[Problem]]:
-    """The text of the lock after every quote that can be checked has been, and what failed.
+) -> tuple[dict[str, bytes | None], list[Problem]]:
+    """Check every quote that can be checked; return the changes to the lock, and what failed.
 
-    A check that failed stays as it was, so that the build goes on failing at its place;
-    so does that of a statement that is not there: a check made by reading is not made twice.
-    `read` holds the statements that a person has just compared with their sources, and whether
-    the words are there: where they are not, nothing is taken down.
+    The changes are new bytes for files of the tree, or None for a file without a check.
+    A check that failed does not change, and the build goes on failing at its place;
+    neither does that of a statement that is not there: nobody should have to read it twice.
+    `read` has the statements that a person has just compared with their sources, and whether
+    the words are there: if they are not, nothing is recorded.
     """
+    checks, _ = read_lock(tree)
     entries = {name: fields_of(check) for name, check in checks.items()}
+    paths = {name: check.path for name, check in checks.items()}
     problems: list[Problem] = []
     for said in catalog.statements.values():
+        paths[said.id] = path_for(said)
         source, capture = catalog.sources.get(said.source), captures.get(said.source)
         old = checks.get(said.id)
         if source is None or not read.get(said.id, True):
@@ -145,27 +180,31 @@ def verify(
             entries[said.id] = checked(said, source, UNVERIFIED, today, old)
         else:
             problems += changes(said, source, old)
-    lines = [
-        "  - " + "\n    ".join(f"{key}: {value}" for key, value in entries[name].items())
-        for name in sorted(entries)
-    ]
-    return _HEAD + "".join(f"{line}\n" for line in lines) if lines else "checks: []\n", problems
+    files: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(entries):
+        lines = (f"{key}: {scalar(value)}" for key, value in entries[name].items())
+        files[paths[name]].append("  - " + "\n    ".join(lines) + "\n")
+    texts: dict[str, bytes | None] = {path: None for path in tree if is_lock(path)}
+    texts |= {path: (_HEAD + "\n".join(blocks)).encode() for path, blocks in files.items()}
+    return {path: raw for path, raw in texts.items() if raw != tree.get(path)}, problems
 
 
 def _lost(checks: Mapping[str, Check], catalog: Catalog) -> set[str]:
-    """The statements that are checked but are no more, without those that could not be read."""
+    """Return the checked statements that are gone, without those that could not be read."""
     if "statement" in catalog.unreadable:
         return set()
     return checks.keys() - catalog.statements.keys() - catalog.unreadable
 
 
 def compare(said: Statement) -> str:
-    """What a person has to do to check a statement without a capture."""
+    """Return what a person has to do to check a statement without a capture."""
     return f"compare it with the page and run: make verify READ={said.id}"
 
 
-def _held(said: Statement, check: Check, captures: Mapping[str, Capture]) -> Iterator[Problem]:
-    """Where a capture that is at hand says otherwise than the check."""
+def _by_capture(
+    said: Statement, check: Check, captures: Mapping[str, Capture]
+) -> Iterator[Problem]:
+    """Yield a problem if a capture that is here contradicts the check."""
     capture = captures.get(said.source)
     if capture is None:
         return

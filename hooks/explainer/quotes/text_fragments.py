@@ -3,9 +3,9 @@
 `https://example.org/page#:~:text=prefix-,start,end,-suffix`, as the Community Group's
 "URL Fragment Text Directives" has it (https://wicg.github.io/scroll-to-text-fragment/).
 The terms are chosen as that text recommends under "Generating Text Fragment Directives":
-the whole quote where it is short and stands in one block, else its first and last words;
-context where the quote alone is short, or stands more than once.
-A browser looks for each term within one block, so no term reaches into the next.
+the whole quote if it is short and in one block, else its first and last words;
+context if the quote alone is short, or occurs more than once.
+A browser looks for each term within one block, and no term may reach into the next.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from explainer.language.normalisation import Span, fold, joined, occurrences, places, segments
+from explainer.language.normalisation import fold
+from explainer.language.word_search import TextSpan, find_quote, joined, occurrences, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,15 +29,13 @@ if TYPE_CHECKING:
 LONGEST_EXACT = 300
 """Characters up to which the whole quote is one term."""
 SHORTEST_ALONE = 20
-"""Characters from which a quote needs no context, if it stands only once."""
+"""Characters from which a quote needs no context, if it occurs only once."""
 FIRST_WORDS = 3
 """How many words a term of a range or of context has at first."""
 MOST_WORDS = 12
 """How many words of context are tried."""
-
-
 LONG_ALONE = 40
-"""Characters from which a quote is taken to stand only once on a page that is not at hand."""
+"""Characters from which a quote is assumed to occur only once on a page that is not here."""
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”»)]*$")
 
@@ -51,7 +50,7 @@ class Directive:
     suffix: str = ""
 
     def __str__(self) -> str:
-        """The directive as it stands in an address, percent-encoded."""
+        """Return the directive as a part of an address, percent-encoded."""
         terms = [f"{_encoded(self.prefix)}-"] if self.prefix else []
         terms += [_encoded(term) for term in (self.start, self.end) if term]
         terms += [f"-{_encoded(self.suffix)}"] if self.suffix else []
@@ -59,10 +58,10 @@ class Directive:
 
 
 def link(said: Statement, source: Source, capture: Capture | None) -> str | None:
-    """The address that lands on the words of a statement in its source.
+    """Return the address that lands on the words of a statement in its source.
 
-    None where it would not lead to exactly one place, as far as can be told:
-    in the capture, or without one, by the context that the statement gives.
+    None if it would not lead to exactly one place, as far as is known:
+    from the capture, or without one, from the context that the statement gives.
     """
     if urlsplit(source.url).path.lower().endswith(".pdf"):
         return None  # browsers search no PDF for a directive
@@ -74,19 +73,19 @@ def link(said: Statement, source: Source, capture: Capture | None) -> str | None
 
 
 def within(said: Statement, capture: Capture) -> Directive | None:
-    """The shortest directive that leads to exactly the statement's words in the capture.
+    """Return the shortest directive that leads to exactly the statement's words in the capture.
 
-    None if they are not there once, or no directive leads to them alone.
+    None if they do not occur once, or no directive leads to them alone.
     """
-    found = places(capture.folded.text, said.text, said.prefix, said.suffix)
+    found = find_quote(capture.folded.text, said.text, said.prefix, said.suffix)
     return _Search(capture, found[0]).shortest() if len(found) == 1 else None
 
 
 def alone(said: Statement) -> Directive | None:
-    """The directive that the statement's own context gives; None where it tells no place.
+    """Return the directive that the statement's own context gives; None if that is no one place.
 
-    Where a sentence ends within the context, a paragraph may end too, and browsers would look
-    in vain: such a context is left out, if the words alone are many.
+    Where a sentence ends within the context, a paragraph may end too, and browsers would find
+    nothing: such a context is left out if the words alone are many.
     """
     prefix = _nearest(said.prefix.split("]")[-1].split()[-FIRST_WORDS:])
     suffix = _nearest(said.suffix.split("[")[0].split()[:FIRST_WORDS])
@@ -95,9 +94,9 @@ def alone(said: Statement) -> Directive | None:
     if not parts or not (prefix or suffix or length >= LONG_ALONE):
         return None
     if len(parts) == 1 and (length <= LONGEST_EXACT or not prefix):
-        return Directive(parts[0].written, prefix=prefix, suffix=suffix)
-    # What has no context on its side must tell the place by itself.
-    first, last = parts[0].written.split(), parts[-1].written.split()
+        return Directive(parts[0].original, prefix=prefix, suffix=suffix)
+    # An end without context on its side must identify the place by itself.
+    first, last = parts[0].original.split(), parts[-1].original.split()
     start = first[: FIRST_WORDS if prefix else None]
     end = last[-FIRST_WORDS if suffix else -3 * FIRST_WORDS :]
     return Directive(" ".join(start), " ".join(end), prefix, suffix)
@@ -108,9 +107,10 @@ class _Search:
     """The search for a directive that leads to one place in a capture."""
 
     capture: Capture
-    span: Span
+    span: TextSpan
 
     def shortest(self) -> Directive | None:
+        """Return the first directive that leads to the place alone, the shortest tried first."""
         contexts = [("", ""), *self.contexts()]
         for terms, context in product(self.terms(), contexts):
             directive = Directive(*terms, *context)
@@ -120,7 +120,7 @@ class _Search:
         return None
 
     def terms(self) -> Iterator[tuple[str, str]]:
-        """Start and end for the words: all of them, or longer and longer ends of them."""
+        """Yield start and end for the words: all of them, or longer and longer ends of them."""
         words = self.words(self.span.start, self.span.end)
         short = self.span.end - self.span.start <= LONGEST_EXACT or len(words) < 2 * FIRST_WORDS
         if short and (whole := self.joined(words)):
@@ -131,7 +131,7 @@ class _Search:
                 yield start, end
 
     def contexts(self) -> Iterator[tuple[str, str]]:
-        """Prefix and suffix: more and more words before and after, as far as their blocks go."""
+        """Yield prefix and suffix: more and more words, as far as their blocks go."""
         before = self.words(0, self.span.start)[-MOST_WORDS:]
         after = self.words(self.span.end, len(self.capture.folded.text))[:MOST_WORDS]
         while before and not self.joined(before):
@@ -142,17 +142,17 @@ class _Search:
             prefix, suffix = self.joined(before[-size:]), self.joined(after[:size])
             yield _term(prefix.split()), _term(suffix.split())
 
-    def words(self, start: int, end: int) -> list[Span]:
-        """The words in a stretch of the folded text."""
+    def words(self, start: int, end: int) -> list[TextSpan]:
+        """Return the words in a part of the folded text."""
         found = re.compile(r"\S+").finditer(self.capture.folded.text, start, end)
-        return [Span(*match.span()) for match in found]
+        return [TextSpan(*match.span()) for match in found]
 
-    def joined(self, words: list[Span]) -> str:
-        """The words as the capture writes them; empty if a new block begins within them."""
-        return self.capture.within_block(Span(words[0].start, words[-1].end)) if words else ""
+    def joined(self, words: list[TextSpan]) -> str:
+        """Return the words as the capture has them; empty if a new block begins within them."""
+        return self.capture.within_block(TextSpan(words[0].start, words[-1].end)) if words else ""
 
-    def places_of(self, directive: Directive) -> Iterator[Span]:
-        """Where a directive leads in the folded text: every place, though browsers take one."""
+    def places_of(self, directive: Directive) -> Iterator[TextSpan]:
+        """Yield every place that a directive matches in the folded text; browsers take one."""
         text = _plain(self.capture.folded.text)
         start, end, prefix, suffix = (
             _plain(fold(term).text)
@@ -165,26 +165,26 @@ class _Search:
             stops = [found + len(end) for found in occurrences(text, end, stop)] if end else [stop]
             for last in stops:
                 if text[last:].lstrip().startswith(suffix) and not joined(text, last):
-                    yield Span(at, last)
+                    yield TextSpan(at, last)
                     break
 
 
 def _nearest(words: list[str]) -> str:
-    """Words of context as a term, if no sentence ends within them."""
+    """Return words of context as a term; empty if a sentence ends within them."""
     return "" if any(_SENTENCE_END.search(word) for word in words[:-1]) else _term(words)
 
 
 def _term(words: list[str]) -> str:
-    """Words of context as a term; none without a letter, which browsers may not find."""
+    """Return words of context as a term; empty without a letter, which browsers may not find."""
     term = " ".join(words)
     return term if any(sign.isalnum() for sign in term) else ""
 
 
 def _plain(text: str) -> str:
-    """The text sign by sign without case and accents, to which browsers pay no regard."""
+    """Return the text sign by sign without case and accents, which browsers ignore."""
     return "".join(unicodedata.normalize("NFD", sign.lower())[0] for sign in text)
 
 
 def _encoded(term: str) -> str:
-    # A hyphen tells prefix and suffix from the rest, though addresses leave it as it is.
+    # A hyphen marks prefix and suffix, though addresses need not encode it.
     return quote(term, safe="").replace("-", "%2D")

@@ -15,6 +15,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from explainer.facts.field_types import languages
 from explainer.language import inline_markdown
+from explainer.rendering.exchanges import answers, wordings
 from explainer.rendering.wording_diff import RENDERINGS, way, why
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Templates:
             "edition": site.edition,
             "link_to_words": site.link_to_words,
             "linked_sources": lambda said: linked_sources(said, site.catalog),
+            "answers": lambda said: answers(said, site.catalog),
+            "wordings": lambda said: wordings(said, site.catalog),
             "renderings": RENDERINGS,
             "way": way,
             "why": why,

@@ -14,7 +14,7 @@ from explainer.language.normalisation import fold
 from explainer.language.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from explainer.facts.records import Statement
     from explainer.facts.topics import Account
@@ -26,7 +26,7 @@ RENDERINGS = {
     "agency-translation": "News agency’s translation",
     "translation": "Translation",
 }
-"""How words came into the language in which they stand, as readers see it."""
+"""How words came into the language in which they are quoted, as readers see it."""
 
 _WAYS = {
     "original": "These are the words as they were spoken or written.",
@@ -58,81 +58,92 @@ _WHY = {
     ("official-translation", "translation"): f"{_TRANSLATED} one is official.",
 }
 
-Piece = tuple[str, bool]
+Part = tuple[str, bool]
 """Some of a text, and whether these words differ from the other's."""
 
 
 def way(rendering: str) -> str:
-    """How words came into the language in which they stand, in a sentence."""
+    """Return in a sentence how words came into the language in which they are quoted."""
     return _WAYS[rendering]
 
 
 def why(one: str, other: str) -> str:
-    """Why the words of two renderings of one utterance differ, in a sentence."""
+    """Return in a sentence why the words of two renderings of one utterance differ."""
     kinds = tuple(sorted({one, other}))
     return _WHY.get(kinds, "One gives the original words, the other a translation of them.")
 
 
-def told_apart(wordings: Sequence[Statement | Account]) -> list[list[Piece]]:
-    """The texts of some wordings in pieces that show where they differ.
+def wording_diffs(wordings: Sequence[Statement | Account]) -> list[list[Part]]:
+    """Return the texts of some wordings in parts that show where they differ.
 
     The first in a language is compared with the second in it, all others with the first;
     wordings in different languages are not compared.
     """
     texts = [wording.text or "" for wording in wordings]
-    pieces = [[(text, False)] for text in texts]
+    diffs = [[(text, False)] for text in texts]
     for lang in {wording.lang for wording in wordings}:
         first, *others = [at for at, wording in enumerate(wordings) if wording.lang == lang]
         for other in reversed(others):
-            pieces[first], pieces[other] = differences(texts[first], texts[other], lang)
-    return pieces
+            diffs[first], diffs[other] = wording_diff(texts[first], texts[other], lang)
+    return diffs
 
 
-def differences(one: str, other: str, lang: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts in pieces, which joined are the texts, with the words that differ told apart.
+def wording_diff(one: str, other: str, lang: str) -> tuple[list[Part], list[Part]]:
+    """Return both texts in parts, which joined are the texts, with the words that differ marked.
 
-    As few words as can be are marked, sentence by sentence where both have as many.
+    As few words as possible are marked, sentence by sentence if both have as many.
     Words are compared without the punctuation around them and without regard to case:
     what differs must be a word.
     """
-    parts = [sentences(one, lang), sentences(other, lang)]
-    if len(parts[0]) != len(parts[1]):
-        parts = [[one], [other]]
-    pieces: tuple[list[Piece], list[Piece]] = ([], [])
-    for left, right in zip(*parts, strict=True):
-        for whole, found in zip(pieces, _differences(_tokens(left), _tokens(right)), strict=True):
+    compared = [sentences(one, lang), sentences(other, lang)]
+    if len(compared[0]) != len(compared[1]):
+        compared = [[one], [other]]
+    diff: tuple[list[Part], list[Part]] = ([], [])
+    for left, right in zip(*compared, strict=True):
+        for whole, found in zip(diff, _diff(_tokens(left), _tokens(right)), strict=True):
             whole.extend(found)
-    return pieces
+    return diff
 
 
-def _differences(left: list[str], right: list[str]) -> tuple[list[Piece], list[Piece]]:
+def paragraphs(parts: Iterable[Part]) -> list[list[Part]]:
+    """Return the parts of a text by paragraph, where the text has a line break between two."""
+    found: list[list[Part]] = [[]]
+    for text, differs in parts:
+        first, *others = text.split("\n")
+        found[-1] += [(first, differs)] if first else []
+        found += [[(line, differs)] if line else [] for line in others]
+    return [paragraph for paragraph in found if any(text.strip() for text, _ in paragraph)]
+
+
+def _diff(left: list[str], right: list[str]) -> tuple[list[Part], list[Part]]:
     # difflib looks for the longest run first, and so marks more than differs: between
     # "We are ready to do so" and "We are prepared to do so if they are ready to" it keeps the end.
-    pieces: tuple[list[Piece], list[Piece]] = ([], [])
+    diff: tuple[list[Part], list[Part]] = ([], [])
     for step in Indel.opcodes([*map(_bare, left)], [*map(_bare, right)]):
         for whole, tokens in zip(
-            pieces,
+            diff,
             (left[step.src_start : step.src_end], right[step.dest_start : step.dest_end]),
             strict=True,
         ):
-            whole.extend(_pieces("".join(tokens), differs=step.tag != "equal"))
-    return pieces
+            whole.extend(_parts("".join(tokens), differs=step.tag != "equal"))
+    return diff
 
 
-def _pieces(text: str, *, differs: bool) -> list[Piece]:
-    """The text as one piece, with the space at its ends apart: a space does not differ."""
+def _parts(text: str, *, differs: bool) -> list[Part]:
+    """Return the text as one part, with the space at its ends apart: a space does not differ."""
     words = text.strip()
     if not differs or not words:
         return [(text, False)] if text else []
     before, after = text.split(words)
-    return [piece for piece in ((before, False), (words, True), (after, False)) if piece[0]]
+    return [part for part in ((before, False), (words, True), (after, False)) if part[0]]
 
 
 def _tokens(text: str) -> list[str]:
-    """The words of a text, each with the space before it and a dash after it; joined, the text."""
+    """Return the words of a text, each with the space before and a dash after it."""
     return re.findall(r"\s*\S+(?:\s+[^\w\s]+(?=\s|$))*|\s+$", text)
 
 
 def _bare(word: str) -> str:
+    """Return a word as it is compared; what is nothing but punctuation, as it is."""
     folded = re.sub(r"(?<=[A-Z])\.", "", fold(word).text.strip())  # U.S. is US
     return folded.casefold().strip(" .,;:!?\"'()[]…-") or folded

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from explainer.rendering.blocks.block import DatedBlock, TopicBlock, View
-from explainer.rendering.wording_diff import told_apart
+from explainer.rendering.wording_diff import wording_diffs
 
 if TYPE_CHECKING:
     from explainer.facts.actors import Organisation, Person
@@ -77,7 +77,7 @@ class Discrepancies(DatedBlock):
         for one in topic.discrepancies:
             if self.covers(one.since):
                 worded = [account for account in one.accounts if account.text]
-                pieces = iter(told_apart(worded))
+                pieces = iter(wording_diffs(worded))
                 accounts = [
                     (account, next(pieces) if account.text else []) for account in one.accounts
                 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from explainer.facts.catalog import folder
 from explainer.rendering.blocks.block import DatedBlock, View
+from explainer.rendering.exchanges import answers
 
 if TYPE_CHECKING:
     from explainer.facts.topics import Position
@@ -44,4 +45,4 @@ class Positions(DatedBlock):
         """
         catalog = context.site.catalog
         firsts = [view.statements[0] for view in position.views if view.statements]
-        return frozenset(name for name in firsts if not catalog.statements[name].answered_by)
+        return frozenset(name for name in firsts if not answers(catalog.statements[name], catalog))

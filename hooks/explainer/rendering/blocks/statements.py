@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from explainer.facts.field_types import ActorId, EventId, SideId, StatementId
 from explainer.rendering.blocks.block import Block, SeveralTopicsBlock, View
 from explainer.rendering.exchanges import exchanges
-from explainer.rendering.wording_diff import told_apart
+from explainer.rendering.wording_diff import wording_diffs
 
 if TYPE_CHECKING:
     from explainer.facts.records import Statement
@@ -61,5 +61,5 @@ def _view(statements: list[Statement], context: RenderContext) -> View:
     catalog = context.site.catalog
     positions = catalog.positions_of(context.topic) if context.topic else ()
     found = exchanges(statements, catalog, positions, context.anchors)
-    values = {"exchanges": [(one, told_apart(one.statements)) for one in found]}
+    values = {"exchanges": [(one, wording_diffs(one.statements)) for one in found]}
     return View(values, tuple(said.id for one in found for said in one.statements))

@@ -1,0 +1,118 @@
+"""Quoted words in a page's prose: whether they are words of what is cited."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from explainer.facts.records import Statement
+from explainer.facts.topics import Topic
+from explainer.language.normalisation import fold
+from explainer.language.word_search import departure, occurs
+from explainer.problems import Problem, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from explainer.facts.catalog import Catalog
+    from explainer.pages.prose import Prose
+    from explainer.problems import Place
+
+LEAST_WORDS = 4
+"""From how many words on a quotation beside the citation of a source must be recorded."""
+
+# Chinese and Japanese have no spaces; a word of theirs has about two characters.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\u3040-\u30ff\u3400-\u9fff][\w'’-]*")
+_ALIKE = 60
+"""How similar, in per cent, the statement is that is proposed."""
+_MOST_SOUGHT = 60
+"""By how many of its first words a quotation is looked for on the page."""
+
+
+def quote_problems(
+    prose: Iterable[Prose], catalog: Catalog, find: Callable[[str], list[Place]]
+) -> Iterator[Problem]:
+    """Yield a problem for each quotation that is not in what is cited after it.
+
+    Where a statement is cited, every quotation counts; where only sources are, those of
+    `LEAST_WORDS` words or more. `find` gives every place of a text on the page.
+    """
+    recorded = lru_cache(maxsize=None)(lambda source: _recorded_from(source, catalog))
+    for part in prose:
+        for names, quotes in part.quotes():
+            if not quotes:
+                continue
+            cited = [catalog.statements[name] for name in names if name in catalog.statements]
+            sources = [name for name in names if name in catalog.sources]
+            known = len(cited) + len(sources) == len(names)
+            from_sources = [said for name in sources for said in recorded(name)[0]]
+            texts = [said.text for said in (*cited, *from_sources)]
+            texts += [text for name in sources for text in recorded(name)[1]]
+            for words in quotes:
+                if any(occurs(words, text) for text in texts):
+                    continue
+                if cited:
+                    yield _misquoted(words, cited[0], find)
+                elif sources and known and _counts(words) and not catalog.unreadable:
+                    yield _unrecorded(words, sources, from_sources, find)
+
+
+def _counts(words: str) -> bool:
+    """Return whether a quotation is long enough to be somebody's statement."""
+    return len(_WORD.findall(words)) >= LEAST_WORDS
+
+
+def _recorded_from(source: str, catalog: Catalog) -> tuple[list[Statement], list[str]]:
+    """Return the statements that a source has, and the words of differing accounts from it."""
+    statements: list[Statement] = []
+    texts: list[str] = []
+    for record in catalog.referrers.get(source, ()):
+        if isinstance(record, Statement) and source in (record.source, *record.carried_by):
+            statements.append(record)
+        elif isinstance(record, Topic):
+            accounts = [one for differing in record.discrepancies for one in differing.accounts]
+            texts += [one.text for one in accounts if one.text and source in one.sources]
+    return statements, texts
+
+
+def _misquoted(words: str, said: Statement, find: Callable[[str], list[Place]]) -> Problem:
+    """Return the problem of words that are not those of the statement cited for them."""
+    place = _place(words, departure(fold(said.text).text, words) or 0, find)
+    message = f"the words {quoted(words)} are not in '{said.id}'"
+    return Problem(place, message, f"it reads: {said.text}")
+
+
+def _unrecorded(
+    words: str,
+    sources: list[str],
+    candidates: list[Statement],
+    find: Callable[[str], list[Place]],
+) -> Problem:
+    """Return the problem of words that are in no statement recorded from the cited sources."""
+    hint = "record the statement, or mark the words: <!-- not a quote: reason -->"
+    at = 0
+    texts = [fold(said.text).text for said in candidates]
+    near = process.extractOne(
+        fold(words).text, texts, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE
+    )
+    if near:
+        said = candidates[near[2]]
+        at = departure(near[0], words) or 0
+        hint = f"'{said.id}' reads: {said.text}; otherwise {hint}"
+    known = " or ".join(f"'{name}'" for name in sources[:3])
+    message = f"no statement recorded from {known} has the words {quoted(words)}"
+    return Problem(_place(words, at, find), message, hint)
+
+
+def _place(words: str, at: int, find: Callable[[str], list[Place]]) -> Place:
+    """Return the place of quoted words on the page, at one of their characters."""
+    # What is one line to the reader may be several, or have marks of emphasis, on the page.
+    ends = [space.start() for space in re.finditer(r" |\Z", words)][:_MOST_SOUGHT]
+    opening, places = next(
+        ((words[:end], found) for end in reversed(ends) if (found := find(words[:end]))),
+        ("", find("")),
+    )
+    return places[0].moved(at if at < len(opening) else 0)
