@@ -71,7 +71,7 @@ def test_every_event_is_a_mark_that_leads_to_it(slug: str) -> None:
     """Once, with its date and title; out of the way of keyboard and screen reader."""
     html = block(SITE, f"docs/topics/{slug}.md", "overview", f"turn: {TURN.id}").html
     soup = BeautifulSoup(html, "html5lib")
-    assert sorted(str(link["href"]) for link in soup.select("a")) == sorted(
+    assert sorted(str(link["xlink:href"]) for link in soup.select("a")) == sorted(
         f"#{found.id}" for found in CATALOG.events_of([slug])
     )
     assert all(link["tabindex"] == "-1" for link in soup.select("a"))
