@@ -338,7 +338,7 @@ def test_a_block_that_cannot_be_drawn_is_a_problem(
 
     monkeypatch.setattr("explainer.rendering.blocks.lists.People.view", fail)
     (problem,) = read_site(read_folder(example)).problems
-    assert problem.message == "this people block cannot be drawn"
+    assert problem.message == "this people block cannot be rendered"
     assert "out of ink" in problem.hint
     assert problem.place.path == "docs/topics/harbour.md"
 
