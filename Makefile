@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING = 1
 # What judges the pages in a browser comes from npm, where there is one.
 JUDGES = $(if $(shell command -v npm),node_modules/.package-lock.json)
 
-.PHONY: help serve build offline check verify links test engines goldens pictures lighthouse lock clean
+.PHONY: help serve build offline check verify links test engines goldens map pictures lighthouse lock clean
 
 help:  ## these lines
 	@sed -n 's/^\([a-z]*\):[^#]*##/\1:/p' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ engines: $(VENV)/test.stamp $(VENV)/properdocs.stamp  ## MkDocs and its fork Pro
 
 goldens: $(VENV)/test.stamp  ## rewrite tests/golden; read the diff before you commit it
 	$(BIN)/pytest tests/golden --update-goldens --no-cov
+
+map: $(VENV)/test.stamp  ## draw the rooms of the package and their imports into CONTRIBUTING.md
+	$(BIN)/python tests/room_map.py
 
 pictures: $(VENV)/test.stamp  ## screenshots of every page, in pictures/
 	mkdir -p pictures
