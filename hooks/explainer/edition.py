@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from explainer.problems import Place
@@ -40,9 +41,15 @@ class Edition:
     drafts: bool = False
     """Whether pages that are drafts are shown, as in a preview."""
 
-    def edit(self, place: Place) -> str | None:
-        """The address at which the line of a record can be edited; None without an editor."""
-        return f"{self.editor}{place.path}#L{place.line}" if self.editor else None
+    def edit(self, place_of: Callable[[], Place]) -> str | None:
+        """Return the address at which a record can be edited at its line; None without an editor.
+
+        The place is asked for only then: it takes time to find.
+        """
+        if not self.editor:
+            return None
+        place = place_of()
+        return f"{self.editor}{place.path}#L{place.line}"
 
     def report(self, item: str, what: str, page: str) -> str | None:
         """The address of the form for a wrong detail, with item, page and commit filled in.
