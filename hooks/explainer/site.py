@@ -15,7 +15,8 @@ from explainer.quotes.captures import read_captures
 from explainer.quotes.lock import check_quotes, read_lock
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
-from explainer.rendering.page_renderer import PageRenderer, broken_links
+from explainer.rendering.links import broken_links
+from explainer.rendering.page_renderer import PageRenderer
 from explainer.source_tree import SETTINGS, docs_folder
 
 if TYPE_CHECKING:

@@ -16,13 +16,13 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes without types
     SuperFencesCodeExtension,
 )
 
 from explainer.pages.citations import Prose, read_prose
+from explainer.pages.footnotes import CitedRecords, NumberCitations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -44,9 +44,6 @@ EXTENSIONS = (
 # No page can have this character, so that no page can forge a marker.
 _SIGN = "\x01"
 _MARKER = re.compile(rf"<!--{_SIGN}(\d+){_SIGN}-->")
-_DEFINITION = re.compile(r" {0,3}\[\^([^\]]+)\]:")
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
-_INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _ID = re.compile(r"""<[a-z][^<>]*?\sid\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 
@@ -138,8 +135,8 @@ class Converter:
                 for index, fence in enumerate(job.fences)
             ),
             unknown=tuple(dict.fromkeys(filter(None, job.unknown))),
-            cited=job.cited,
-            first_note=job.first_note,
+            cited=job.citations.counts,
+            first_note=job.citations.first_note,
             prose=tuple(read_prose(job.plain_html)),
             anchors=frozenset(ids | {*_ID.findall(raw)}),
             tree=job.tree,
@@ -199,25 +196,6 @@ def fill(html: str, fragments: Sequence[str]) -> str:
     return _MARKER.sub(lambda found: fragments[int(found[1])], html)
 
 
-def footnotes(conversion: Conversion, notes: Mapping[str, str]) -> str:
-    """Return the list of footnotes, as Python-Markdown writes it; notes are HTML by id."""
-    items = []
-    for number, (name, count) in enumerate(conversion.cited.items(), conversion.first_note):
-        back = "".join(
-            f'<a class="footnote-backref" href="#fnref{use if use > 1 else ""}:{name}" '
-            f'title="Jump back to footnote {number} in the text">&#8617;</a>'
-            for use in range(1, count + 1)
-        )
-        items.append(f'<li id="fn:{name}">\n<p>{notes[name]}&#160;{back}</p>\n</li>\n')
-    if not items:
-        return ""
-    start = f' start="{conversion.first_note}"' if conversion.first_note > 1 else ""
-    listed = "".join(items)
-    return (
-        f'\n<div class="footnote" data-search-exclude="">\n<hr>\n<ol{start}>\n{listed}</ol>\n</div>'
-    )
-
-
 class _Job:
     """What is known of the page at hand while it is converted."""
 
@@ -226,13 +204,10 @@ class _Job:
         is_citable: Callable[[str], bool] = lambda _: False,
         finish: Callable[[Element], Sequence[str]] = lambda _: (),
     ) -> None:
-        self.is_citable = is_citable
+        self.citations = CitedRecords(is_citable)
         self.finish = finish
         self.fences: list[Fence] = []
         self.unknown: list[str] = []
-        self.first_note = 1
-        self.cited: dict[str, int] = {}
-        """The ids that are cited in the order of the text, and how often each is."""
         self.plain_html = ""
         """The HTML before quotation marks are made round and headings get links."""
         self.explained: Sequence[str] = ()
@@ -249,47 +224,12 @@ class _Own(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register what runs between Python-Markdown's own processors."""
         # After SuperFences (25) has taken code away, before raw HTML (20).
-        md.preprocessors.register(_Citations(md, self.converter), "explainer-citations", 24)
+        md.preprocessors.register(
+            NumberCitations(md, lambda: self.converter._job.citations), "explainer-citations", 24
+        )
         # After the inline patterns (20), before what changes single signs (6).
         md.treeprocessors.register(_Finish(md, self.converter), "explainer-finish", 15)
         md.treeprocessors.register(_Keep(md, self.converter), "explainer-keep", -10)
-
-
-class _Citations(Preprocessor):
-    """Puts the number of its footnote in place of each citation.
-
-    Python-Markdown's own footnotes would take longer than all the rest of a page.
-    """
-
-    def __init__(self, md: Markdown, converter: Converter) -> None:
-        super().__init__(md)
-        self.converter = converter
-
-    def run(self, lines: list[str]) -> list[str]:
-        own = self.own = {found[1] for line in lines if (found := _DEFINITION.match(line))}
-        self.converter._job.first_note = len(own) + 1
-        return [self._numbered(line) if "[^" in line else line for line in lines]
-
-    def _numbered(self, line: str) -> str:
-        code = [found.span() for found in _INLINE_CODE.finditer(line)]
-
-        def number(found: re.Match[str]) -> str:
-            within = any(start <= found.start() < end for start, end in code)
-            return found[0] if within else self._number(found)
-
-        return _REFERENCE.sub(number, line)
-
-    def _number(self, found: re.Match[str]) -> str:
-        job, name = self.converter._job, found[1]
-        if name in self.own or not job.is_citable(name):
-            return found[0]
-        count = job.cited[name] = job.cited.get(name, 0) + 1
-        number = len(self.own) + [*job.cited].index(name) + 1
-        html = (
-            f'<sup id="fnref{count if count > 1 else ""}:{name}" data-search-exclude="">'
-            f'<a class="footnote-ref" href="#fn:{name}">{number}</a></sup>'
-        )
-        return self.md.htmlStash.store(html)
 
 
 class _Finish(Treeprocessor):

@@ -6,7 +6,6 @@ Nothing is raised for bad input: every problem is in the result, with its place.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,14 +21,15 @@ from explainer.problems import Problem, quoted
 from explainer.quotes.check import UNVERIFIED
 from explainer.quotes.lock import compare
 from explainer.rendering.blocks import BLOCKS
-from explainer.rendering.context import RenderContext, SiteContext, resolve
-from explainer.rendering.page_result import AnchorLink, Fragment, PageResult
+from explainer.rendering.context import RenderContext, SiteContext
+from explainer.rendering.links import links_of
+from explainer.rendering.page_result import Fragment, PageResult
 from explainer.rendering.templates import Templates, linked_sources
 from explainer.yaml_text import reader
 from explainer.yaml_text.document import nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from explainer.pages.conversion import Conversion, Converter
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from explainer.pages.term_popovers import Explained
     from explainer.rendering.blocks.block import Block, View
     from explainer.yaml_text.document import Document
-
-_ANCHOR_LINK = re.compile(r'<a [^>]*?href="([^"#:]*)#([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ class PageRenderer:
             popovers=popovers,
             problems=tuple(problems),
             anchors=held | conversion.anchors,
-            links=tuple(link for one in fragments for link in _links(one, url)),
+            links=tuple(link for one in fragments for link in links_of(one, url)),
             coverage=coverage,
             readability=readability,
             description=_description(about) if about else "",
@@ -222,21 +220,6 @@ class PageRenderer:
                 yield Problem(said.place_of("text"), message, hint)
 
 
-def broken_links(results: Mapping[str, PageResult]) -> list[Problem]:
-    """Return a problem for each link in a fragment to an id that its page does not have."""
-    # A block that cannot be rendered may be the one that would show it.
-    anchors = {result.url: result.anchors for result in results.values() if not result.problems}
-    problems = []
-    for result in results.values():
-        for link in result.links:
-            if link.url in anchors and link.anchor not in anchors[link.url]:
-                where = "this page" if link.url == result.url else f"'{link.url}'"
-                message = f"a link to '{link.anchor}', which {where} does not show"
-                hint = "show it there by a block, or widen the options of the block that should"
-                problems.append(Problem(link.place, message, hint))
-    return problems
-
-
 def _read_body(fence: LocatedFence) -> tuple[Document | None, list[Problem]]:
     """Return the YAML of a block, which may be empty, and what is wrong with it."""
     lines = fence.body.split("\n")
@@ -292,12 +275,6 @@ def _settled(problem: Problem, page: Page) -> Problem:
     if text == problem.place.text:
         return problem
     return replace(problem, place=page.place(line, len(text) - len(text.lstrip(MARGIN))))
-
-
-def _links(fragment: Fragment, url: str) -> Iterator[AnchorLink]:
-    """Yield the links of a fragment to elements with ids, each once."""
-    for address, anchor in dict.fromkeys(_ANCHOR_LINK.findall(fragment.html)):
-        yield AnchorLink(resolve(address, url), anchor, fragment.place)
 
 
 def _description(topic: Any) -> str:

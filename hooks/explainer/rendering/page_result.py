@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explainer.pages.citations import Coverage
-from explainer.pages.conversion import Conversion, fill, footnotes
+from explainer.pages.conversion import Conversion, fill
+from explainer.pages.footnotes import footnotes
 from explainer.pages.readability import Reading
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ class PageResult:
     def complete(self, html: str, fragments: tuple[str, ...] | None = None) -> str:
         """Return the page's HTML with the fragments in place, or others in place of them."""
         shown = fragments or tuple(fragment.html for fragment in self.fragments)
-        notes = footnotes(self.conversion, self.notes) if self.conversion else ""
+        if self.conversion is None:
+            return html
+        notes = footnotes(self.conversion.cited, self.conversion.first_note, self.notes)
         return fill(html, shown) + notes + self.popovers
 
     def html(self) -> str:

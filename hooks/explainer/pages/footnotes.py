@@ -1,0 +1,92 @@
+"""Footnotes: the numbers of citations in a page's text, and the list at its end.
+
+Python-Markdown's own footnotes would take longer than all the rest of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown.preprocessors import Preprocessor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from markdown import Markdown
+
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_DEFINITION = re.compile(r" {0,3}\[\^([^\]]+)\]:")
+
+
+@dataclass
+class CitedRecords:
+    """What one page cites, noted while its text is read."""
+
+    is_citable: Callable[[str], bool] = lambda _: False
+    """Whether an id is that of a source or a statement."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often each id is cited, in the order of the text."""
+    first_note: int = 1
+    """The number of the first note: the page may have others of its own."""
+
+
+class NumberCitations(Preprocessor):
+    """Puts the number of its footnote in place of each citation of a record."""
+
+    def __init__(self, md: Markdown, citations: Callable[[], CitedRecords]) -> None:
+        """Take the instance, and where to note what the page at hand cites."""
+        super().__init__(md)
+        self.citations = citations
+        self.own: set[str] = set()
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines with numbers in place of citations of records."""
+        self.own = {found[1] for line in lines if (found := _DEFINITION.match(line))}
+        self.citations().first_note = len(self.own) + 1
+        return [self._numbered(line) if "[^" in line else line for line in lines]
+
+    def _numbered(self, line: str) -> str:
+        code = [found.span() for found in _INLINE_CODE.finditer(line)]
+
+        def number(found: re.Match[str]) -> str:
+            within = any(start <= found.start() < end for start, end in code)
+            return found[0] if within else self._number(found)
+
+        return _REFERENCE.sub(number, line)
+
+    def _number(self, found: re.Match[str]) -> str:
+        citations, name = self.citations(), found[1]
+        if name in self.own or not citations.is_citable(name):
+            return found[0]
+        count = citations.counts[name] = citations.counts.get(name, 0) + 1
+        number = citations.first_note + [*citations.counts].index(name)
+        html = (
+            f'<sup id="fnref{count if count > 1 else ""}:{name}" data-search-exclude="">'
+            f'<a class="footnote-ref" href="#fn:{name}">{number}</a></sup>'
+        )
+        return self.md.htmlStash.store(html)
+
+
+def footnotes(counts: Mapping[str, int], first_note: int, notes: Mapping[str, str]) -> str:
+    """Return the list of footnotes, as Python-Markdown writes it.
+
+    `counts` says how often each id is cited, in the order of the notes, which are HTML by id.
+    """
+    items = []
+    for number, (name, count) in enumerate(counts.items(), first_note):
+        back = "".join(
+            f'<a class="footnote-backref" href="#fnref{use if use > 1 else ""}:{name}" '
+            f'title="Jump back to footnote {number} in the text">&#8617;</a>'
+            for use in range(1, count + 1)
+        )
+        items.append(f'<li id="fn:{name}">\n<p>{notes[name]}&#160;{back}</p>\n</li>\n')
+    if not items:
+        return ""
+    start = f' start="{first_note}"' if first_note > 1 else ""
+    listed = "".join(items)
+    return (
+        f'\n<div class="footnote" data-search-exclude="">\n<hr>\n<ol{start}>\n{listed}</ol>\n</div>'
+    )
