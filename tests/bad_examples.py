@@ -18,6 +18,7 @@ TAKES_THE_PLACE_OF = {
     "events": f"{TOPIC}/events.yml",
     "front": "docs/index.md",
     "glossary": "data/glossary.yml",
+    "house": "data/house.yml",
     "names": "data/names.yml",
     "lock": f"{TOPIC}/quotes.lock",
     "organisations": "data/organisations.yml",

@@ -25,12 +25,14 @@ from annotated_types import MinLen
 
 from explainer.facts.edtf import DATE
 from explainer.facts.field_types import (
+    COUNT,
     ID,
     LANGUAGE,
     LONGEST_ID,
     RANGE,
     SHARE,
     URL,
+    Count,
     Edtf,
     Headline,
     Id,
@@ -98,6 +100,13 @@ KINDS: dict[str, Schema] = {
         "pattern": f"^{SHARE}$",
         "patternErrorMessage": "A share is written like 90 %",
     },
+    "count": {
+        "type": ["string", "integer"],
+        "minimum": 0,
+        "maximum": 999999,
+        "pattern": f"^{COUNT}$",
+        "patternErrorMessage": "A whole number is written like 25",
+    },
     "range": {
         "type": "string",
         "pattern": f"^{RANGE}$",
@@ -117,6 +126,7 @@ _KIND_OF: dict[Any, str] = {
     Language: "language",
     Edtf: "date",
     Percent: "share",
+    Count: "count",
     Range: "range",
 }
 

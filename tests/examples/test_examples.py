@@ -31,7 +31,7 @@ def test_bad_example(path: Path, example: Path, *, update_goldens: bool) -> None
         place = problem.place
         where = "" if place.path == target else f"{place.path}:"
         hint = f" | {problem.hint}" if problem.hint else ""
-        found.append(f"{where}{place.line}:{place.column}: {problem.message}{hint}")
+        found.append(f"{where}{place.line}:{place.column}: {problem.text}{hint}")
 
     if update_goldens:
         path.write_bytes(b"".join(MARK + line.encode() + b"\n" for line in found) + broken)

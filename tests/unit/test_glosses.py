@@ -7,14 +7,16 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import GOOD, ROOT
+from explainer.language.phrases import Phrases
 from explainer.pages.conversion import Converter
 from explainer.pages.sections import gather
-from explainer.pages.term_popovers import forms, mark
+from explainer.pages.term_popovers import PopoverForms, actor_forms, explained_by, mark
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
 SITE = read_site(read_folder(ROOT))
-KNOWN = forms(SITE.catalog, "venezuela")
+NAMES = actor_forms(SITE.catalog)
+KNOWN = NAMES.with_terms(SITE.catalog.terms_of("venezuela"))
 
 
 def marked(text: str) -> tuple[str, list[str]]:
@@ -69,17 +71,29 @@ def test_what_is_explained_is_told_in_the_order_of_the_text() -> None:
 
 
 def test_a_page_explains_the_terms_of_its_topic() -> None:
-    """A word may mean something else elsewhere; where there is no topic, all terms are known."""
-    assert "memorandum" in forms(SITE.catalog, "meeting")
-    assert "memorandum" not in KNOWN
-    assert {"memorandum", "PDVSA"} <= set(forms(SITE.catalog, None))
-    assert mark(Element("div"), {}) == []
+    """A word may mean something else elsewhere; all names are explained everywhere."""
+    meeting = NAMES.with_terms(SITE.catalog.terms_of("meeting"))
+    text = "memorandum, Lima Group, Jorge Arreaza"
+    assert [form for *_, form in meeting.phrases.find(text)] == ["memorandum", "Jorge Arreaza"]
+    assert [form for *_, form in KNOWN.phrases.find(text)] == ["Lima Group", "Jorge Arreaza"]
+    assert meeting.records["memorandum"] is SITE.catalog.terms["meeting-term-memorandum"]
+    assert mark(Element("div"), PopoverForms({}, Phrases())) == []
+
+
+def test_a_term_goes_before_a_name() -> None:
+    """The topic's own meaning of a word counts, and those of other pages stay as they are."""
+    term = SITE.catalog.terms["venezuela-term-pdvsa"].model_copy(update={"term": "Rosneft"})
+    both = NAMES.with_terms([term])
+    assert both.records["Rosneft"] is term
+    assert NAMES.records["Rosneft"] is SITE.catalog.organisations["rosneft"]
 
 
 def test_an_explanation_says_who_somebody_is() -> None:
     """Name, side, offices; a term with its meaning; both lead to the entry on the page."""
     harbour = read_site(read_folder(GOOD))
-    explained = {record.id: record for record in forms(harbour.catalog, "harbour").values()}
+    people, terms = harbour.catalog.people.values(), harbour.catalog.terms_of("harbour")
+    records = explained_by([*people, *terms]).values()
+    explained = {record.id: record for record in records}
     html = harbour.renderer.templates.render(
         "glosses", None, explained=[*explained.values()], anchors={"who-ada-berg"}
     )

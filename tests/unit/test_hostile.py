@@ -12,11 +12,10 @@ from bs4 import BeautifulSoup
 from conftest import GOOD, check_quotes
 from drawing import draw
 from explainer.facts.field_types import Headline, Prose, Text, Words
-from explainer.facts.house_style import Allowed, LoadedWord, Names
+from explainer.facts.house_style import Allowed, House, LoadedWord, Names
 from explainer.facts.loader import FILES, LISTS, kind_of_file, read_data
 from explainer.facts.model import Model
 from explainer.facts.records import Term
-from explainer.facts.topics import Topic
 from explainer.language.normalisation import fold
 from explainer.site import Site, read_site
 from explainer.source_tree import read_folder
@@ -83,7 +82,7 @@ def all_spots() -> list[Any]:
         model = kind_of_file(document.path)
         assert model is not None
         value: Any = document.value
-        records = [((), value)] if model is Topic else [
+        records = [((), value)] if model not in LISTS else [
             ((LISTS[model], index), item) for index, item in enumerate(value[LISTS[model]])
         ]  # fmt: skip
         for loc, item in records:
@@ -101,6 +100,8 @@ UNSEEN = {
     (Allowed, "words"),
     (Allowed, "reason"),
     (Names, "names"),
+    (House, "labels"),
+    (House, "other_fields"),
 }
 """What the pages are read by, and do not show."""
 

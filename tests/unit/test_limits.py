@@ -86,6 +86,26 @@ def test_what_cannot_be_seen_is_told_once_a_line() -> None:
     ]
 
 
+@pytest.mark.parametrize("field", ["url", "os", "topics", "hours", "tour", "word", "title", "tags"])
+def test_a_field_of_another_program_is_no_mistake(field: str) -> None:
+    """Even if it is a few letters away from one of ours."""
+    _, problems = read_page("docs/a.md", f"---\n{field}: x\n---\n".encode(), Catalog())
+    assert problems == []
+
+
+def test_a_field_that_looks_misspelt_may_be_another_programs(example: Path) -> None:
+    """The hint says where to name it."""
+    page = example / "docs" / "index.md"
+    page.write_text("---\nswords: 5\n---\n\n" + page.read_text(encoding="utf-8"), "utf-8")
+    (problem,) = read_site(read_folder(example)).problems
+    assert problem.message == "front matter has no field 'swords'"
+    assert "other_fields: [swords] to data/house.yml" in problem.hint
+    house = example / "data" / "house.yml"
+    text = house.read_text(encoding="utf-8").replace("[tropic]", "[tropic, swords]")
+    house.write_text(text, encoding="utf-8")
+    assert read_site(read_folder(example)).problems == []
+
+
 def test_a_text_of_a_file() -> None:
     """It is cut, so that what else is wrong is told; a key is a text too."""
     document, problems = read_text("a.yml", f"a: {'b' * 10_001}\n{'c' * 500}: d\n")

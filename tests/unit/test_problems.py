@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from explainer.problems import Place, Problem, did_you_mean, letters_apart, nearest, quoted, report
+from explainer.problems import (
+    Place,
+    Problem,
+    did_you_mean,
+    errors,
+    letters_apart,
+    nearest,
+    quoted,
+    report,
+    workflow_commands,
+)
 
 
 def test_a_problem_draws_itself() -> None:
@@ -57,3 +67,15 @@ def test_a_long_text_is_quoted_short() -> None:
     """A message stays readable."""
     assert quoted("a  b\nc") == "'a b c'"
     assert len(quoted("x" * 10_000)) == 42
+
+
+def test_a_warning_says_that_it_is_one() -> None:
+    """It is counted by itself, and does not fail a build."""
+    wrong, poor = Problem(Place("a"), "wrong"), Problem(Place("b"), "poor", level="warning")
+    assert str(poor) == "b:1:1: warning: poor"
+    assert report([wrong, poor]).endswith("\n\nb:1:1: warning: poor\n\n1 problem, 1 warning")
+    assert report([poor, Problem(Place("c"), "poor", level="warning")]).endswith("\n\n2 warnings")
+    assert errors([wrong, poor]) == [wrong]
+    assert workflow_commands([wrong, poor]) == (
+        "::error file=a,line=1,col=1::wrong\n::warning file=b,line=1,col=1::poor\n"
+    )

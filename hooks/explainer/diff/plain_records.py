@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from explainer.facts.field_types import Reference
+from explainer.facts.house_style import House
 from explainer.facts.loader import LISTS, kind_of_file
 from explainer.facts.model import Model, Record, class_in, fields_of
 from explainer.facts.topics import Discrepancy, OpenQuestion, Topic
@@ -71,7 +72,7 @@ def plain_records(documents: Iterable[Document]) -> tuple[dict[Key, PlainRecord]
     unread: set[str] = set()
     for document in documents:
         kind = kind_of_file(document.path)
-        if kind is None:
+        if kind is None or kind is House:  # rules are no facts
             continue
         top = document.value
         if not isinstance(top, dict) or not (

@@ -23,11 +23,11 @@ class Side(RecordWithId):
 
 
 class Office(Model):
-    """A function that a person held, as far as sources show it."""
+    """An office that a person had, as far as sources show it."""
 
     noun: ClassVar[str] = "office"
     title: Text = Field(examples=["US Secretary of State"])
-    """The function, with its country."""
+    """What it is called, with its country."""
     organisation: OrganisationId | None = None
     """The body it belongs to."""
     from_: Edtf | None = None
@@ -59,11 +59,11 @@ class Person(RecordWithId):
     name: Text = Field(examples=["Sergei Lavrov"])
     """The spelling used on the site."""
     also: tuple[Text, ...] = ()
-    """Other spellings, as they stand in sources and quotes."""
+    """Other spellings, as they are in sources and quotes."""
     side: SideId = Field(examples=["moscow"])
     """The side for which the person speaks."""
     offices: tuple[Office, ...] = ()
-    """The functions held; a statement shows the one of its day."""
+    """The offices that the person had; a statement shows the one of its day."""
     description: Prose | None = None
     """One line, where the offices do not say enough."""
     legal_status: LegalStatus | None = None

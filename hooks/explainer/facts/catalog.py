@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.field_types import SourceId
-from explainer.facts.house_style import LoadedWord, Names
+from explainer.facts.house_style import DEFAULT_HOUSE, House, LoadedWord, Names
 from explainer.facts.model import Model, Record
 from explainer.facts.name_forms import form_key
 from explainer.facts.offices import office_on
@@ -65,6 +65,11 @@ class Catalog:
     def all(self, model: type[R]) -> Mapping[str, R]:
         """Return all records of one kind by id."""
         return cast("Mapping[str, R]", self.records.get(model, {}))
+
+    @property
+    def house(self) -> House:
+        """The rules of the house; their defaults where the site has none of its own."""
+        return next(iter(self.all(House).values()), DEFAULT_HOUSE)
 
     @property
     def sides(self) -> Mapping[str, Side]:

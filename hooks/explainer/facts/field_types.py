@@ -144,6 +144,8 @@ LANGUAGE = "[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
 """What the code of a language is written like."""
 SHARE = "(?:100|0?[0-9]{1,2}) ?%"
 """What a share is written like."""
+COUNT = "[0-9]{1,6}"
+"""What a whole number is written like."""
 RANGE = "[0-9]{1,6}-[0-9]{1,6}"
 """What two numbers are written like, the lower first."""
 
@@ -226,6 +228,12 @@ def _range(value: Any) -> range:
     raise FieldError(message, "for example: 900-1500")
 
 
+def _count(value: Any) -> int:
+    if not (isinstance(value, str) and re.fullmatch(COUNT, value)):
+        raise FieldError(f"expected a whole number, found {kind_of(value)}", "for example: 25")
+    return int(value)
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
 """Plain text."""
 
@@ -257,6 +265,9 @@ class _FromText:
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)
 
+
+Count = Annotated[int, _FromText(_count)]
+"""A whole number, such as `25`."""
 
 Range = Annotated[range, _FromText(_range)]
 """Whole numbers from one to another, such as `900-1500`."""

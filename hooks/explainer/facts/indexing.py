@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from explainer.facts.actors import Organisation, Person
 from explainer.facts.catalog import Catalog, folder, taken
+from explainer.facts.house_style import House
 from explainer.facts.model import Record, RecordWithId
 from explainer.facts.name_forms import form_key
 from explainer.facts.records import Event, Source, Statement, Term
@@ -98,6 +99,9 @@ def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[str]]) -> dict[s
 
 def _ids(record: Record) -> Iterator[tuple[str, Loc, Discrepancy | None]]:
     """Yield every id that a record gives, the way to it, and the discrepancy that it names."""
+    if isinstance(record, House):
+        yield record.noun, ("id",), None  # no other record can have an id with a space
+        return
     if not isinstance(record, Topic):
         yield _name(record), ("id",), None
         return
@@ -112,5 +116,7 @@ def _ids(record: Record) -> Iterator[tuple[str, Loc, Discrepancy | None]]:
 def _name(record: Record) -> str:
     if isinstance(record, Topic):
         return record.slug
+    if isinstance(record, House):
+        return record.noun
     assert isinstance(record, RecordWithId)
     return record.id

@@ -45,9 +45,8 @@ def canonical(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     key = LISTS.get(model)
     if not isinstance(document.value, dict) or not document.value:
         message = f"expected lines of 'key: value', found {kind_of(document.value or '')}"
-        return None, [
-            Problem(document.place(()), message, f"begin the file with '{key or 'slug'}:'")
-        ]
+        hint = f"begin the file with '{key or next(iter(fields_of(model)))}:'"
+        return None, [Problem(document.place(()), message, hint)]
     layout = layout_of(model)
     text = (
         formatted(document, Layout({key: layout}), (key,)) if key else formatted(document, layout)

@@ -3,61 +3,71 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explainer.facts.model import Record
-from explainer.language.normalisation import whole_words
+from explainer.language.phrases import Phrases
 from explainer.language.quotation_marks import without_quotations
 from explainer.problems import Problem, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.house_style import LoadedWord
     from explainer.problems import Place
 
 
+@dataclass(frozen=True)
+class LoadedWords:
+    """The loaded words of a site, ready to be found; made once for all its texts."""
+
+    words: Mapping[str, LoadedWord]
+    """By each of their forms."""
+    phrases: Phrases
+
+    def find(self, text: str) -> Iterator[tuple[int, str, LoadedWord]]:
+        """Yield the loaded words in a text: 0-based first character, the word as it is written.
+
+        What is quoted is not ours, and what is excepted may be used.
+        """
+        if next(self.phrases.find(text), None) is None:
+            return
+        ours = without_quotations(text, " ")
+        excepted: dict[str, list[tuple[int, int]]] = {}
+        for start, end, form in self.phrases.find(ours):
+            word = self.words[form]
+            if word.id not in excepted:
+                excepted[word.id] = [
+                    match.span()
+                    for one in word.exceptions
+                    for match in re.finditer(re.escape(one.words), ours, re.IGNORECASE)
+                ]
+            if not any(first <= start and end <= last for first, last in excepted[word.id]):
+                yield start, text[start:end], word
+
+
+def loaded_words(catalog: Catalog) -> LoadedWords:
+    """Return the loaded words of a catalog."""
+    words = {form: word for word in catalog.loaded_words.values() for form in word.forms}
+    return LoadedWords(words, Phrases(words, ignore_case=True))
+
+
 def in_records(catalog: Catalog) -> Iterator[Problem]:
-    """Every loaded word in the texts of records; what is quoted is not ours."""
+    """Yield a problem for each loaded word in the texts of records."""
+    words = loaded_words(catalog)
     for records in catalog.records.values():
         for record in records.values():
             assert isinstance(record, Record)
             for loc, text in record.written:
-                for start, word in occurrences_in(text, catalog):
+                for start, found, word in words.find(text):
                     place = record.place_of_word(len(f"{text[:start]}x".split()) - 1, *loc)
-                    yield loaded_word_problem(place, text[start:], word)
+                    yield loaded_word_problem(place, found, word)
 
 
-def occurrences_in(text: str, catalog: Catalog) -> Iterator[tuple[int, LoadedWord]]:
-    """Every loaded word in a text, with the 0-based character where it begins."""
-    words = catalog.loaded_words.values()
-    if not whole_words((form for word in words for form in word.forms), re.IGNORECASE).search(text):
-        return
-    ours = without_quotations(text, " ")
-    for word in words:
-        for match in _pattern(word).finditer(ours):
-            around = (
-                (at.start(), at.end())
-                for allowed in word.exceptions
-                for at in re.finditer(re.escape(allowed.words), ours, re.IGNORECASE)
-            )
-            if not any(start <= match.start() and match.end() <= end for start, end in around):
-                yield match.start(), word
-
-
-def loaded_word_problem(place: Place, text: str, word: LoadedWord) -> Problem:
-    """The problem of a loaded word with which a text begins."""
-    message = f"{quoted(form_at(text, word))} is a word that this site does not use"
-    return Problem(place, message, f"write: {word.instead}; or give the reason in data/words.yml")
-
-
-def form_at(text: str, word: LoadedWord) -> str:
-    """The form of a loaded word with which a text begins."""
-    match = _pattern(word).match(text)
-    assert match
-    return match[0]
-
-
-def _pattern(word: LoadedWord) -> re.Pattern[str]:
-    return whole_words(word.forms, re.IGNORECASE)
+def loaded_word_problem(place: Place, found: str, word: LoadedWord) -> Problem:
+    """Return the problem of a loaded word, as it is written at a place."""
+    message = f"avoid {quoted(found)}"
+    hint = f"write: {word.instead}; or add an exception with its reason to data/words.yml"
+    return Problem(place, message, hint)

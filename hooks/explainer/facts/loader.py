@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.field_types import kind_of
-from explainer.facts.house_style import LoadedWord, Names
+from explainer.facts.house_style import House, LoadedWord, Names
 from explainer.facts.indexing import make_catalog
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from explainer.yaml_text.document import Document
 
 FILES: dict[str, type[Record]] = {
+    "data/house.yml": House,
     "data/sides.yml": Side,
     "data/people.yml": Person,
     "data/organisations.yml": Organisation,
@@ -63,7 +64,7 @@ LISTS: dict[type[Record], str] = {
     Statement: "statements",
     Position: "positions",
 }
-"""The key under which a file lists its records; topic.yml is one record by itself."""
+"""The key under which a file lists its records; topic.yml and house.yml are one record each."""
 
 
 MOST_PROBLEMS = 1_000
@@ -196,6 +197,10 @@ def read_records(document: Document) -> FileContents:
         home = PurePosixPath(document.path).parent.name
         lost = [] if topic and topic.slug == home else [home]
         return FileContents((topic,) if topic else (), frozenset(lost), tuple(found))
+    if model is House:
+        house, found = validate(document, (), House)
+        lost = [] if house else [House.noun]
+        return FileContents((house,) if house else (), frozenset(lost), tuple(found))
     key, root = LISTS[model], document.value
     if not isinstance(root, dict):
         message = f"expected a list of {key} under the key '{key}'"

@@ -38,7 +38,7 @@ class Source(RecordWithId):
     publisher: Text = Field(examples=["TASS"])
     """Who published it; for an agency text on another address, both."""
     title: Text | None = None
-    """The headline as it stands there; left out where none was seen."""
+    """The headline as it is there; left out where none was seen."""
     url: Url = Field(examples=["https://www.example.org/page"])
     """The address."""
     published: Edtf | None = Field(default=None, examples=["2019-05-14"])
@@ -140,7 +140,7 @@ class Event(RecordWithId):
     actors: tuple[ActorId, ...] = ()
     """Who took part."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
-    """Where it is shown; the topic in whose folder it stands first."""
+    """Where it is shown; first the topic in whose folder it is."""
     place: Text | None = None
     """The place, named with the local time if the date has one."""
     part_of: EventId | None = None
@@ -172,7 +172,7 @@ class Statement(RecordWithId):
     rendering: Literal[
         "original", "interpreter", "official-translation", "agency-translation", "translation"
     ]
-    """How the words came into the language in which they stand; of a translation of which the
+    """How the words came into the language in which they are given; of a translation of which the
     source does not say who made it, no more than that."""
     lang: Language = Field(examples=["en"])
     """The language of the text."""
@@ -183,7 +183,7 @@ class Statement(RecordWithId):
     event: EventId | None = None
     """The event at which it was said."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
-    """Where it is shown; the topic in whose folder it stands first."""
+    """Where it is shown; first the topic in whose folder it is."""
     same_words_as: tuple[StatementId, ...] = ()
     """Other renderings of the same utterance."""
     answered_by: tuple[StatementId, ...] = ()

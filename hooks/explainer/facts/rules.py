@@ -1,4 +1,4 @@
-"""The editorial standard, as far as a machine can hold it."""
+"""The editorial standard, as far as a program can check it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.facts import loaded_words
 from explainer.facts.catalog import folder
+from explainer.facts.house_style import with_strictness
 from explainer.facts.name_forms import same_name_problems
 from explainer.facts.offices import office_problems
 from explainer.facts.records import Statement
@@ -29,10 +30,10 @@ DAY_BEFORE_LAST = day.max - timedelta(days=1)
 
 
 def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
-    """Everything in the catalog that breaks a rule, as of the given day."""
-    problems = []
+    """Return everything in the catalog that breaks a rule, as of the given day."""
+    problems = [*_parts_of_themselves(catalog)]
     for event in catalog.events.values():
-        problems += [*_status(event, today), *_home(catalog, event), *_whole(catalog, event)]
+        problems += [*_status(event, today), *_home(catalog, event)]
         problems += _sourced(catalog, event, event.sources)
         problems += _reported_before(catalog, event)
     for said in catalog.statements.values():
@@ -48,7 +49,8 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
             hint = f"the folder is called '{folder(topic)}'"
             problems.append(Problem(topic.place_of("slug"), "slug and folder differ", hint))
         problems += _log(topic)
-    problems += loaded_words.in_records(catalog)
+    loaded = loaded_words.in_records(catalog)
+    problems += with_strictness(loaded, catalog.house.loaded_words)
     for person in catalog.people.values():
         problems += office_problems(person)
     return problems
@@ -61,7 +63,9 @@ def _status(event: Event, today: date) -> Iterator[Problem]:
         yield Problem(event.place_of(), message, hint)
     if event.status not in {"scheduled", "cancelled"} and event.date.day.first_day > today:
         message = f"{event.date.say()} is still to come, but the status is {event.status}"
-        yield Problem(event.place_of("date"), message, "write status: scheduled, or mend the date")
+        yield Problem(
+            event.place_of("date"), message, "write status: scheduled, or correct the date"
+        )
 
 
 def _log(topic: Topic) -> Iterator[Problem]:
@@ -81,22 +85,28 @@ def _log(topic: Topic) -> Iterator[Problem]:
 
 def _home(catalog: Catalog, record: Event | Statement) -> Iterator[Problem]:
     home = folder(record)
-    if record.topics[0] != home and {home, record.topics[0]} <= {*catalog.topics}:
-        message = f"the first topic must be '{home}', in whose folder this stands"
+    first = record.topics[0]
+    if first != home and home in catalog.topics and first in catalog.topics:
+        message = f"the first topic must be '{home}', in whose folder this is"
         yield Problem(record.place_of("topics"), message, f"for example: topics: [{home}]")
 
 
-def _whole(catalog: Catalog, event: Event) -> Iterator[Problem]:
-    """An event cannot be a part of itself, not even by way of others."""
-    seen, whole = {event.id}, event
-    while whole.part_of and whole.part_of in catalog.events:
-        whole = catalog.events[whole.part_of]
-        if whole.id == event.id:
-            message = f"'{event.id}' is a part of itself"
-            yield Problem(event.place_of("part_of"), message, "leave out part_of in one of them")
-        if whole.id in seen:
-            return
-        seen.add(whole.id)
+def _parts_of_themselves(catalog: Catalog) -> Iterator[Problem]:
+    """Yield a problem for each event that is a part of itself, also by way of others."""
+    followed: set[str] = set()
+    for name in catalog.events:
+        way: list[str] = []
+        step: str | None = name
+        while step is not None and step in catalog.events and step not in followed:
+            followed.add(step)
+            way.append(step)
+            step = catalog.events[step].part_of
+        # The way may come from outside the circle.
+        for part in way[way.index(step) :] if step in way else []:
+            place = catalog.events[part].place_of("part_of")
+            yield Problem(
+                place, f"'{part}' is a part of itself", "leave out part_of in one of them"
+            )
 
 
 def _sourced(
@@ -111,41 +121,44 @@ def _sourced(
 
 
 def _published_before(catalog: Catalog, said: Statement) -> Iterator[Problem]:
-    """A page cannot quote what was said later; where it is dated, a day may already be the next."""
+    """Yield a problem if a source is older than the words that it quotes."""
     source = catalog.sources.get(said.source)
     if source and source.published and _after(said.date, source.published):
         message = f"said on {said.date.say()}, after its source of {source.published.say()}"
-        yield Problem(said.place_of("date"), message, f"mend it here or in {_at(source)}")
+        yield Problem(said.place_of("date"), message, f"correct it here or in {_at(source)}")
 
 
 def _reported_before(catalog: Catalog, event: Event) -> Iterator[Problem]:
-    """At least one page must be as young as what it shows."""
+    """Yield a problem if all sources of an event are older than it."""
     sources = [catalog.sources.get(name) for name in event.sources]
     days = [source.published if source else None for source in sources]
-    told = [day for day in days if day and _after(event.date, day)]
-    if event.status not in {"scheduled", "cancelled"} and len(told) == len(days):
+    older = [day for day in days if day and _after(event.date, day)]
+    if event.status not in {"scheduled", "cancelled"} and len(older) == len(days):
         message = f"dated {event.date.say()}, after all its sources"
-        newest = max(told, key=lambda day: day.last_day)
+        newest = max(older, key=lambda day: day.last_day)
         yield Problem(event.place_of("date"), message, f"the last of them is of {newest.say()}")
 
 
 def _after(date: EdtfDate, published: EdtfDate) -> bool:
-    """Whether something happened later than a page, wherever on earth each was dated."""
+    """Return whether something happened after a page was published.
+
+    Where the page is dated, a day may already be the next.
+    """
     return date.day.first_day > min(published.last_day, DAY_BEFORE_LAST) + timedelta(days=1)
 
 
 def _elsewhen(catalog: Catalog, said: Statement) -> Iterator[Problem]:
-    """What is said at an event is said on its day."""
+    """Yield a problem if words were not said on the day of their event."""
     event = catalog.events.get(said.event or "")
     if event is None:
         return
     if said.date.last_day < event.date.first_day or event.date.last_day < said.date.first_day:
         message = f"said on {said.date.say()}, but '{event.id}' is of {event.date.say()}"
-        yield Problem(said.place_of("event"), message, f"mend one of them; see {_at(event)}")
+        yield Problem(said.place_of("event"), message, f"correct one of them; see {_at(event)}")
 
 
 def _twice(catalog: Catalog) -> Iterator[Problem]:
-    """A page has one source, and the same words in it one statement."""
+    """Yield a problem for a page with two sources, and for words in it with two statements."""
     addresses: dict[str, Source] = {}
     for source in catalog.sources.values():
         first = addresses.setdefault(source.page, source)
@@ -173,7 +186,7 @@ def _at(record: Record) -> str:
 def _office(catalog: Catalog, said: Statement) -> Iterator[Problem]:
     person = catalog.people.get(said.speaker)
     if person and person.offices and catalog.office(said) is None:
-        message = f"the office of {truncate(person.name)} on {said.date.say()} cannot be told"
+        message = f"the office of {truncate(person.name)} on {said.date.say()} is not known"
         hint = f"date the offices in {_at(person)} with from, to or seen"
         yield Problem(said.place_of("date"), message, hint)
 

@@ -127,7 +127,7 @@ class Topic(Record):
     summary: Prose = Field(examples=["Washington wanted Maduro gone; Moscow stood by him."])
     """One sentence for the agenda."""
     as_of: Edtf = Field(examples=["2019-05-14"])
-    """The day to which the page speaks; what came later stands apart."""
+    """The day up to which the page tells the story; what came later is apart."""
     record_ends: Edtf = Field(examples=["2026-03"])
     """How late the sources go."""
     authors: tuple[Text, ...] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""What a page may hold so that Markdown reads it in good time.
+"""Limits of a page, within which Markdown is read in good time.
 
 Python-Markdown takes the square of the time for twice as much of some things:
 brackets that are left open, lists and quotes within others, headings without an empty line between.
@@ -28,17 +28,17 @@ _FENCE = re.compile(r"[> \t]*(?:`{3}|~{3})")
 
 
 def too_large(path: str, lines: Sequence[str]) -> Problem | None:
-    """The first thing in a page's lines that is too much to be read, if there is one."""
+    """Return the first thing in a page's lines that is too much to be read; None if all is well."""
     size = sum(len(line) + 1 for line in lines)
     if size > LONGEST:
         message = f"a page of {size:,} characters; {LONGEST:,} at most"
-        return Problem(Place(path), message, "make two pages of it")
+        return Problem(Place(path), message, "divide it into two pages")
     begun = depth = fences = marks = signs = 0
     for number, line in enumerate(lines):
         fences += bool(_FENCE.match(line))
         if fences > 2 * MOST:  # one that opens a block, one that closes it
             place = Place(path, number + 1, 1, line)
-            return Problem(place, f"more than {MOST} blocks", "make two pages of it")
+            return Problem(place, f"more than {MOST} blocks", "divide it into two pages")
         if not line.strip():
             begun, depth, marks = number + 1, 0, 0
         if number - begun >= HIGHEST:
@@ -54,7 +54,7 @@ def too_large(path: str, lines: Sequence[str]) -> Problem | None:
         signs += levels
         if signs > SIGNS:
             message = f"more than {SIGNS:,} signs of lists and quotes"
-            return Problem(Place(path, number + 1, 1, line), message, "make two pages of it")
+            return Problem(Place(path, number + 1, 1, line), message, "divide it into two pages")
         if levels > DEEPEST:
             message = f"quotes or lists within others, more than {DEEPEST} levels deep"
             return Problem(Place(path, number + 1, 1, line), message)

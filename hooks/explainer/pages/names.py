@@ -1,142 +1,129 @@
-"""Names: everybody whom a page names is a record, and is named in full the first time."""
+"""Names: everybody whom a page names has a record, and is named in full the first time."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from explainer.language.normalisation import whole_words
+from explainer.language.phrases import Phrases
 from explainer.language.quotation_marks import without_quotations
-from explainer.pages.term_popovers import forms
-from explainer.problems import Problem, did_you_mean, quoted
+from explainer.pages import capitals
+from explainer.pages.term_popovers import explained_by
+from explainer.problems import Problem, nearest, quoted, truncate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from explainer.facts.catalog import Catalog
-    from explainer.pages.citations import Prose
+    from explainer.pages.prose import Prose
     from explainer.problems import Place
 
-_WORD = re.compile(r"\w+(?:[’-](?!s\b)\w+)*")
-_OPENING = frozenset(':;…(–"”')
-"""Signs after which any word may be written large."""
+    Find = Callable[[str], list[Place]]
 
 
-def name_problems(
-    prose: Iterable[Prose], catalog: Catalog, find: Callable[[str], list[Place]]
-) -> Iterator[Problem]:
-    """A problem for each name without a record, and for each person not first named in full.
+@dataclass(frozen=True)
+class NameIndex:
+    """All names of a site, ready to be found; made once for all its pages."""
+
+    people: Mapping[str, frozenset[str]]
+    """The ids of the people with each full name or other form of it."""
+    parts: Mapping[str, frozenset[str]]
+    """The ids of the people with each word in their names."""
+    names: Mapping[str, str]
+    """The name of each person, by id."""
+    in_full: Phrases
+    """The forms of people's names."""
+    others: Phrases
+    """The forms of all other names: of bodies, states, terms and places."""
+
+
+def name_index(catalog: Catalog) -> NameIndex:
+    """Return the names of a catalog."""
+    people: dict[str, frozenset[str]] = {}
+    parts: dict[str, set[str]] = {}
+    for person in catalog.people.values():
+        for form in (person.name, *person.also):
+            people[form] = people.get(form, frozenset()) | {person.id}
+        for word in person.name.split():
+            parts.setdefault(word, set()).add(person.id)
+    return NameIndex(
+        people,
+        {word: frozenset(ids) for word, ids in parts.items()},
+        {person.id: person.name for person in catalog.people.values()},
+        Phrases(people),
+        Phrases(_other_names(catalog)),
+    )
+
+
+def name_problems(prose: Iterable[Prose], index: NameIndex, find: Find) -> Iterator[Problem]:
+    """Yield a problem for each name without a record, and each person not first named in full.
 
     What is quoted is not ours; `find` gives every place of a text on the page.
-    Nothing while some records cannot be read: they may be the ones that are missed.
     """
-    if catalog.unreadable:
-        return
-    people = catalog.people.values()
-    in_full = {form: person.id for person in people for form in (person.name, *person.also)}
-    in_part: dict[str, set[str]] = {}
-    for person in people:
-        for word in person.name.split():
-            in_part.setdefault(word, set()).add(person.id)
-    full, known = whole_words(in_full), whole_words(_known(catalog))
-    named: set[str] = set()
+    named: frozenset[str] = frozenset()
     reported: set[str] = set()
     running = (part for part in prose if not part.label and "[^" not in part.text)
     for text in (one.text for part in running for one in _ours(part).sentences()):
-        told = {match.start(): in_full[match[0]] for match in full.finditer(text)}
-        for start, words in _names(known.sub(_blank, full.sub(_blank, text)), in_part):
-            if any({*words} <= {*person.name.split()} for person in people):
-                before = named | {name for at, name in told.items() if at < start}
+        full = [(start, index.people[form]) for start, _, form in index.in_full.find(text)]
+        rest = index.others.hide(index.in_full.hide(text))
+        for start, words in capitals.names(rest, index.parts):
+            if _is_person(words, index):
+                before = named.union(*(ids for at, ids in full if at < start))
                 problems = [
-                    _not_in_full(word, in_part[word], catalog, find)
+                    _not_in_full(word, index, find)
                     for word in words
-                    if not in_part[word] & before
+                    if not index.parts[word] & before
                 ]
             else:
-                problems = [_no_record(" ".join(words), catalog, find)]
+                problems = [_no_record(" ".join(words), index, find)]
             yield from (problem for problem in problems if problem.message not in reported)
             reported |= {problem.message for problem in problems}
-        named |= {*told.values()}
+        named = named.union(*(ids for _, ids in full))
 
 
 def _ours(part: Prose) -> Prose:
-    """A stretch of prose without what it quotes; signs stay, which tell where sentences end."""
+    """Return a stretch of prose without its quotations; signs that end sentences are kept."""
     return replace(part, text=without_quotations(part.text, "x").replace("'", "’"))
 
 
-def _names(text: str, parts: Container[str]) -> Iterator[tuple[int, list[str]]]:
-    """Runs of words written large, and where each begins.
-
-    Where a sentence begins any word is, so that the first tells nothing by that.
-    """
-    run: list[tuple[int, str]] = []
-    end = 0
-    for start, word in [*_large(text, parts), (-1, "")]:
-        if run and (start < 0 or text[end:start] != " "):
-            if run[0][1] not in parts and _begins(text, run[0][0]):
-                run = run[1:]
-            if run:
-                yield run[0][0], [one for _, one in run]
-            run = []
-        run.append((start, word))
-        end = start + len(word)
+def _is_person(words: Iterable[str], index: NameIndex) -> bool:
+    """Return whether some person has all these words in the name."""
+    return bool(frozenset.intersection(*(index.parts.get(word, frozenset()) for word in words)))
 
 
-def _begins(text: str, start: int) -> bool:
-    """Whether the word at a place is written large whatever it is."""
-    end = start
-    while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
-        end -= 1
-    return end == 0 or not _OPENING.isdisjoint(text[end:start])
-
-
-def _large(text: str, parts: Container[str]) -> Iterator[tuple[int, str]]:
-    """Every word that is written large; of two names joined by a hyphen each."""
-    for match in _WORD.finditer(text):
-        whole = match[0] if match[0] in parts else ""
-        start = match.start()
-        for word in [whole] if whole else match[0].split("-"):
-            if word[:1].isupper() and word != "I":
-                yield start, word
-            start += len(word) + 1
-
-
-def _known(catalog: Catalog) -> set[str]:
-    """Every form of a name that is no person's: bodies, states, terms, places."""
-    found = set(forms(catalog, None)) | {side.name for side in catalog.sides.values()}
-    found |= {form for body in catalog.organisations.values() for form in (body.name, *body.also)}
+def _other_names(catalog: Catalog) -> set[str]:
+    """Return every form of a name that is no person's."""
+    found = {*explained_by(catalog.terms.values())} | {side.name for side in catalog.sides.values()}
+    for body in catalog.organisations.values():
+        found |= {*explained_by([body])}
     found |= {topic.title for topic in catalog.topics.values()}
     found |= {name for names in catalog.plain_names.values() for name in names.names}
     for event in catalog.events.values():
         found |= {*(event.place or "").split(", ")}
-    return found - {""} - {person.name for person in catalog.people.values()}
+    return found
 
 
-def _not_in_full(
-    name: str, people: set[str], catalog: Catalog, find: Callable[[str], list[Place]]
-) -> Problem:
-    full = " or ".join(sorted(catalog.people[one].name for one in people))
-    message = f"{quoted(name)} is named here for the first time, and not in full"
-    return Problem(_first(name, find), message, f"write: {full}")
+def _not_in_full(name: str, index: NameIndex, find: Find) -> Problem:
+    full = " or ".join(sorted(index.names[one] for one in index.parts[name]))
+    message = f"{quoted(name)} is named here for the first time, but not in full"
+    hint = f"write: {full}; or, if something else is meant, add it to {_list_with(name)}"
+    return Problem(_first(name, find), message, hint)
 
 
-def _no_record(name: str, catalog: Catalog, find: Callable[[str], list[Place]]) -> Problem:
-    people = [form for one in catalog.people.values() for form in (one.name, *one.also)]
-    hint = did_you_mean(
-        name,
-        people,
-        "add who it is to data/people.yml or data/organisations.yml; a place to data/names.yml",
-    )
-    return Problem(_first(name, find), f"no record tells who or what {quoted(name)} is", hint)
+def _no_record(name: str, index: NameIndex, find: Find) -> Problem:
+    near = nearest(name, index.people)
+    meant = f"did you mean '{near}'? Otherwise " if near else ""
+    files = "data/people.yml or data/organisations.yml"
+    hint = f"{meant}add it to {files}, or, if it is neither, to {_list_with(name)}"
+    return Problem(_first(name, find), f"no record says who or what {quoted(name)} is", hint)
 
 
-def _first(name: str, find: Callable[[str], list[Place]]) -> Place:
-    """Where a name stands first in running text; it may go over the end of a line."""
+def _list_with(name: str) -> str:
+    return f"a list in data/names.yml: names: [{truncate(name)}]"
+
+
+def _first(name: str, find: Find) -> Place:
+    """Return the first place of a name in running text; it may go over the end of a line."""
     tries = (name, name.split(maxsplit=1)[0], "")
     running = (one for text in tries for one in find(text) if not one.text.startswith("#"))
     return next(running, None) or next(one for text in tries for one in find(text))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "x" * len(match[0])

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
     from explainer.source_tree import SourceTree
 
+SHORTEST_GUESSED = 5
+"""How many letters a field has at least of which another may be a misspelling."""
+
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
 _ADDRESS = re.compile(r"\]\([^)]*\)")
@@ -73,37 +76,37 @@ class Page:
 
     @property
     def body(self) -> str:
-        """The Markdown below the front matter."""
+        """Return the Markdown below the front matter."""
         return "\n".join(self.lines[self.body_line :])
 
     def place(self, line: int, column: int = 0) -> Place:
-        """The place at a 0-based line and column."""
+        """Return the place at a 0-based line and column."""
         return Place(self.path, line + 1, column + 1, self.lines[line])
 
     def find(self, text: str) -> list[Place]:
-        """Every place of a text in the page, below the front matter; of no text, every line."""
+        """Return every place of a text below the front matter; of no text, every line."""
         return self._places(text, re.escape(text) or "^", self.lines)
 
     def find_first(self, text: str) -> Place:
-        """Where a sentence begins, as far as its first words can be found."""
+        """Return where a sentence begins, as far as its first words can be found."""
         words = text.split(" ")
         tries = (" ".join(words[:count]) for count in range(min(len(words), 6), 0, -1))
         return next((places[0] for one in tries if (places := self.find(one))), self.place(0))
 
     def find_word(self, text: str) -> list[Place]:
-        """Every place of a text as whole words, in what is neither quoted nor an address.
+        """Return every place of a text as whole words, in what is neither quoted nor an address.
 
         If there is none, every place of it; it may go over the end of a line.
         """
         return self._places(text, whole_words([text]).pattern, self._ours) or self.find(text)
 
     def _places(self, text: str, pattern: str, lines: Sequence[str]) -> list[Place]:
-        """Every place of a pattern with that text in it; what is looked for again is known."""
+        """Return every place of a pattern with that text in it, from memory the second time."""
         if pattern not in self._found:
             self._found[pattern] = [
                 self.place(index, match.start())
                 for index in range(self.body_line, len(lines))
-                if text in lines[index]  # most lines do not hold it
+                if text in lines[index]  # most lines are without it
                 for match in re.finditer(pattern, lines[index])
             ]
         return self._found[pattern]
@@ -178,6 +181,25 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
     return replace(page, unsettled=bool(problems)), problems
 
 
+def _meant_field(name: str) -> str | None:
+    """Return the field of ours that one of front matter was most likely meant to be, or None.
+
+    Short names are like many others, and a plural is a field of another program.
+    """
+    if name in FrontMatter.model_fields:
+        return None
+    return next(
+        (
+            field
+            for field in FrontMatter.model_fields
+            if len(field) >= SHORTEST_GUESSED
+            and letters_apart(name, field) == 1
+            and name.rstrip("s") != field.rstrip("s")
+        ),
+        None,
+    )
+
+
 def _with_front_matter(page: Page, text: str, catalog: Catalog) -> tuple[Page, list[Problem]]:
     """Return the page with what its front matter says, and what is wrong with that."""
     match = _FRONT_MATTER.match(text)
@@ -197,11 +219,13 @@ def _with_front_matter(page: Page, text: str, catalog: Catalog) -> tuple[Page, l
         message = "front matter must be fields, each 'key: value'"
         return page, [*problems, Problem(document.place(()), message, hint)]
     for key in document.value:
-        near = min(FrontMatter.model_fields, key=lambda name: letters_apart(key, name))
-        if 0 < letters_apart(key, near) <= 2:
+        near = _meant_field(key)
+        if near and near not in document.value and key not in catalog.house.other_fields:
             place = document.key_place((key,))
             message = f"front matter has no field {quoted(key)}"
-            problems.append(Problem(place, message, f"did you mean '{near}'?"))
+            silence = f"add other_fields: [{key}] to data/house.yml"
+            hint = f"did you mean '{near}'? If another program reads it, {silence}"
+            problems.append(Problem(place, message, hint))
     # The other fields are MkDocs' and the theme's.
     ours = {key: value for key, value in document.value.items() if key in FrontMatter.model_fields}
     page = replace(page, places={key: document.place((key,)) for key in ours})

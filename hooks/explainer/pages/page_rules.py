@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from markdown.extensions.toc import slugify
 
 from explainer.facts.validation import with_article
+from explainer.pages.block_names import nearest_block
 from explainer.pages.fences import NAMED, OPENING, openings
-from explainer.problems import Problem, letters_apart
+from explainer.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -37,20 +38,12 @@ def page_problems(
     return problems
 
 
-def misspelt(name: str, blocks: Collection[str]) -> str | None:
-    """Return the block that a fence is meant to be, if its name is one or two letters away."""
-    if name in blocks:
-        return None
-    distance, near = min((letters_apart(name, block), block) for block in blocks)
-    return near if distance <= 2 else None
-
-
 def _misspelt_blocks(
     page: Page, conversion: Conversion, blocks: Collection[str]
 ) -> Iterator[Problem]:
     for name in dict.fromkeys(conversion.unknown):
-        if near := misspelt(name, blocks):
-            for place, _ in openings(page, name):
+        for place, body in openings(page, name):
+            if near := nearest_block(name, body, blocks):
                 yield Problem(place, f"no block '{name}'", f"did you mean '{near}'?")
 
 
@@ -81,7 +74,10 @@ def _left_open(page: Page, conversion: Conversion, blocks: Collection[str]) -> I
     left = " ".join(part.text for part in conversion.prose)
     for match in _LEFT_OPEN.finditer(left):
         name = match["name"]
-        near = name if name in blocks else misspelt(name, blocks)
+        bodies = [body for _, body in openings(page, name)]
+        # What is never closed goes on to the end of the page.
+        options = bodies[0].partition("\n\n")[0] if bodies else ""
+        near = name if name in blocks else nearest_block(name, options, blocks)
         if not near:
             continue
         fences = {

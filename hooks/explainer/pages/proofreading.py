@@ -1,43 +1,75 @@
-"""Proofs: a page's text read against the house style, once it is known what is prose in it."""
+"""Proofreading: a page's text against the house style, once it is known what is prose in it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from explainer.facts.loaded_words import form_at, loaded_word_problem, occurrences_in
+from explainer.facts.house_style import with_strictness
+from explainer.facts.loaded_words import loaded_word_problem, loaded_words
 from explainer.pages.citations import citation_problems
-from explainer.pages.names import name_problems
+from explainer.pages.frame import frame_problems
+from explainer.pages.names import name_index, name_problems
 from explainer.pages.readability import heading_problems, length_problems
 from explainer.problems import Problem, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from explainer.facts.catalog import Catalog
+    from explainer.facts.loaded_words import LoadedWords
     from explainer.pages.citations import Coverage, Prose
+    from explainer.pages.names import NameIndex
     from explainer.pages.page import Page
     from explainer.pages.readability import Reading
-    from explainer.problems import Place
 
 
-def proof(
-    page: Page, prose: list[Prose], coverage: Coverage, readability: Reading, catalog: Catalog
-) -> Iterator[Problem]:
-    """Everything in a page's text that breaks a rule; an explainer has more of them."""
-    yield from citation_problems(prose, catalog, page.find)
-    yield from _too_few_cited(page, coverage)
-    if not page.front.ours:
-        yield from name_problems(prose, catalog, page.find_word)
-    yield from _loaded_words(prose, catalog, page.find_word)
-    yield from length_problems(
-        readability, page.front.words, page.places.get("words", page.place(0))
-    )
-    if page.topic:
-        yield from heading_problems(prose, page.find)
+@dataclass(frozen=True)
+class Proofreader:
+    """Reads the pages of one site; made once for all of them."""
+
+    catalog: Catalog
+    names: NameIndex
+    loaded_words: LoadedWords
+
+    def problems(
+        self, page: Page, prose: Sequence[Prose], coverage: Coverage, readability: Reading
+    ) -> Iterator[Problem]:
+        """Yield everything in a page's text that breaks a rule; an explainer has more of them."""
+        house = self.catalog.house
+        yield from citation_problems([*prose], self.catalog, page.find)
+        yield from with_strictness(_too_few_cited(page, coverage), house.coverage)
+        # Records that cannot be read may be the ones that are missed.
+        if not page.front.ours and not self.catalog.unreadable:
+            names = name_problems(prose, self.names, page.find_word)
+            yield from with_strictness(names, house.names)
+        yield from with_strictness(self._loaded_words(page, prose), house.loaded_words)
+        place = page.places.get("words", page.place(0))
+        lengths = length_problems(readability, page.front.words, house, place)
+        yield from with_strictness(lengths, house.word_counts)
+        if page.topic:
+            headings = heading_problems(prose, house, page.find)
+            yield from with_strictness(headings, house.headings)
+            yield from frame_problems(page, prose, self.catalog)
+
+    def _loaded_words(self, page: Page, prose: Sequence[Prose]) -> Iterator[Problem]:
+        """Yield every loaded word in a page's prose and headings."""
+        seen: dict[str, int] = {}
+        for part in prose:
+            for _, found, word in self.loaded_words.find(part.text):
+                places = page.find_word(found) or page.find("")
+                place = places[min(seen.setdefault(found, 0), len(places) - 1)]
+                seen[found] += 1
+                yield loaded_word_problem(place, found, word)
+
+
+def proofreader(catalog: Catalog) -> Proofreader:
+    """Return the proofreader of a site with these records."""
+    return Proofreader(catalog, name_index(catalog), loaded_words(catalog))
 
 
 def _too_few_cited(page: Page, coverage: Coverage) -> Iterator[Problem]:
-    """A problem if fewer sentences are cited than the page's front matter asks for."""
+    """Yield a problem if fewer sentences are cited than the page's front matter asks for."""
     asked = page.front.coverage
     if asked and coverage.percent < asked.percent:
         message = (
@@ -49,17 +81,3 @@ def _too_few_cited(page: Page, coverage: Coverage) -> Iterator[Problem]:
         where = f"line {lines[0]}, " if lines else ""
         hint = f"the first without: {where}{quoted(first, 60)}"
         yield Problem(page.places["coverage"], message, hint)
-
-
-def _loaded_words(
-    prose: list[Prose], catalog: Catalog, find: Callable[[str], list[Place]]
-) -> Iterator[Problem]:
-    """Every loaded word in a page's prose and headings; `find` gives the places of a text."""
-    seen: dict[str, int] = {}
-    for part in prose:
-        for start, word in occurrences_in(part.text, catalog):
-            form = form_at(part.text[start:], word)
-            places = find(form) or find("")
-            place = places[min(seen.setdefault(form, 0), len(places) - 1)]
-            seen[form] += 1
-            yield loaded_word_problem(place, part.text[start:], word)

@@ -1,4 +1,4 @@
-"""Glosses: the first mention of a term, a person or a body on a page, explained in place.
+"""Term popovers: the first mention of a term, a person or a body on a page, explained in place.
 
 Python-Markdown has already made a tree of the page; here words in it become buttons.
 Each opens a popover, as the HTML standard has it: by mouse, touch and keyboard, without script.
@@ -6,17 +6,19 @@ Each opens a popover, as the HTML standard has it: by mouse, touch and keyboard,
 
 from __future__ import annotations
 
+from collections import ChainMap
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from explainer.language.normalisation import whole_words
+from explainer.facts.records import Term
+from explainer.language.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from explainer.facts.actors import Organisation, Person
     from explainer.facts.catalog import Catalog
-    from explainer.facts.records import Term
 
     Explained = Term | Person | Organisation
 
@@ -26,48 +28,71 @@ _UNTOUCHED = {
 }  # fmt: skip
 
 
-def forms(catalog: Catalog, topic: str | None) -> dict[str, Explained]:
-    """Every form of a name or a term that a page of this topic explains.
+@dataclass(frozen=True)
+class PopoverForms:
+    """What pages explain, ready to be found in their texts."""
 
-    The terms are those of the topic, or all where there is none; a term goes before a name,
-    and may begin small where it is a word of the language: "Indictment", but not "GRU".
+    records: Mapping[str, Explained]
+    """By every form of the name or the term."""
+    phrases: Phrases
+    """The forms."""
+
+    def with_terms(self, terms: Iterable[Term]) -> PopoverForms:
+        """Return these forms with those of some terms, which go before others that are the same.
+
+        Nothing of these forms is copied.
+        """
+        forms = explained_by(terms)
+        return PopoverForms(ChainMap(forms, self.records), self.phrases | Phrases(forms))  # type: ignore[arg-type]  # a ChainMap of mappings that stay as they are
+
+
+def actor_forms(catalog: Catalog) -> PopoverForms:
+    """Return the forms of people's and bodies' names, which every page of a site explains.
+
     A state needs no explanation.
     """
     bodies = [body for body in catalog.organisations.values() if body.kind != "state"]
-    found: dict[str, Explained] = {}
     actors: list[Person | Organisation] = [*bodies, *catalog.people.values()]
     # A preview shows broken data too.
-    for actor in (one for one in actors if one.side in catalog.sides):
-        for form in (actor.name, *actor.also):
-            found[form] = actor
-            if form.startswith("the "):
-                found[f"T{form[1:]}"] = actor
-    for term in catalog.terms.values():
-        if topic is None or topic in term.topics:
-            for form in (term.term, *term.also):
-                found[form] = term
-                if form[1:2].islower():
-                    found |= {form[0].lower() + form[1:]: term, form[0].upper() + form[1:]: term}
+    forms = explained_by(actor for actor in actors if actor.side in catalog.sides)
+    return PopoverForms(forms, Phrases(forms))
+
+
+def explained_by(records: Iterable[Explained]) -> dict[str, Explained]:
+    """Return records by every form in which a text may have them.
+
+    A term may begin with a small letter where it is a word of the language: "Indictment", but
+    not "GRU".
+    """
+    found: dict[str, Explained] = {}
+    for record in records:
+        name = record.term if isinstance(record, Term) else record.name
+        for form in (name, *record.also):
+            found[form] = record
+            if isinstance(record, Term) and form[1:2].islower():
+                found[form[0].lower() + form[1:]] = record
+                found[form[0].upper() + form[1:]] = record
+            elif form.startswith("the "):
+                found[f"T{form[1:]}"] = record
     return found
 
 
-def mark(root: Element, known: Mapping[str, Explained]) -> list[str]:
-    """Make a button of each first mention in a page's tree; the ids, in their order."""
+def mark(root: Element, forms: PopoverForms) -> list[str]:
+    """Make a button of each first mention in a page's tree, and return the ids in their order."""
     found: list[str] = []
-    pattern = whole_words(known)
 
     def cut(text: str | None) -> tuple[str | None, list[Element]]:
-        """The text up to its first mention, and the buttons with the text after each."""
+        """Return the text up to its first mention, and the buttons with the text after each."""
         buttons: list[Element] = []
         before, last = text, 0
-        for match in pattern.finditer(text or ""):
-            name, (start, end) = known[match[0]].id, match.span()
+        for start, end, form in forms.phrases.find(text or ""):
+            name = forms.records[form].id
             if name in found:
                 continue
             found.append(name)
             attributes = {"type": "button", "class": "gloss", "popovertarget": f"gloss-{name}"}
             button = Element("button", attributes)
-            button.text = match[0]
+            button.text = form
             if buttons:
                 buttons[-1].tail = (text or "")[last:start]
             else:

@@ -1,12 +1,13 @@
-"""Problems: what is wrong, where, what was expected, and how to mend it.
+"""Problems: what is wrong, where, what was expected, and how to correct it.
 
 A problem is a value with a place.
-Every step of the line returns its problems; nothing is raised for bad input.
+Every step returns its problems; nothing is raised for bad input.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
@@ -23,7 +24,7 @@ class Place:
     """The line itself, without its line break."""
 
     def moved(self, characters: int) -> Place:
-        """The place so many characters further right on the same line."""
+        """Return the place so many characters further right on the same line."""
         return Place(self.path, self.line, self.column + characters, self.text)
 
 
@@ -35,16 +36,23 @@ class Problem:
     message: str
     """What was expected and what was found, without a full stop."""
     hint: str = ""
-    """How to mend it: the nearest valid name, or an example."""
+    """How to correct it: the nearest valid name, or an example."""
+    level: Literal["error", "warning"] = "error"
+    """Whether a build fails for it; a warning is only shown."""
 
     def __str__(self) -> str:
-        """The problem as a person reads it: place, message, the line, a caret and the hint."""
+        """Return it as a person reads it: place, message, the line, a caret and the hint."""
         place = self.place
-        head = f"{place.path}:{place.line}:{place.column}: {self.message}"
+        head = f"{place.path}:{place.line}:{place.column}: {self.text}"
         excerpt = self.excerpt
         if not excerpt:
             return f"{head} ({self.hint})" if self.hint else head
         return f"{head}\n{excerpt} {self.hint}".rstrip()
+
+    @property
+    def text(self) -> str:
+        """What is wrong, and that it is only a warning if so."""
+        return self.message if self.level == "error" else f"warning: {self.message}"
 
     @property
     def excerpt(self) -> str:
@@ -58,7 +66,7 @@ class Problem:
 
 
 def _window(text: str, column: int, width: int = 96) -> tuple[str, int]:
-    """The part of a long line around the column, and the column within that part."""
+    """Return the part of a long line around the column, and the column within that part."""
     if len(text) <= width:
         return text, column
     start = max(0, min(column - 1 - width // 2, len(text) - width))

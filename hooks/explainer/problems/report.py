@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from explainer.problems.problem import Problem
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once, in the order of their places."""
+    """Return each problem once, in the order of their places."""
 
     # By a key, as a file may hold ten thousands of mistakes, and pairs are slow to compare.
     def key(problem: Problem) -> tuple[str, int, int, str, str]:
@@ -21,17 +21,31 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=key)
 
 
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems for which a build fails, without the warnings."""
+    return [problem for problem in problems if problem.level == "error"]
+
+
+def count(problems: Collection[Problem]) -> str:
+    """Return how many problems there are, for example: 2 problems, 1 warning."""
+    failing = len(errors(problems))
+    warnings = len(problems) - failing
+    parts = []
+    if failing or not warnings:
+        parts.append(f"{failing or 'no'} problem{'' if failing == 1 else 's'}")
+    if warnings:
+        parts.append(f"{warnings} warning{'' if warnings == 1 else 's'}")
+    return ", ".join(parts)
+
+
 def report(problems: Iterable[Problem]) -> str:
-    """All problems as one text, in the order of their places, with the count in the last line."""
+    """Return all problems as one text, in the order of their places; the last line counts them."""
     ordered = in_order(problems)
-    if not ordered:
-        return "no problems"
-    count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
-    return "\n\n".join(map(str, ordered)) + f"\n\n{count}"
+    return "\n\n".join([*map(str, ordered), count(ordered)])
 
 
 def workflow_commands(problems: Iterable[Problem]) -> str:
-    """All problems as GitHub's workflow commands, which put each on its line of a pull request.
+    """Return all problems as GitHub's workflow commands, for the lines of a pull request.
 
     Empty without problems.
     See "Workflow commands for GitHub Actions", "Setting an error message".
@@ -41,7 +55,7 @@ def workflow_commands(problems: Iterable[Problem]) -> str:
         place = problem.place
         text = problem.message + (f"\n{problem.hint}" if problem.hint else "")
         at = f"file={_property(place.path)},line={place.line},col={place.column}"
-        lines.append(f"::error {at}::{_data(text)}\n")
+        lines.append(f"::{problem.level} {at}::{_data(text)}\n")
     return "".join(lines)
 
 

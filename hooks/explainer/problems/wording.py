@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The valid name that the given one was most likely meant to be, or None.
+    """Return the valid name that the given one was most likely meant to be, or None.
 
     It is the most alike, or the only one that has all parts of the given one: for `lavrov`,
     `sergei-lavrov`.
@@ -30,22 +30,22 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
-    """A hint that offers the nearest valid name, or else the given text."""
+    """Return a hint that offers the nearest valid name, or else the given text."""
     near = nearest(name, names)
     return f"did you mean '{near}'?" if near else otherwise
 
 
 def letters_apart(one: str, other: str) -> int:
-    """How many letters must be added, dropped, changed or swapped to get from one to the other."""
+    """Return how many letters to add, drop, change or swap to get from one to the other."""
     return int(OSA.distance(one, other))
 
 
 def quoted(text: str, longest: int = 40) -> str:
-    """The text between single quotes, cut where it is too long for a message."""
+    """Return the text between single quotes, cut where it is too long for a message."""
     return f"'{truncate(text, longest)}'"
 
 
 def truncate(text: str, longest: int = 100) -> str:
-    """The text on one line, cut where it is too long for a message."""
+    """Return the text on one line, cut where it is too long for a message."""
     flat = " ".join(text.split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"

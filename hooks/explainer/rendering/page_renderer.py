@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from explainer.facts.loader import FILES
 from explainer.facts.validation import validate, with_article
 from explainer.language import inline_markdown
-from explainer.pages import citations, proofreading, sections, term_popovers
+from explainer.pages import citations, sections, term_popovers
 from explainer.pages.fences import MARGIN, LocatedFence, locate
 from explainer.pages.page_rules import doubled_ids, page_problems
+from explainer.pages.proofreading import Proofreader, proofreader
 from explainer.pages.readability import reading
 from explainer.problems import Problem, quoted
 from explainer.quotes.check import UNVERIFIED
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
-    from explainer.pages.term_popovers import Explained
+    from explainer.pages.term_popovers import Explained, PopoverForms
     from explainer.rendering.blocks.block import Block, View
     from explainer.yaml_text.document import Document
 
@@ -77,15 +78,16 @@ class PageRenderer:
         held = frozenset(anchor for one in fragments for anchor in one.anchors)
         after = replace(context, anchors=held)
         notes = self._notes(conversion.cited, after)
-        explained = {record.id: record for record in forms.values()}
-        popovers = self._popovers([explained[name] for name in conversion.explained], after)
+        names = conversion.explained
+        explained = [catalog.terms.get(name) or catalog.actor(name) for name in names]
+        popovers = self._popovers(explained, after)
         readability = reading(prose)
         problems = [problem for one in fragments for problem in one.problems]
         problems += page_problems(page, conversion, catalog, BLOCKS)
         problems += doubled_ids(page, conversion, sorted(held))
         quoted_ids = [name for view in views for name in view.quoted]
         problems += self._unverified(page, [*held, *quoted_ids, *conversion.cited])
-        problems += proofreading.proof(page, prose, coverage, readability, catalog)
+        problems += self.proofreader.problems(page, prose, coverage, readability)
         about = catalog.topics.get(page.topic or "")
         return PageResult(
             page=page,
@@ -118,14 +120,24 @@ class PageRenderer:
         return name in catalog.sources or name in catalog.statements
 
     @cached_property
-    def _known_forms(self) -> dict[str | None, dict[str, Explained]]:
-        """The names and terms that pages explain, by topic."""
-        return {}
+    def proofreader(self) -> Proofreader:
+        """The site's proofreader."""
+        return proofreader(self.site.catalog)
 
-    def _forms(self, topic: str | None) -> dict[str, Explained]:
-        if topic not in self._known_forms:
-            self._known_forms[topic] = term_popovers.forms(self.site.catalog, topic)
-        return self._known_forms[topic]
+    @cached_property
+    def _actor_forms(self) -> PopoverForms:
+        """The names that all pages explain."""
+        return term_popovers.actor_forms(self.site.catalog)
+
+    @cached_property
+    def _all_forms(self) -> PopoverForms:
+        """The names and terms that pages without a topic explain."""
+        return self._actor_forms.with_terms(self.site.catalog.terms.values())
+
+    def _forms(self, topic: str | None) -> PopoverForms:
+        if topic is None:
+            return self._all_forms
+        return self._actor_forms.with_terms(self.site.catalog.terms_of(topic))
 
     def _fragments(
         self, page: Page, conversion: Conversion, context: RenderContext

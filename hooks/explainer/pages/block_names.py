@@ -1,0 +1,36 @@
+"""Names of blocks: whether a fence that is no block of ours was meant to be one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pygments.lexers import get_all_lexers  # type: ignore[import-untyped]  # it comes without types
+
+from explainer.problems import letters_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_OPTION = re.compile(r"\s*(?:[a-z_]+[ \t]*:(?:\s.*)?|-\s.*|#.*)?")
+"""A line as blocks have them: an option, an item of a list, a comment or nothing."""
+
+
+def nearest_block(name: str, body: str, blocks: Collection[str]) -> str | None:
+    """Return the block that a fence was most likely meant to be, or None.
+
+    A fence in a language that can be highlighted is code, and so is one whose body does not look
+    like options.
+    """
+    if name in blocks or name.lower() in _languages():
+        return None
+    if not all(_OPTION.fullmatch(line) for line in body.split("\n")):
+        return None
+    distance, near = min((letters_apart(name, block), block) for block in blocks)
+    return near if distance <= (2 if len(name) >= 8 else 1) else None
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(alias for _, aliases, _, _ in get_all_lexers() for alias in aliases)

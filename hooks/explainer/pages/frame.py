@@ -1,0 +1,80 @@
+"""The frame of an explainer: a short answer, a few key points, and words of several sides.
+
+A page without prose has been begun, and is not measured yet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer.facts.house_style import with_strictness
+from explainer.pages.readability import in_words, word_count
+from explainer.problems import Problem, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from explainer.facts.catalog import Catalog
+    from explainer.facts.house_style import House
+    from explainer.pages.page import Page
+    from explainer.pages.prose import Prose
+    from explainer.problems import Place
+
+
+def frame_problems(page: Page, prose: Sequence[Prose], catalog: Catalog) -> Iterator[Problem]:
+    """Yield what a topic's page lacks of the frame that the house asks for."""
+    house = catalog.house
+    if page.topic and any(not part.label for part in prose):
+        yield from with_strictness(_in_short(page, prose, house), house.in_short)
+        yield from with_strictness(_key_points(page, prose, house), house.key_points)
+        yield from with_strictness(_sides(page, page.topic, catalog), house.sides_heard)
+
+
+def _in_short(page: Page, prose: Sequence[Prose], house: House) -> Iterator[Problem]:
+    words = sum(word_count(part.text) for part in _section(prose, "In short"))
+    if words not in house.words_in_short:
+        message = f"{words} words in 'In short'; {in_words(house.words_in_short)} are asked for"
+        yield Problem(_heading(page, "In short"), message, "answer the page's question at once")
+
+
+def _key_points(page: Page, prose: Sequence[Prose], house: House) -> Iterator[Problem]:
+    points = [part for part in _section(prose, "Key points") if part.text]
+    if len(points) not in house.number_of_key_points:
+        wanted = in_words(house.number_of_key_points)
+        message = f"{len(points)} key points; {wanted} are asked for"
+        hint = "write them as a list, each after '- '"
+        yield Problem(_heading(page, "Key points"), message, hint)
+    for part in points:
+        if not part.citations:
+            message = f"the key point {quoted(part.text)} has no citation"
+            yield Problem(page.find_first(part.text), message, "cite a source or a statement")
+
+
+def _sides(page: Page, topic: str, catalog: Catalog) -> Iterator[Problem]:
+    speakers = {said.speaker for said in catalog.statements_of([topic])}
+    actors = [catalog.people.get(one) or catalog.organisations.get(one) for one in speakers]
+    sides = {actor.side for actor in actors if actor}
+    if len(sides) < catalog.house.fewest_sides:
+        heard = ", ".join(sorted(sides)) or "none"
+        least = catalog.house.fewest_sides
+        message = f"sides whose statements are shown: {heard}; {least} are asked for"
+        place = page.places.get("topic", page.place(0))
+        yield Problem(place, message, f"add statements to data/topics/{topic}/statements.yml")
+
+
+def _section(prose: Sequence[Prose], heading: str) -> list[Prose]:
+    """Return the text below a heading of the second level, without headings."""
+    found: list[Prose] = []
+    within = False
+    for part in prose:
+        if part.label in {"h1", "h2"}:
+            within = part.text == heading
+        elif within and not part.label:
+            found.append(part)
+    return found
+
+
+def _heading(page: Page, text: str) -> Place:
+    """Return the place of a heading, or else that of the front matter."""
+    headings = (place for place in page.find(text) if place.text.startswith("#"))
+    return next(headings, page.place(0))
