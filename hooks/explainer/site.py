@@ -10,7 +10,7 @@ from explainer.facts.loader import build_catalog, read_data
 from explainer.facts.rules import rule_problems
 from explainer.pages.conversion import Converter
 from explainer.pages.page import directory_url, read_pages
-from explainer.problems import in_order
+from explainer.problems import errors, in_order
 from explainer.quotes.captures import read_captures
 from explainer.quotes.lock import check_quotes, read_lock
 from explainer.rendering.blocks import BLOCKS
@@ -79,7 +79,7 @@ def read_site(
     urls = {page.path: address(page.path.removeprefix(f"{docs}/")) for page in pages}
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
     context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld)
-    renderer = PageRenderer(context, converter or Converter(BLOCKS), not (facts or checked))
+    renderer = PageRenderer(context, converter or Converter(BLOCKS), not errors([*facts, *checked]))
     results = {page.path: renderer.render_page(page, urls[page.path]) for page in pages}
     problems = [problem for result in results.values() for problem in result.problems]
     if renderer.sound:
@@ -94,5 +94,5 @@ def read_site(
         renderer=renderer,
         results=results,
         problems=in_order([*facts, *checked, *unfit, *problems]),
-        unsound=facts,
+        unsound=errors(facts),
     )

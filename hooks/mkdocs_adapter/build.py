@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from explainer.edition import Edition, commit_of, current_day
 from explainer.pages.conversion import Converter
 from explainer.preview import PreviewPage, preview_pages
+from explainer.problems import count, errors
 from explainer.rendering.blocks import BLOCKS
 from explainer.site import Site, read_site
 from explainer.source_tree import docs_folder, read_folder
@@ -28,8 +29,9 @@ from mkdocs_adapter.navigation import complete_navigation
 from mkdocs_adapter.search import searchable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from explainer.problems import Problem
     from explainer.rendering.page_result import PageResult
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -129,10 +131,10 @@ class Build:
         page = replace(before.page, lines=tuple(markdown.split("\n")), body_line=0)
         result = self.site.renderer.render_page(page, before.url)
         new = [problem for problem in result.problems if problem not in before.problems]
-        for problem in new:
-            log.error("%s", problem)
-        if new and not self.serving:
-            raise PluginError(f"{len(new)} problems in {page.path}, as other plugins changed it")
+        _log(new)
+        if errors(new) and not self.serving:
+            named = count(errors(new))
+            raise PluginError(f"{named} in {page.path}, as other plugins changed it")
         self.changed[page.path] = result
         return result
 
@@ -169,15 +171,19 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
             lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
         ),
     )
-    for problem in site.problems:
-        log.error("%s", problem)
-    if site.problems and not serving:
-        count = len(site.problems)
-        named = "1 problem" if count == 1 else f"{count} problems"
+    _log(site.problems)
+    if (found := errors(site.problems)) and not serving:
+        named = count(found)
         raise PluginError(f"{named} in data/ and {docs}/; the site was left as it was")
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
     return Build(site, serving, kept, docs)
+
+
+def _log(problems: Iterable[Problem]) -> None:
+    """Log problems as errors, and warnings as notes: MkDocs' own warnings end a strict build."""
+    for problem in problems:
+        (log.error if problem.level == "error" else log.info)("%s", problem)
 
 
 def _address(name: str, config: MkDocsConfig) -> str:

@@ -13,7 +13,7 @@ from explainer.facts.loader import LISTS
 from explainer.facts.records import Source, Statement
 from explainer.facts.validation import validate
 from explainer.json_schema import modeline
-from explainer.problems import Place, Problem
+from explainer.problems import Place, Problem, errors
 from explainer.quotes import lock
 from explainer.site import read_site
 from explainer.source_tree import put_in_place
@@ -89,7 +89,7 @@ def plan(
     if not problems:
         problems = read_site(site.tree.overlay(changes), site.edition).problems
     known = {_key(problem) for problem in site.problems}
-    unknown = [problem for problem in problems if _key(problem) not in known]
+    unknown = [problem for problem in errors(problems) if _key(problem) not in known]
     return Addition(changes, tuple(places), tuple(unknown))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from explainer.cli.terminal import ROOT, output_format, progress, selected
-from explainer.problems import report, workflow_commands
+from explainer.problems import errors, report, workflow_commands
 from explainer.quotes import lock
 from explainer.site import read_site
 from explainer.source_tree import read_folder
@@ -49,13 +49,14 @@ def check(
                 click.echo(line)
         case "json":
             found = [
-                asdict(problem.place) | {"message": problem.message, "hint": problem.hint}
+                asdict(problem.place)
+                | {"level": problem.level, "message": problem.message, "hint": problem.hint}
                 for problem in problems
             ]
             click.echo(json.dumps({"problems": found}, ensure_ascii=False, indent=2))
         case "annotations":
             click.echo(workflow_commands(problems), nl=False)
-    sys.exit(bool(problems))
+    sys.exit(bool(errors(problems)))
 
 
 def _figures(site: Site, is_selected: Callable[[str], bool]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from explainer.problems import Problem
+from explainer.problems import Problem, errors
 from explainer.rendering.context import resolve
 from explainer.rendering.page_result import AnchorLink
 
@@ -26,7 +26,9 @@ def links_of(fragment: Fragment, url: str) -> Iterator[AnchorLink]:
 def broken_links(results: Mapping[str, PageResult]) -> list[Problem]:
     """Return a problem for each link in a fragment to an id that its page does not have."""
     # A block that cannot be rendered may be the one that would show it.
-    anchors = {result.url: result.anchors for result in results.values() if not result.problems}
+    anchors = {
+        result.url: result.anchors for result in results.values() if not errors(result.problems)
+    }
     problems = []
     for result in results.values():
         for link in result.links:
