@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -171,6 +172,9 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
             lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
         ),
     )
+    if not serving:
+        # What was read and rendered stays to the end: Python need not look through it for garbage.
+        gc.freeze()
     _log(site.problems)
     if (found := errors(site.problems)) and not serving:
         named = count(found)

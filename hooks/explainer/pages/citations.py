@@ -54,9 +54,11 @@ def citation_problems(
 
     `find` gives every place of a text on the page.
     """
-    begun = find("[^")
     for name in dict.fromkeys(name for part in prose for _, name in part.citations):
         cited, source = CitedId(name), catalog.sources.get(name)
+        if catalog.resolves(cited) and not (source and source.tier == "C"):
+            continue
+        begun = find("[^")
         # Markdown may have removed backslashes that the page has.
         escaped = (place for place in begun if name in place.text.replace("\\", ""))
         for place in find(f"[^{name}]") or [next(escaped, (begun or find(""))[0])]:
