@@ -17,6 +17,7 @@ from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
 from explainer.rendering.links import broken_links
 from explainer.rendering.page_renderer import PageRenderer
+from explainer.rendering.two_processes import render_pages
 from explainer.source_tree import SETTINGS, docs_folder
 
 if TYPE_CHECKING:
@@ -57,11 +58,12 @@ def read_site(
     edition: Edition | None = None,
     address: Callable[[str], str] = directory_url,
     converter: Converter | None = None,
+    processes: int = 1,
 ) -> Site:
     """Return the site that a source tree makes, as one edition shows it.
 
     `address` gives the address of a page relative to the site's root, by its path in the folder
-    of the pages.
+    of the pages. A large site may be rendered by two processes.
     """
     edition = edition or Edition()
     documents, unread = read_data(tree)
@@ -80,7 +82,7 @@ def read_site(
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
     context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld)
     renderer = PageRenderer(context, converter or Converter(BLOCKS), not errors([*facts, *checked]))
-    results = {page.path: renderer.render_page(page, urls[page.path]) for page in pages}
+    results = render_pages(renderer, pages, urls, processes=processes)
     problems = [problem for result in results.values() for problem in result.problems]
     if renderer.sound:
         problems += broken_links(results)

@@ -171,6 +171,7 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
             ([*config.markdown_extensions], deepcopy(config.mdx_configs)),
             lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
         ),
+        processes=1 if serving else 2,  # a preview has threads, which a copy of it would not have
     )
     if not serving:
         # What was read and rendered stays to the end: Python need not look through it for garbage.

@@ -14,7 +14,7 @@ from explainer.source_tree import read_folder
 from PIL import Image
 
 if TYPE_CHECKING:
-    from explainer.rendering.time_strip import Overview
+    from explainer.rendering.time_strip import Strip
 
 SITE = read_site(read_folder(ROOT))
 
@@ -54,7 +54,7 @@ def test_a_page_without_a_strip_has_room_for_more_words() -> None:
 
 @pytest.mark.parametrize("overview", [None, SITE.results["docs/topics/venezuela.md"].chart])
 @pytest.mark.parametrize("length", [1, 12, 90])
-def test_whatever_is_written_stays_in_its_room(overview: Overview | None, length: int) -> None:
+def test_whatever_is_written_stays_in_its_room(overview: Strip | None, length: int) -> None:
     """A long word is broken, a long title wrapped, and what is too long is cut."""
     for word in ("w" * 120, "word"):
         text = " ".join([word] * length)

@@ -26,6 +26,7 @@ from explainer.rendering.context import RenderContext, SiteContext
 from explainer.rendering.links import links_of
 from explainer.rendering.page_result import Fragment, PageResult
 from explainer.rendering.templates import Templates, linked_sources
+from explainer.rendering.time_strip import strip
 from explainer.yaml_text import reader
 from explainer.yaml_text.document import nothing
 
@@ -103,7 +104,7 @@ class PageRenderer:
             readability=readability,
             description=_description(about) if about else "",
             question=about.question if about else "",
-            chart=next((view.chart for view in views if view.chart), None),
+            chart=next((strip(view.chart) for view in views if view.chart), None),
         )
 
     def render_block(self, name: str, body: str, result: PageResult) -> Fragment:

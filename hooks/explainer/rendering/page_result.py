@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from explainer.pages.page import Page
     from explainer.problems import Place, Problem
-    from explainer.rendering.time_strip import Overview
+    from explainer.rendering.time_strip import Strip
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class PageResult:
     """What the page is about in plain text, for search engines; empty without a topic."""
     question: str = ""
     """The question that the topic's page answers; empty without a topic."""
-    chart: Overview | None = None
+    chart: Strip | None = None
     """The page's drawing of its events in time, if it has one."""
 
     @property

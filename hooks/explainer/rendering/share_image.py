@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
-    from explainer.rendering.time_strip import Overview
+    from explainer.rendering.time_strip import Strip
 
 WIDTH, HEIGHT = 1200, 630
 
@@ -32,7 +32,7 @@ _SERIF, _SANS = "source-serif-4-700", "source-sans-3-400"
 _STRIP = 200  # pixels at the foot for the strip of time
 
 
-def share_image(masthead: str, title: str, text: str, overview: Overview | None) -> bytes:
+def share_image(masthead: str, title: str, text: str, overview: Strip | None) -> bytes:
     """A PNG: masthead, title, a sentence or two, and where the events lie in time, if they do."""
     image = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["paper"])
     draw = ImageDraw.Draw(image)
@@ -48,7 +48,7 @@ def share_image(masthead: str, title: str, text: str, overview: Overview | None)
     return written.getvalue()
 
 
-def _strip(draw: ImageDraw.ImageDraw, overview: Overview) -> None:
+def _strip(draw: ImageDraw.ImageDraw, overview: Strip) -> None:
     """The overview as a page has it, with the line of the event that all turns on."""
     left, top, foot = _MARGIN, HEIGHT - _STRIP - 50, HEIGHT - 66
     across = (WIDTH - 2 * _MARGIN) / 100
@@ -61,11 +61,10 @@ def _strip(draw: ImageDraw.ImageDraw, overview: Overview) -> None:
     if overview.turn is not None:
         at = left + overview.turn * across
         draw.line((at, top - 8, at, foot), COLOURS["alarm"], 4)
-    for mark in (mark for lane in overview.lanes for mark in lane.marks):
-        x, y = left + mark.x * across, top + mark.y * down
-        if mark.until:
-            draw.line((x, y, left + mark.until * across, y), COLOURS["link"], 5)
-        unsure = mark.event.status in {"reported", "disputed"}
+    for at, row, until, unsure in overview.marks:
+        x, y = left + at * across, top + row * down
+        if until:
+            draw.line((x, y, left + until * across, y), COLOURS["link"], 5)
         inner = COLOURS["paper" if unsure else "link"]
         draw.circle((x, y), 8, inner, COLOURS["link"], 3)
 

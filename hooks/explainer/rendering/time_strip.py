@@ -82,6 +82,27 @@ class Overview:
     """Where the event stands on which the overview turns."""
 
 
+@dataclass(frozen=True)
+class Strip:
+    """The drawing without its records, as a picture shows it."""
+
+    marks: tuple[tuple[float, int, float | None, bool], ...]
+    """Place, row and end of each mark, and whether its event is reported or disputed."""
+    ticks: tuple[Tick, ...]
+    height: int
+    turn: float | None
+
+
+def strip(chart: Overview) -> Strip:
+    """Return a drawing without its records."""
+    marks = tuple(
+        (mark.x, mark.y, mark.until, mark.event.status in {"reported", "disputed"})
+        for lane in chart.lanes
+        for mark in lane.marks
+    )
+    return Strip(marks, tuple(chart.ticks), chart.height, chart.turn)
+
+
 class _Scale:
     """From days to per cent of the width."""
 
