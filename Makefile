@@ -12,10 +12,10 @@ export NO_MKDOCS_2_WARNING = 1
 # What judges the pages in a browser comes from npm, where there is one.
 JUDGES = $(if $(shell command -v npm),node_modules/.package-lock.json)
 
-.PHONY: help serve build offline check verify links test engines goldens map pictures lighthouse lock clean
+.PHONY: help serve build offline check verify links test lint tests test-all map engines goldens pictures lighthouse lock clean
 
 help:  ## these lines
-	@sed -n 's/^\([a-z]*\):[^#]*##/\1:/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):[^#]*##/\1:/p' $(MAKEFILE_LIST)
 
 serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on every save
 	$(BIN)/mkdocs serve
@@ -39,34 +39,50 @@ links: $(VENV)/links.stamp  ## ask for every source; links.md lists those that c
 LINKS = --no-progress --format markdown --timeout 30 --max-retries 2 --host-concurrency 2 \
 	--accept '100..=103,200..=299,401,403,405,429'
 
-test: $(VENV)/test.stamp $(JUDGES)  ## lint, types, layers, and all tests
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
-	$(BIN)/check-jsonschema --builtin-schema custom.github-workflows-require-timeout $(WORKFLOWS)
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(FORMS)
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
-	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
-	$(BIN)/zizmor --quiet --offline --strict-collection .github
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+# Both halves at once: tests of a preview wait more than they work.
+test: $(VENV)/test.stamp $(JUDGES)  ## lint, types, layers, and the tests that a change needs
+	@$(MAKE) --no-print-directory -j2 lint tests
+
+lint: $(VENV)/test.stamp
+	$(call timed,$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS))
+	$(call timed,$(BIN)/check-jsonschema --builtin-schema custom.github-workflows-require-timeout $(WORKFLOWS))
+	$(call timed,$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(FORMS))
+	$(call timed,$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml)
+	$(call timed,$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml)
+	$(call timed,$(BIN)/zizmor --quiet --offline --strict-collection .github)
+	$(call timed,$(BIN)/ruff check .)
+	$(call timed,$(BIN)/ruff format --check .)
+	$(call timed,$(BIN)/mypy)
+	$(call timed,$(BIN)/lint-imports)
+
+tests: $(VENV)/test.stamp $(JUDGES)
+	$(call timed,$(BIN)/pytest $(PARALLEL) -m "not slow")
+
+test-all: lint $(JUDGES)  ## the same with all tests, and the coverage of the code
+	$(call timed,$(BIN)/pytest $(PARALLEL) --cov --cov-report=term:skip-covered)
+
+# Runs a command, and says how long it took.
+timed = @start=$$(date +%s); $(1); status=$$?; \
+	echo "$$(($$(date +%s) - start)) s:" '$(1)'; exit $$status
+
+# Neighbours stay in one process as long as both have work: they share a browser and built sites.
+PARALLEL = -n auto --dist worksteal
 
 WORKFLOWS = $(wildcard .github/workflows/*.yml)
 FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
 engines: $(VENV)/test.stamp $(VENV)/properdocs.stamp  ## MkDocs and its fork ProperDocs give the same pages
-	PROPERDOCS=$(VENV)/properdocs/bin/properdocs $(BIN)/pytest tests/site/test_engines.py --no-cov
+	PROPERDOCS=$(VENV)/properdocs/bin/properdocs $(BIN)/pytest tests/site/test_engines.py
 
 goldens: $(VENV)/test.stamp  ## rewrite tests/golden; read the diff before you commit it
-	$(BIN)/pytest tests/golden --update-goldens --no-cov
+	$(BIN)/pytest tests/golden --update-goldens
 
 map: $(VENV)/test.stamp  ## draw the rooms of the package and their imports into CONTRIBUTING.md
 	$(BIN)/python tests/room_map.py
 
 pictures: $(VENV)/test.stamp  ## screenshots of every page, in pictures/
 	mkdir -p pictures
-	SCREENSHOTS=pictures $(BIN)/pytest tests/browser/test_pages.py -k fits -n auto --no-cov
+	SCREENSHOTS=pictures $(BIN)/pytest tests/browser/test_pages.py -k fits -n auto
 
 lighthouse: build  ## Lighthouse on two pages, for a phone
 	benchmarks/lighthouse.sh

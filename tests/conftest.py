@@ -9,27 +9,31 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from explainer.pages.page import directory_url
 from explainer.quotes import lock
 from explainer.site import read_site
 from explainer.source_tree import put_in_place, read_folder
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from explainer.source_tree import SourceTree
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
 HARBOUR_LOCK = "data/topics/harbour/quotes.lock"
 """The lock of the example site."""
-CHROMIUM = Path("/usr/bin/chromium")
+BUSY = ROOT / "tests" / "examples" / "busy"
+"""One more topic for the example site: a long page with everything that a browser is tried on."""
 REPOSITORY = "https://github.com/example/talking-points"
 """An address that Material would ask for its stars."""
 
@@ -38,51 +42,10 @@ settings.register_profile("project", deadline=None, derandomize=bool(os.environ.
 settings.load_profile("project")
 
 PAGES = {
-    "agenda": "",
-    "meeting": "topics/meeting/",
-    "venezuela": "topics/venezuela/",
-    "north-korea": "topics/north-korea/",
-    "election-meddling": "topics/election-meddling/",
-    "prisoners": "topics/prisoners/",
-    "sanctions": "topics/sanctions/",
-    "about": "about/",
-    "how-we-work": "how-we-work/",
-    "contribute": "contribute/",
+    path.stem: directory_url(path.relative_to(ROOT / "docs").as_posix())
+    for path in sorted((ROOT / "docs").rglob("*.md"))
 }
-"""Every page, by its address."""
-
-LAY_OUT = """() => {
-  const style = document.createElement("style");
-  style.textContent = "article * { content-visibility: visible !important }";
-  document.head.append(style);
-}"""
-"""Lays all of a page out, as it is when somebody has read to its end."""
-
-OUT_OF_SIGHT = """() => {
-  const found = [];
-  const walker = document.createTreeWalker(
-    document.querySelector("article"), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = walker.currentNode, parent = text.parentElement;
-    if (!text.data.trim() || !parent.checkVisibility() || parent.closest("title")) continue;
-    const boxes = [{ left: 0, right: innerWidth }];
-    let meant = false; // for screen readers alone
-    for (let one = parent; one.tagName !== "ARTICLE"; one = one.parentElement) {
-      const style = getComputedStyle(one);
-      meant ||= style.clipPath === "inset(50%)";
-      if (one.tagName !== "svg" && style.overflowX !== "visible")
-        boxes.push(one.getBoundingClientRect());
-    }
-    if (meant) continue;
-    const range = document.createRange();
-    range.selectNodeContents(text);
-    for (const at of range.getClientRects())
-      if (boxes.some((box) => at.left < box.left - 1 || at.right > box.right + 1))
-        found.push(text.data.trim().slice(0, 60));
-  }
-  return [...new Set(found)];
-}"""
-"""The beginnings of all texts in the article that do not lie within the screen, or are cut."""
+"""The address of every page of the edition, by the name of its file."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -107,15 +70,22 @@ def example(tmp_path: Path) -> Path:
     return folder
 
 
+def with_checks(tree: SourceTree, *, read: bool = False) -> SourceTree:
+    """Return a tree with a check for every quote; on request as if a person had read them all."""
+    site = read_site(tree)
+    if read:
+        tree = tree.overlay({path: None for path in tree if lock.is_lock(path)})
+    compared = dict.fromkeys(site.catalog.statements, True) if read else {}
+    changes, _ = lock.verify(tree, site.catalog, site.captures, compared, date(2021, 6, 2))
+    return tree.overlay(changes)
+
+
 def check_quotes(folder: Path) -> None:
     """Write the lock of a site anew, as if a person had just compared every quote."""
-    site = read_site(read_folder(folder))
-    catalog, captures = site.catalog, site.captures
-    old = [path for path in site.tree if lock.is_lock(path)]
-    tree = site.tree.overlay(dict.fromkeys(old))
-    read = dict.fromkeys(catalog.statements, True)
-    changes, _ = lock.verify(tree, catalog, captures, read, date(2021, 6, 2))
-    put_in_place(folder, site.tree, dict.fromkeys(old) | changes)
+    before = read_folder(folder)
+    after = with_checks(before, read=True)
+    locks = {path for tree in (before, after) for path in tree if lock.is_lock(path)}
+    put_in_place(folder, before, {path: after.get(path) for path in locks})
 
 
 def mkdocs_environment(site_url: str = "") -> dict[str, str]:
@@ -162,13 +132,88 @@ def copy_project(folder: Path, *, example: bool = False) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built strictly."""
-    folder = tmp_path_factory.mktemp("built")
-    result = mkdocs("build", "--strict", "--site-dir", folder)
-    assert result.returncode == 0, result.stderr
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that one test process fills while all others wait for it."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # the workers of one run share it
+    folder, part, turn = base / name, base / f"{name}.part", base / f"{name}.turn"
+    end = time.monotonic() + 240
+    while not folder.exists():
+        assert time.monotonic() < end, f"nobody has made {folder}"
+        try:
+            turn.mkdir()  # succeeds in one process alone
+        except FileExistsError:
+            time.sleep(0.1)
+            continue
+        try:
+            if not folder.exists():
+                part.mkdir()
+                make(part)
+                part.rename(folder)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+            turn.rmdir()
     return folder
+
+
+@dataclass(frozen=True)
+class Build:
+    """A project that was built strictly."""
+
+    site: Path
+    """The folder of its pages."""
+    lines: list[str]
+    """What the build printed, without empty lines."""
+
+
+def _build(project: Path, folder: Path) -> None:
+    """Build a project strictly into `site/` of a folder, and write what was printed beside it."""
+    result = mkdocs("build", "--strict", "--site-dir", folder / "site", folder=project)
+    assert result.returncode == 0, result.stderr
+    (folder / "printed.txt").write_text(result.stdout + result.stderr, encoding="utf-8")
+
+
+def _built(folder: Path) -> Build:
+    lines = (folder / "printed.txt").read_text(encoding="utf-8").splitlines()
+    return Build(folder / "site", [line for line in lines if line.strip()])
+
+
+@pytest.fixture(scope="session")
+def edition_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The real site, built strictly, once for all test processes."""
+    return _built(made_once(tmp_path_factory, "edition", functools.partial(_build, ROOT)))
+
+
+@pytest.fixture(scope="session")
+def example_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with the example's content and its busy topic; copy it before you change it."""
+
+    def make(folder: Path) -> None:
+        copy_project(folder, example=True)
+        shutil.copytree(BUSY, folder, dirs_exist_ok=True)
+
+    return made_once(tmp_path_factory, "project", make)
+
+
+@pytest.fixture(scope="session")
+def example_build(tmp_path_factory: pytest.TempPathFactory, example_project: Path) -> Build:
+    """The example site, built strictly, once for all test processes."""
+    return _built(
+        made_once(tmp_path_factory, "example", functools.partial(_build, example_project))
+    )
+
+
+@pytest.fixture(scope="session")
+def built(example_build: Build) -> Path:
+    """The pages of the example site."""
+    return example_build.site
+
+
+@pytest.fixture(scope="session")
+def built_edition(edition_build: Build) -> Path:
+    """The pages of the real site."""
+    return edition_build.site
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -190,8 +235,15 @@ def served(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
-    """The built site, served on this machine."""
+    """The built example site, served on this machine."""
     with served(built) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def edition_address(built_edition: Path) -> Iterator[str]:
+    """The built real site, served on this machine."""
+    with served(built_edition) as where:
         yield where
 
 
@@ -204,19 +256,3 @@ def node_modules() -> Path:
             pytest.fail("no node_modules: .ci/run must install them")
         pytest.skip("no node_modules: get them with `npm ci`")
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without it the test is skipped, but never under CI."""
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium: .ci/run must install it")
-        pytest.skip("no Chromium: get it with `apt-get install chromium`")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (not needed when skipped)
-
-    with sync_playwright() as playwright:
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
-        yield chromium
-        chromium.close()

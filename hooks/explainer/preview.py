@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer.problems import Place, Problem
+from explainer.problems import Place, Problem, count
 from explainer.rendering.context import relative
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def _page(
         "preview",
         None,
         count=len(numbers),
+        named=count(site.problems),
         listed=listed,
         links=links,
         here=here,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import LAY_OUT, OUT_OF_SIGHT, PAGES
+from browser_pages import (
+    EDITION,
+    FERRY,
+    HARBOUR,
+    HOME,
+    LAY_OUT,
+    NOT_FOUND,
+    OUT_OF_SIGHT,
+    TOPICS,
+    slow,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,17 +26,28 @@ THEMES = {"aria-dialog-name": ".md-search"}
 """Faults of the theme's own, by the rule of axe-core: the selector that they must match."""
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(
+    ("where", "scheme", "width"),
+    [
+        (FERRY, "light", 1280),
+        (TOPICS[0], "dark", 390),
+        *(
+            slow(page, *look)
+            for page in EDITION
+            for look in (("light", 1280), ("dark", 390))
+            if (page, *look) != (TOPICS[0], "dark", 390)
+        ),
+    ],
+)
 def test_axe_finds_nothing(
-    browser: Browser, address: str, node_modules: Path, page: str, scheme: Any, width: int
+    browser: Browser, url: str, node_modules: Path, scheme: Any, width: int
 ) -> None:
     """With every disclosure open."""
     # What comes into sight fades from one scheme's colours to the other's, if it may.
     tab = browser.new_page(
         color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
     )
-    tab.goto(address + PAGES[page])
+    tab.goto(url)
     tab.evaluate("document.querySelectorAll('article details').forEach(d => { d.open = true })")
     tab.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
     found = tab.evaluate("async () => (await axe.run()).violations")
@@ -67,18 +88,19 @@ NOT_REACHED = """() => [...document.querySelectorAll(
 
 
 @pytest.mark.parametrize(
-    ("page", "width", "height", "script"),
+    ("where", "width", "height", "script"),
     [
-        ("agenda", 390, 900, True),
-        ("venezuela", 1280, 900, False),
-        ("sanctions", 1280, 900, True),
-        ("prisoners", 320, 512, False),
+        (FERRY, 390, 900, True),
+        slow(HARBOUR, 320, 512, False),
+        slow(HOME, 390, 900, True),
+        slow(TOPICS[0], 1280, 900, False),
+        *(slow(topic, 1280, 900, True) for topic in TOPICS[1:-1]),
+        slow(TOPICS[-1], 320, 512, False),
     ],
 )
 def test_the_keyboard_reaches_and_leaves_every_control(
     browser: Browser,
-    address: str,
-    page: str,
+    url: str,
     width: int,
     height: int,
     *,
@@ -91,7 +113,7 @@ def test_the_keyboard_reaches_and_leaves_every_control(
         reduced_motion="reduce",
     )
     tab = context.new_page()
-    tab.goto(address + PAGES[page])
+    tab.goto(url)
     faults, reached, left = [], 0, False
     for _ in range(3000):
         tab.keyboard.press("Tab")
@@ -109,11 +131,21 @@ def test_the_keyboard_reaches_and_leaves_every_control(
     context.close()
 
 
-@pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize("way", ["mouse", "touch", "keyboard"])
+@pytest.mark.parametrize("where", [FERRY])
+@pytest.mark.parametrize(
+    ("way", "script"),
+    [
+        ("mouse", True),
+        ("touch", True),
+        ("keyboard", False),
+        slow("mouse", False),
+        slow("touch", False),
+        slow("keyboard", True),
+    ],
+)
 def test_a_first_mention_is_explained_in_place(
     browser: Browser,
-    address: str,
+    url: str,
     way: str,
     *,
     script: bool,
@@ -124,9 +156,9 @@ def test_a_first_mention_is_explained_in_place(
         viewport=size, has_touch=way == "touch", java_script_enabled=script
     )
     tab = context.new_page()
-    tab.goto(address + PAGES["venezuela"])
-    word = tab.get_by_role("button", name="Juan Guaidó", exact=True)
-    told = tab.locator("#gloss-juan-guaido")
+    tab.goto(url)
+    word = tab.get_by_role("button", name="Ada Berg", exact=True)
+    told = tab.locator("#gloss-ada-berg")
     assert not told.is_visible()
     if way == "mouse":
         word.click()
@@ -136,7 +168,7 @@ def test_a_first_mention_is_explained_in_place(
         word.focus()
         tab.keyboard.press("Enter")
     assert told.is_visible()
-    assert "President of the National Assembly" in told.inner_text()
+    assert "Harbour Master of Northport" in told.inner_text()
     box = told.bounding_box()
     assert box is not None
     assert box["x"] >= 0
@@ -165,13 +197,11 @@ MOVING = """() => [...document.querySelectorAll("html, article, article *")]
 """Every element of the article that moves by itself."""
 
 
-@pytest.mark.parametrize("page", ["agenda", "venezuela"])
-def test_nothing_moves_for_those_who_ask_for_rest(
-    browser: Browser, address: str, page: str
-) -> None:
+@pytest.mark.parametrize("where", [FERRY, HARBOUR, slow(HOME)])
+def test_nothing_moves_for_those_who_ask_for_rest(browser: Browser, url: str) -> None:
     """Of what the article holds, ours or the theme's."""
     tab = browser.new_page(reduced_motion="reduce")
-    tab.goto(address + PAGES[page])
+    tab.goto(url)
     assert tab.evaluate(MOVING) == []
     tab.close()
 
@@ -180,7 +210,7 @@ def test_nothing_moves_for_those_who_ask_for_rest(
 def test_the_drawing_holds_in_forced_colours(browser: Browser, address: str, scheme: Any) -> None:
     """Its marks and lines take the reader's own colours, which differ from the ground."""
     tab = browser.new_page(forced_colors="active", color_scheme=scheme)
-    tab.goto(address + PAGES["venezuela"])
+    tab.goto(f"{address}topics/ferry/")
     colours = tab.evaluate("""() => {
       const of = (one, what) => getComputedStyle(document.querySelector(one))[what];
       const probe = document.createElement("i");
@@ -192,7 +222,7 @@ def test_the_drawing_holds_in_forced_colours(browser: Browser, address: str, sch
         ring: of(".overview-mark--unsure", "stroke"), inner: of(".overview-mark--unsure", "fill"),
         turn: of(".overview-turn", "stroke"), axis: of(".overview-axis", "stroke"),
         name: of(".overview-turn-name", "fill"),
-        side: of(".side", "borderTopColor"), card: of(".statement", "borderTopColor"),
+        side: of(".side", "borderTopColor"),
         word: of(".gloss", "textDecorationLine"), choice: of(".filter-choice", "borderTopColor"),
       };
     }""")
@@ -201,23 +231,27 @@ def test_the_drawing_holds_in_forced_colours(browser: Browser, address: str, sch
     assert colours["inner"] == colours["ground"]
     for line in ("turn", "axis", "name"):
         assert colours[line] == colours["text"], line
-    for border in ("side", "card", "choice"):
+    for border in ("side", "choice"):
         assert colours[border] != colours["ground"], border
     assert colours["word"] == "underline"
+    tab.goto(f"{address}topics/harbour/")
+    card = "getComputedStyle(document.querySelector('.statement')).borderTopColor"
+    assert tab.evaluate(card) != colours["ground"]
     tab.close()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_can_be_read_at_four_times_its_size(
-    browser: Browser, address: str, page: str
-) -> None:
+@pytest.mark.parametrize(
+    "where",
+    [FERRY, TOPICS[0], *(slow(page) for page in EDITION if page not in {TOPICS[0], NOT_FOUND})],
+)
+def test_a_page_can_be_read_at_four_times_its_size(browser: Browser, url: str) -> None:
     """A window of 1280 by 1024 pixels at 400 % shows 320 by 256: nothing beside it, room to read.
 
     As WCAG 2.2 has it, 1.4.10 (reflow).
     """
     context = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
     tab = context.new_page()
-    tab.goto(address + PAGES[page])
+    tab.goto(url)
     tab.evaluate(LAY_OUT)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
     assert tab.evaluate(OUT_OF_SIGHT) == []

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import LAY_OUT, OUT_OF_SIGHT, PAGES, ROOT
+from browser_pages import EDITION, FERRY, HOME, KINDS, LAY_OUT, OUT_OF_SIGHT, TOPICS, slow
+from conftest import BUSY, GOOD
 from explainer.rendering.timeline_filter import marks_of
 from explainer.site import read_site
 from explainer.source_tree import read_folder
@@ -28,15 +29,26 @@ USELESS_ON_PAPER = """() => [...document.querySelectorAll(
 """What of the article can only be clicked, and can be seen."""
 
 
-@pytest.mark.parametrize("page", [*PAGES, "not-found"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+NARROW_AND_WIDE = (390, 1280)
+WIDTHS = (320, 390, 768, 1280, 1920)
+
+
+@pytest.mark.parametrize(
+    ("where", "scheme", "widths"),
+    [
+        *((page, "light", NARROW_AND_WIDE) for page in KINDS),
+        *(slow(page, scheme, WIDTHS) for page in EDITION for scheme in ("light", "dark")),
+    ],
+)
 def test_a_page_fits_and_keeps_to_itself(
-    browser: Browser, address: str, page: str, scheme: Any
+    browser: Browser, where: str, url: str, scheme: Any, widths: tuple[int, ...]
 ) -> None:
     """At any width, with and without script: no sideways scroll, no text cut, the same text.
 
     And nothing is fetched from elsewhere, and there is nothing to complain of.
     """
+    page = where.strip("/").split("/")[-1].replace("edition:", "") or "index"
+    origin = "/".join(url.split("/")[:3])
     complaints: list[str] = []
     elsewhere: list[str] = []
     texts: dict[int, list[str]] = {}
@@ -45,7 +57,7 @@ def test_a_page_fits_and_keeps_to_itself(
         complaints.append(message.text)
 
     def watch(request: Request) -> None:
-        if not request.url.startswith((address, "data:")):
+        if not request.url.startswith((f"{origin}/", "data:")):
             elsewhere.append(request.url)
 
     for script in (True, False):
@@ -54,9 +66,9 @@ def test_a_page_fits_and_keeps_to_itself(
         tab.on("console", hear)
         tab.on("pageerror", lambda error: complaints.append(str(error)))
         tab.on("request", watch)
-        tab.goto(address + PAGES.get(page, "404.html"))
+        tab.goto(url)
         tab.evaluate(LAY_OUT)
-        for width in (320, 390, 768, 1280, 1920):
+        for width in widths:
             tab.set_viewport_size({"width": width, "height": 900})
             room = tab.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
             assert room[0] <= room[1], f"{page} at {width}"
@@ -72,7 +84,7 @@ def test_a_page_fits_and_keeps_to_itself(
     assert (complaints, elsewhere) == ([], [])
     for width, (with_script, without) in texts.items():
         assert with_script == without, f"{page} at {width}"
-        assert len(without) > (1000 if page in PAGES else 5)
+        assert len(without) > (5 if page == "404.html" else 1000)
 
 
 def _picture(tab: Page, name: str, *, whole: bool) -> None:
@@ -81,13 +93,23 @@ def _picture(tab: Page, name: str, *, whole: bool) -> None:
         tab.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
 
 
-@pytest.mark.parametrize(("page", "last"), [("agenda", ".overview-chart"), ("venezuela", "h2 + p")])
+@pytest.mark.parametrize(
+    ("where", "last"),
+    [
+        (HOME, ".overview-chart"),
+        (FERRY, "h2 + p"),
+        *(slow(topic, "h2") for topic in TOPICS),
+    ],
+)
 def test_a_phone_shows_the_answer_on_its_first_screen(
-    browser: Browser, address: str, page: str, last: str
+    browser: Browser, url: str, last: str
 ) -> None:
-    """On the agenda the five topics and their strip; on a topic's page what is in short."""
+    """On the agenda the topics and their strip; on a topic's page what is in short.
+
+    A topic with a correction at its top at least begins to answer there.
+    """
     tab = browser.new_page(viewport={"width": 390, "height": 844})
-    tab.goto(address + PAGES[page])
+    tab.goto(url)
     box = tab.locator(f"article {last}").first.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= 844
@@ -97,15 +119,15 @@ def test_a_phone_shows_the_answer_on_its_first_screen(
 def test_a_citation_shows_its_source_on_hover(browser: Browser, address: str) -> None:
     """And on focus; it goes with the pointer, the focus and the Escape key."""
     tab = browser.new_page()
-    tab.goto(address + PAGES["venezuela"])
+    tab.goto(f"{address}topics/ferry/")
     number, box = tab.locator("a.footnote-ref").first, tab.locator(".citation-box")
     number.hover()
     box.wait_for(timeout=5000)
-    assert "HuffPost" in box.inner_text()
+    assert "The Ferry Post" in box.inner_text()
     assert "↩" not in box.inner_text()
     tab.mouse.move(5, 5)
     box.wait_for(state="hidden", timeout=5000)
-    for at in (0, 40, 90):  # near, and out of sight at first
+    for at in (0, 5, 9):  # near, and out of sight at first
         number = tab.locator("a.footnote-ref").nth(at)
         number.focus()
         tab.keyboard.press("Shift+Tab")
@@ -124,19 +146,17 @@ def test_a_citation_shows_its_source_on_hover(browser: Browser, address: str) ->
 def test_a_link_to_an_event_lands_on_it(browser: Browser, address: str) -> None:
     """The anchors are the ids of the records."""
     tab = browser.new_page()
-    tab.goto(address + PAGES["venezuela"] + "#venezuela-2019-04-30-uprising")
-    title = tab.locator("#venezuela-2019-04-30-uprising")
-    assert "Guaidó calls for an uprising" in title.inner_text()
+    tab.goto(f"{address}topics/ferry/#ferry-2019-05-02-deployment")
+    title = tab.locator("#ferry-2019-05-02-deployment")
+    assert "Two more boats lie at the pier" in title.inner_text()
     assert tab.evaluate("window.scrollY") > 0
     tab.close()
 
 
-def _venezuela() -> tuple[list[Event], Callable[[str], list[str]]]:
+def _ferry() -> tuple[list[Event], Callable[[str], list[str]]]:
     """The events of the first timeline, and those of them with a mark."""
-    catalog = read_site(read_folder(ROOT)).catalog
-    events = [
-        event for event in catalog.events_of(["venezuela"]) if event.date.edtf() < "2019-05-15"
-    ]
+    catalog = read_site(read_folder(GOOD).overlay(read_folder(BUSY))).catalog
+    events = [event for event in catalog.events_of(["ferry"]) if event.date.edtf() < "2019-05-15"]
 
     def marked(value: str) -> list[str]:
         return [
@@ -157,14 +177,14 @@ def _shown(timeline: Locator) -> list[str | None]:
 @pytest.mark.parametrize("script", [True, False])
 def test_a_timeline_can_be_filtered(browser: Browser, address: str, *, script: bool) -> None:
     """By side, sort or person, with and without script; a link to an event still shows it."""
-    events, marked = _venezuela()
+    events, marked = _ferry()
     context = browser.new_context(java_script_enabled=script)
     tab = context.new_page()
-    tab.goto(address + PAGES["venezuela"])
+    tab.goto(f"{address}topics/ferry/")
     timeline = tab.locator(".timeline").first
     choice = timeline.get_by_label("Show")
     assert _shown(timeline) == [event.id for event in events]
-    for value in ("moscow", "talks", "juan-guaido"):
+    for value in ("south", "talks", "carl-dahl"):
         choice.select_option(value)
         assert 0 < len(marked(value)) < len(events)
         assert _shown(timeline) == marked(value)
@@ -174,25 +194,25 @@ def test_a_timeline_can_be_filtered(browser: Browser, address: str, *, script: b
         for section in timeline.locator(".timeline-month").all():
             seen = [event.is_visible() for event in section.locator(".event").all()]
             assert section.is_visible() == any(seen)
-    hidden = next(event.id for event in events if event.id not in marked("juan-guaido"))
-    tab.goto(f"{address}{PAGES['venezuela']}#{hidden}")
+    hidden = next(event.id for event in events if event.id not in marked("carl-dahl"))
+    tab.goto(f"{address}topics/ferry/#{hidden}")
     assert hidden in _shown(timeline)
     context.close()
 
 
 def test_the_choice_of_a_timeline_stays_in_the_address(browser: Browser, address: str) -> None:
     """It can be shared, holds for both timelines, and what is unknown shows everything."""
-    events, marked = _venezuela()
+    events, marked = _ferry()
     tab = browser.new_page()
-    tab.goto(address + PAGES["venezuela"] + "#in-short")
+    tab.goto(address + "topics/ferry/#in-short")
     first, second = tab.locator(".timeline").all()
-    first.get_by_label("Show").select_option("moscow")
-    assert tab.url == f"{address}{PAGES['venezuela']}?show=moscow#in-short"
-    assert second.locator("option:checked").get_attribute("value") == "moscow"
-    tab.goto(f"{address}{PAGES['venezuela']}?show=moscow")
-    assert _shown(first) == marked("moscow")
+    first.get_by_label("Show").select_option("south")
+    assert tab.url == f"{address}topics/ferry/?show=south#in-short"
+    assert second.locator("option:checked").get_attribute("value") == "south"
+    tab.goto(f"{address}topics/ferry/?show=south")
+    assert _shown(first) == marked("south")
     first.get_by_label("Show").select_option("")
-    assert tab.url == address + PAGES["venezuela"]
-    tab.goto(f"{address}{PAGES['venezuela']}?show=nobody")
+    assert tab.url == f"{address}topics/ferry/"
+    tab.goto(f"{address}topics/ferry/?show=nobody")
     assert _shown(first) == [event.id for event in events]
     tab.close()

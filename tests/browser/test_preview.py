@@ -176,6 +176,7 @@ def test_a_file_that_is_half_written(preview: Preview) -> None:
     preview.is_sound()
 
 
+@pytest.mark.slow
 def test_a_file_that_goes_and_comes_back(preview: Preview) -> None:
     """What named its records is told; then all is as it was."""
     people = preview.text("data/people.yml")
@@ -193,7 +194,7 @@ def test_templates_styles_and_code_are_as_they_are_now(preview: Preview) -> None
     good = preview.change(template, 'class="timeline"', 'class="timeline" data-edition="new"')
     expect(preview.find('.timeline[data-edition="new"]')).to_have_count(1)
     preview.write(template, good + "{% if %}")
-    expect(preview.find(".problem", "this timeline block cannot be drawn")).to_have_count(1)
+    expect(preview.find(".problem", "this timeline block cannot be rendered")).to_have_count(1)
     preview.write(template, good)
     preview.is_sound()
     expect(preview.find(".timeline")).to_have_count(1)
@@ -227,6 +228,7 @@ def test_templates_styles_and_code_are_as_they_are_now(preview: Preview) -> None
     preview.is_sound()
 
 
+@pytest.mark.slow
 def test_a_topic_that_is_renamed(preview: Preview) -> None:
     """Its page is found under the new name, and not under the old one."""
     folder = preview.folder

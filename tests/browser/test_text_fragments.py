@@ -9,10 +9,11 @@ from __future__ import annotations
 import html
 import re
 import shutil
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, served
+from conftest import GOOD, ROOT, served
 from explainer.language.normalisation import fold
 from explainer.language.word_search import find_quote, segments
 from explainer.quotes.text_fragments import within
@@ -25,21 +26,25 @@ if TYPE_CHECKING:
 
     from explainer.facts.records import Statement
     from explainer.quotes.captures import Capture
+    from explainer.site import Site
     from playwright.sync_api import Browser, Page
 
-SITE = read_site(read_folder(ROOT))
-LINKED = {
-    name: link
-    for name, said in SITE.catalog.statements.items()
-    if (link := SITE.renderer.site.link_to_words(said))
-}
-"""The links that readers are given, by the ids of their statements."""
+PARTS = 6
+"""In how many parts the statements of the edition are tried."""
 
-CAPTURED = [
-    said
-    for said in SITE.catalog.statements.values()
-    if said.source in SITE.captures
-]  # fmt: skip
+
+@cache
+def site_of(folder: Path) -> Site:
+    """Return a site."""
+    return read_site(read_folder(folder))
+
+
+def linked(site: Site) -> dict[str, str]:
+    """Return the links that readers are given, by the ids of their statements."""
+    statements = site.catalog.statements.items()
+    links = {name: site.renderer.site.link_to_words(said) for name, said in statements}
+    return {name: link for name, link in links.items() if link}
+
 
 FILLER = [
     f"Paragraph {number} is about the weather on the coast, and about nothing else."
@@ -80,17 +85,18 @@ def page_of(said: Statement, capture: Capture | None, *, curled: bool = False) -
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Iterator[str]:
-    """The address of the pages and of the matcher."""
+def sources(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
+    """The folder of the pages, with the matcher."""
     folder = tmp_path_factory.mktemp("sources")
     shutil.copytree(node_modules / "text-fragments-polyfill" / "src", folder / "matcher")
-    for name in LINKED:
-        said = SITE.catalog.statements[name]
-        capture = SITE.captures.get(said.source)
-        (folder / f"{name}.html").write_text(page_of(said, capture), encoding="utf-8")
-        curled = page_of(said, capture, curled=True)
-        (folder / f"{name}-curled.html").write_text(curled, encoding="utf-8")
-    with served(folder) as address:
+    (folder / "empty.html").write_text("<!doctype html><title>None</title>", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(sources: Path) -> Iterator[str]:
+    """The address of the pages and of the matcher."""
+    with served(sources) as address:
         yield address
 
 
@@ -113,38 +119,59 @@ SEEN = """() => [...document.querySelectorAll('p')]
   .map(p => p.textContent)"""
 
 
-def test_there_is_a_link_for_every_source_that_can_have_one() -> None:
-    """Only a copy is not linked, and a page whose words have no context to tell them by."""
-    without = set(SITE.catalog.statements) - set(LINKED)
-    assert all(
-        SITE.catalog.sources[SITE.catalog.statements[name].source].tier == "C" for name in without
-    )
-
-
-@pytest.mark.parametrize("name", LINKED)
-def test_a_link_leads_to_the_words_and_nowhere_else(tab: Page, pages: str, name: str) -> None:
+def check_link(tab: Page, pages: str, sources: Path, site: Site, name: str, link: str) -> None:
     """The matcher finds one place, the words; Chromium scrolls there, curled marks or not."""
-    said = SITE.catalog.statements[name]
-    directive = LINKED[name].split(":~:text=")[1]
+    said = site.catalog.statements[name]
+    capture = site.captures.get(said.source)
+    for file, curled in ((f"{name}.html", False), (f"{name}-curled.html", True)):
+        (sources / file).write_text(page_of(said, capture, curled=curled), encoding="utf-8")
+    directive = link.split(":~:text=")[1]
     tab.goto(f"{pages}{name}.html")
     found = tab.evaluate(MATCH, directive)
-    assert len(found) == 1
+    assert len(found) == 1, name
     words = fold(found[0]).text.strip()
-    assert [(span.start, span.end) for span in find_quote(words, said.text)] == [(0, len(words))]
+    assert [(span.start, span.end) for span in find_quote(words, said.text)] == [(0, len(words))], (
+        name
+    )
     for page in (f"{name}.html", f"{name}-curled.html"):
         tab.goto("about:blank")
         tab.goto(f"{pages}{page}#:~:text={directive}")
         tab.wait_for_function("window.scrollY > 0", timeout=5000)
         seen = fold(" ".join(tab.evaluate(SEEN))).text
-        assert words[:60] in seen
-        assert "otherwise." not in seen
+        assert words[:60] in seen, name
+        assert "otherwise." not in seen, name
 
 
-@pytest.mark.parametrize("said", CAPTURED, ids=lambda said: said.id)
-def test_a_captured_copy_would_be_found_too(tab: Page, pages: str, said: Statement) -> None:
+def test_a_link_leads_to_the_words_and_nowhere_else(tab: Page, pages: str, sources: Path) -> None:
+    """Each of the example's."""
+    site = site_of(GOOD)
+    links = linked(site)
+    assert links
+    for name, link in links.items():
+        check_link(tab, pages, sources, site, name, link)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_link_of_the_edition_leads_to_the_words(
+    tab: Page, pages: str, sources: Path, part: int
+) -> None:
+    """As in the example."""
+    site = site_of(ROOT)
+    for name, link in [*linked(site).items()][part::PARTS]:
+        check_link(tab, pages, sources, site, name, link)
+
+
+@pytest.mark.parametrize("folder", [GOOD, pytest.param(ROOT, marks=pytest.mark.slow)])
+def test_a_captured_copy_would_be_found_too(tab: Page, pages: str, folder: Path) -> None:
     """A copy is not linked; but the directive for its text leads to the words."""
-    directive = within(said, SITE.captures[said.source])
-    tab.goto(f"{pages}{next(iter(LINKED))}.html")
-    tab.set_content(page_of(said, SITE.captures[said.source]))
-    found = tab.evaluate(MATCH, str(directive).removeprefix("text="))
-    assert [fold(text).text.strip() for text in found] == [fold(said.text).text]
+    site = site_of(folder)
+    for said in site.catalog.statements.values():
+        if capture := site.captures.get(said.source):
+            directive = within(said, capture)
+            tab.goto(f"{pages}empty.html")
+            tab.set_content(page_of(said, capture))
+            found = tab.evaluate(MATCH, str(directive).removeprefix("text="))
+            (words,) = (fold(text).text.strip() for text in found)
+            spans = [(span.start, span.end) for span in find_quote(words, said.text)]
+            assert spans == [(0, len(words))], said.id

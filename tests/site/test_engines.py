@@ -20,7 +20,7 @@ GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 
 
 @pytest.mark.skipif("PROPERDOCS" not in os.environ, reason="no PROPERDOCS: see `make engines`")
-def test_both_engines_give_the_same_site(built: Path, tmp_path: Path) -> None:
+def test_both_engines_give_the_same_site(built_edition: Path, tmp_path: Path) -> None:
     """Every file, byte for byte, but for the line in which a page names its engine."""
     program = str(ROOT / os.environ["PROPERDOCS"])
     result = subprocess.run(
@@ -33,7 +33,7 @@ def test_both_engines_give_the_same_site(built: Path, tmp_path: Path) -> None:
         timeout=120,
     )
     assert result.returncode == 0, result.stderr
-    one, other = _contents(built), _contents(tmp_path)
+    one, other = _contents(built_edition), _contents(tmp_path)
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
     assert b"ProperDocs" in (tmp_path / "index.html").read_bytes()

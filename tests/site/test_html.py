@@ -21,18 +21,19 @@ THEMES = {
 """Material's own faults: what the checker says, and what stands where it says so."""
 
 
-def test_the_checker_has_nothing_to_say(built: Path, node_modules: Path) -> None:
-    """Neither errors nor warnings, on any page."""
+def messages(node_modules: Path, pages: list[Path]) -> list[str]:
+    """Return what the checker says of some pages, errors and warnings, but for the theme's."""
     java = shutil.which("java")
     if java is None:
         if os.environ.get("CI"):
             pytest.fail("no Java for the Nu HTML checker")
         pytest.skip("no Java for the Nu HTML checker")
     checker = node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    pages = [str(path) for path in built.rglob("*.html")]
-    command = [java, "-jar", str(checker), "--format", "json", "--exit-zero-always", *pages]
-    result = subprocess.run(command, capture_output=True, text=True, check=True)
-    ours = [
+    command = [java, "-jar", str(checker), "--format", "json", "--exit-zero-always"]
+    result = subprocess.run(
+        [*command, *map(str, pages)], capture_output=True, text=True, check=True
+    )
+    return [
         f"{message['url']}:{message.get('lastLine')}: {message['message']}\n{message['extract']}"
         for message in json.loads(result.stderr)["messages"]
         if not any(
@@ -40,4 +41,11 @@ def test_the_checker_has_nothing_to_say(built: Path, node_modules: Path) -> None
             for said, where in THEMES.items()
         )
     ]
-    assert ours == []
+
+
+def test_the_checker_has_nothing_to_say(
+    built: Path, built_edition: Path, node_modules: Path
+) -> None:
+    """Of any page: most of the time is taken by the start of Java."""
+    ferry = built / "topics" / "ferry" / "index.html"
+    assert messages(node_modules, [ferry, *built_edition.rglob("*.html")]) == []

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from typing import TYPE_CHECKING
 
 import pytest
-from bs4 import BeautifulSoup
 from conftest import ROOT
 
 if TYPE_CHECKING:
@@ -82,23 +80,3 @@ def test_a_style_sheet_keeps_to_the_rules(path: Path) -> None:
         assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?![^{]*{)|rgba?\(|hsla?\(", css)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert f"stylesheets/{path.name}\n" in config
-
-
-def size(text: str | bytes) -> int:
-    """Bytes as they are sent."""
-    return len(gzip.compress(text.encode() if isinstance(text, str) else text, mtime=0))
-
-
-def test_the_weight_of_a_page(built: Path) -> None:
-    """Our CSS 8 kB, script 3 kB, a topic's page 70 kB, an overview 5 kB, gzipped."""
-    assert size((built / "stylesheets" / "site.css").read_bytes()) <= 8_000
-    scripts = [*(built / "javascripts").glob("*.js")]
-    assert 0 < sum(size(path.read_bytes()) for path in scripts) <= 3_000
-    assert (built / "search" / "search_index.json").stat().st_size <= 400_000
-    for page in (built / "topics").rglob("index.html"):
-        html = page.read_text(encoding="utf-8")
-        assert size(html) <= 70_000, page
-        soup = BeautifulSoup(html, "html5lib")
-        assert not soup.select("article script, article style, article [style]"), page
-        for overview in soup.select(".overview"):
-            assert size(str(overview)) <= 5_000, page

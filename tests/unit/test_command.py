@@ -231,6 +231,7 @@ def test_check_for_programs(example: Path) -> None:
                 "column": 1,
                 "text": "",
                 "message": "no file of the name 'evnts.yml' belongs here",
+                "level": "error",
                 "hint": "did you mean 'events.yml'?",
             }
         ]

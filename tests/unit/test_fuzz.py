@@ -1,14 +1,13 @@
 """Whatever a file holds, it is read in good time, in little memory, and with clear problems.
 
 Every input takes the place of one file of the example site, which is then read as a whole.
-`NIGHTLY=1` tries fifty times as many.
+`make test` tries a few, `make test-all` more, and `NIGHTLY=1` fifty times as many again.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import sys
 from contextlib import contextmanager
@@ -31,10 +30,13 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from explainer.problems import Problem
+    from explainer.source_tree import SourceTree
 
 resource = pytest.importorskip("resource", reason="limits of a process are Unix's")
 
-INPUTS = 100_000 if os.environ.get("NIGHTLY") else 2_000
+FEW = 300
+MANY = 100_000 if os.environ.get("NIGHTLY") else 2_000
+"""How many inputs are tried of all kinds of files together."""
 SECONDS = 2
 MEGABYTES = 300
 
@@ -49,7 +51,7 @@ def names_below(kind: type[Any]) -> Iterator[str]:
 
 OF_THE_PROGRAM = re.compile(
     r"Error\(|Traceback|pydantic|Input should|validation error|Field required|Value error"
-    r"|NoneType|<class|object at 0x|cannot be drawn|"
+    r"|NoneType|<class|object at 0x|cannot be rendered|"
     + "|".join(sorted({*names_below(Model), *names_below(ValueError)}))
 )
 """What only a program says."""
@@ -91,21 +93,19 @@ def within_limits() -> Iterator[None]:
         signal.signal(signal.SIGPROF, handler)
 
 
-def problems_of(site: Path) -> list[Problem]:
-    """What is wrong with a site, read within the limits; what is too slow has a second chance."""
+def problems_of(site: SourceTree) -> list[Problem]:
+    """Return the problems of a site, read within the limits; if it is too slow, on second try."""
     try:
         with within_limits():
-            return read_site(read_folder(site), Edition(TODAY)).problems
+            return read_site(site, Edition(TODAY)).problems
     except TooSlow:
         with within_limits():
-            return read_site(read_folder(site), Edition(TODAY)).problems
+            return read_site(site, Edition(TODAY)).problems
 
 
-def lines_of(path: Path) -> list[str]:
-    """The lines of a file, as Markdown and YAML count them: a lone CR ends one as well."""
-    return re.split(
-        "\r\n|\r|\n", path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
-    )
+def lines_of(raw: bytes) -> list[str]:
+    """Return the lines of a file, as Markdown and YAML count them: a lone CR ends one as well."""
+    return re.split("\r\n|\r|\n", raw.decode("utf-8", "replace").removeprefix("\ufeff"))
 
 
 def check(problem: Problem, lines: list[str]) -> None:
@@ -122,41 +122,34 @@ def check(problem: Problem, lines: list[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site() -> SourceTree:
     """The example site, read once, so that no input pays for what is read only once."""
-    folder = tmp_path_factory.mktemp("fuzz") / "site"
-    shutil.copytree(GOOD, folder)
-    assert read_site(read_folder(folder), Edition(TODAY)).problems == []
-    return folder
+    tree = read_folder(GOOD)
+    assert read_site(tree, Edition(TODAY)).problems == []
+    return tree
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="tells a process's memory by /proc")
+@pytest.mark.parametrize("inputs", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("kind", TAKES_THE_PLACE_OF)
-def test_whatever_a_file_holds(kind: str, site: Path) -> None:
+def test_whatever_a_file_holds(kind: str, inputs: int, site: SourceTree) -> None:
     """It is read within the limits, and its problems can be read and shown."""
-    path = site / TAKES_THE_PLACE_OF[kind]
-    good = path.read_bytes() if path.exists() else None
 
     @settings(
-        max_examples=INPUTS // len(TAKES_THE_PLACE_OF) + 1,
+        max_examples=inputs // len(TAKES_THE_PLACE_OF) + 1,
         suppress_health_check=list(HealthCheck),
     )
     @given(broken_files(kind))
     def holds(raw: bytes) -> None:
-        path.write_bytes(raw)
-        problems = problems_of(site)
-        lines = {name: lines_of(site / name) for name in {one.place.path for one in problems}}
+        tree = site.overlay({TAKES_THE_PLACE_OF[kind]: raw})
+        problems = problems_of(tree)
+        lines = {path: lines_of(tree[path]) for path in {one.place.path for one in problems}}
         for problem in problems:
             check(problem, lines[problem.place.path])
         report(problems).encode()
         workflow_commands(problems).encode()
 
-    try:
-        holds()
-    finally:
-        path.unlink()
-        if good is not None:
-            path.write_bytes(good)
+    holds()
 
 
 @pytest.mark.parametrize(
@@ -169,11 +162,6 @@ def test_whatever_a_file_holds(kind: str, site: Path) -> None:
     ],
     ids=["backticks", "quotation-marks", "spaces", "lists-in-quotes"],
 )
-def test_what_has_been_too_slow_once(text: str, site: Path) -> None:
+def test_what_has_been_too_slow_once(text: str, site: SourceTree) -> None:
     """Runs of signs, of which each part was looked at for each other."""
-    path = site / "docs" / "slow.md"
-    path.write_text(f"# Slow\n\n{text}\n", encoding="utf-8")
-    try:
-        problems_of(site)
-    finally:
-        path.unlink()
+    assert problems_of(site.overlay({"docs/slow.md": f"# Slow\n\n{text}\n".encode()}))

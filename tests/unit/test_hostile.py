@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 import html5lib  # type: ignore[import-untyped]  # its stubs come as one more package
 import pytest
 from bs4 import BeautifulSoup
-from conftest import GOOD, check_quotes
+from conftest import GOOD, with_checks
 from drawing import draw
 from explainer.facts.field_types import Headline, Prose, Text, Words
 from explainer.facts.house_style import Allowed, House, LoadedWord, Names
@@ -25,7 +24,6 @@ from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PAGES = ("docs/topics/harbour.md", "docs/index.md")
 HOSTILE = [
@@ -42,6 +40,7 @@ HOSTILE = [
     "wzxhzdk:0 \\<b\\> `x`",
     "a" * 9_990,
 ]
+TOGETHER = " ".join(HOSTILE[:-1])
 TEXTS = (Text, Headline, Prose, Words, str)
 
 
@@ -106,19 +105,17 @@ UNSEEN = {
 """What the pages are read by, and do not show."""
 
 
-def site_with(folder: Path, path: str, way: tuple[str | int, ...], text: str) -> Site:
-    """The example site with one text in its place; JSON is YAML too."""
-    shutil.copytree(GOOD, folder, dirs_exist_ok=True)
-    document, _ = reader.read_bytes(path, (GOOD / path).read_bytes())
+def site_with(path: str, way: tuple[str | int, ...], text: str) -> Site:
+    """Return the example site with one text in its place; JSON is YAML too."""
+    tree = read_folder(GOOD)
+    document, _ = reader.read_bytes(path, tree[path])
     assert document is not None
     value: Any = document.value
     for step in way[:-1]:
         value = value[step]
     value[way[-1]] = text
-    (folder / path).write_text(json.dumps(document.value, ensure_ascii=False), encoding="utf-8")
-    if path.endswith("statements.yml"):
-        check_quotes(folder)
-    return read_site(read_folder(folder))
+    tree = tree.overlay({path: json.dumps(document.value, ensure_ascii=False).encode()})
+    return read_site(with_checks(tree, read=True) if path.endswith("statements.yml") else tree)
 
 
 def check_inert(html: str) -> BeautifulSoup:
@@ -148,13 +145,17 @@ def test_the_example_has_every_text_field() -> None:
     assert every == set(SPOTS)
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize(
+    "hostile",
+    [TOGETHER, HOSTILE[-1], *(pytest.param(one, marks=pytest.mark.slow) for one in HOSTILE[:-1])],
+    ids=["together", "long", *map(str, range(len(HOSTILE) - 1))],
+)
 @pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: f"{spot[0].noun}-{spot[1]}")
-def test_hostile_text_is_inert(spot: Any, hostile: str, tmp_path: Path) -> None:
+def test_hostile_text_is_inert(spot: Any, hostile: str) -> None:
     """Every text field, every trick: it is read as it is, shown as it is, and does nothing."""
     model, name = spot
     text = f"{hostile} marker"
-    site = site_with(tmp_path, *SPOTS[spot], text)
+    site = site_with(*SPOTS[spot], text)
     assert site.problems == []
     shown = ""
     for path in PAGES:
@@ -166,17 +167,22 @@ def test_hostile_text_is_inert(spot: Any, hostile: str, tmp_path: Path) -> None:
         assert text in shown
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    spot=st.sampled_from(list(SPOTS)),
-    text=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1),
-)
-def test_any_text_is_inert(spot: Any, text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("examples", [40, pytest.param(150, marks=pytest.mark.slow)])
+def test_any_text_is_inert(examples: int) -> None:
     """What no list of tricks has thought of."""
-    site = site_with(tmp_path, *SPOTS[spot], f"{text}m")
-    assert site.problems == []
-    for path in PAGES:
-        check_inert(draw(site, path))
+
+    @settings(max_examples=examples)
+    @given(
+        spot=st.sampled_from(list(SPOTS)),
+        text=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1),
+    )
+    def is_inert(spot: Any, text: str) -> None:
+        site = site_with(*SPOTS[spot], f"{text}m")
+        assert site.problems == []
+        for path in PAGES:
+            check_inert(draw(site, path))
+
+    is_inert()
 
 
 AT_THE_TALKS = {"event": "harbour-2019-05-14-talks", "date": "2019-05-14"}
@@ -238,40 +244,39 @@ STATEMENT = st.fixed_dictionaries(
 )
 
 
-@settings(
-    max_examples=125,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.large_base_example,
-    ],
-)
-@given(
-    events=st.lists(EVENT, min_size=4, max_size=4, unique_by=lambda record: record["id"]),
-    statements=st.lists(
-        st.one_of(STATEMENT, STATEMENT.map(lambda record: record | AT_THE_TALKS)),
-        min_size=4,
-        max_size=4,
-        unique_by=(lambda record: record["id"], lambda record: fold(record["text"]).text),
-    ),
-)
-def test_a_thousand_records_load_and_show(
-    events: list[dict[str, Any]], statements: list[dict[str, Any]], tmp_path: Path
-) -> None:
-    """125 times eight records of any valid model: no problem, and HTML without a parse error."""
-    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
-    for key, records in (("events", events), ("statements", statements)):
-        path = tmp_path / "data" / "topics" / "harbour" / f"{key}.yml"
-        raw = (GOOD / path.relative_to(tmp_path)).read_bytes()
-        good, _ = reader.read_bytes("good.yml", raw)
-        assert good is not None
-        old: Any = good.value
-        new = [record | {"id": f"{key}-{record['id']}"} for record in records]
-        path.write_text(json.dumps({key: old[key] + new}, ensure_ascii=False), encoding="utf-8")
-    check_quotes(tmp_path)
-    site = read_site(read_folder(tmp_path))
-    assert site.problems == []
-    for path_ in PAGES:
-        html, problems = draw(site, path_), site.results[path_].problems
-        assert problems == ()
-        html5lib.HTMLParser(strict=True).parseFragment(html)
+@pytest.mark.parametrize("examples", [25, pytest.param(125, marks=pytest.mark.slow)])
+def test_a_thousand_records_load_and_show(examples: int) -> None:
+    """Eight records of any valid model at a time: no problem, and HTML without a parse error."""
+    good = read_folder(GOOD)
+
+    @settings(
+        max_examples=examples,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
+    )
+    @given(
+        events=st.lists(EVENT, min_size=4, max_size=4, unique_by=lambda record: record["id"]),
+        statements=st.lists(
+            st.one_of(STATEMENT, STATEMENT.map(lambda record: record | AT_THE_TALKS)),
+            min_size=4,
+            max_size=4,
+            unique_by=(lambda record: record["id"], lambda record: fold(record["text"]).text),
+        ),
+    )
+    def load_and_show(events: list[dict[str, Any]], statements: list[dict[str, Any]]) -> None:
+        tree = good
+        for key, records in (("events", events), ("statements", statements)):
+            path = f"data/topics/harbour/{key}.yml"
+            document, _ = reader.read_bytes(path, good[path])
+            assert document is not None
+            old: Any = document.value
+            new = [record | {"id": f"{key}-{record['id']}"} for record in records]
+            text = json.dumps({key: old[key] + new}, ensure_ascii=False)
+            tree = tree.overlay({path: text.encode()})
+        site = read_site(with_checks(tree, read=True))
+        assert site.problems == []
+        for page in PAGES:
+            html, problems = draw(site, page), site.results[page].problems
+            assert problems == ()
+            html5lib.HTMLParser(strict=True).parseFragment(html)
+
+    load_and_show()

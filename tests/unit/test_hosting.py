@@ -34,6 +34,7 @@ PERMISSIONS = {
     ("publish", "build"): READ | {"pages": "read"},
     ("publish", "deploy"): {"pages": "write", "id-token": "write"},
     ("links", "links"): READ | {"issues": "write"},
+    ("nightly", "all"): READ,
     ("nightly", "fuzz"): READ,
 }
 """What each job may do, by workflow and job."""
@@ -143,5 +144,16 @@ def test_the_make_targets_of_a_workflow_are_there(path: Path) -> None:
     """A workflow sets up and runs what the Makefile has."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
     for step in steps(path):
-        for target in re.findall(r"\bmake (\S+)", step.get("run", "")):
+        for target in re.findall(r"(?:\bmake|\.ci/run) (\S+)", step.get("run", "")):
             assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), target
+
+
+def test_the_readme_shows_what_a_test_runs() -> None:
+    """Whoever has no make can do the same."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for target in ("lint", "tests"):
+        recipe = makefile.split(f"\n{target}: ")[1].split("\n\n")[0]
+        programs = re.findall(r"timed,\$\(BIN\)/([\w-]+)", recipe)
+        assert programs, target
+        assert [name for name in programs if f".venv/bin/{name}" not in readme] == []

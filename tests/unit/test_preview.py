@@ -11,6 +11,7 @@ from conftest import ROOT
 from drawing import draw_preview
 from explainer.edition import Edition
 from explainer.preview import FEW, MANY, failure, preview_pages, stopped
+from explainer.problems import count as count_of
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -28,12 +29,12 @@ def test_a_broken_site_can_be_shown(path: Path, example: Path) -> None:
     for name, soup in pages.items():
         count = soup.select_one(".preview-count")
         assert count is not None
-        assert count.get_text() == f"{len(site.problems)} problem{'s' * (len(site.problems) > 1)}"
+        assert count.get_text() == count_of(site.problems)
         ids = [str(one["id"]) for one in soup.select("[id^=problem-]")]
         assert len(ids) == len(set(ids))
         for item, problem in zip(soup.select(".preview-problems li"), site.problems, strict=True):
             place = f"{problem.place.path}:{problem.place.line}:{problem.place.column}"
-            assert item.get_text().startswith(f"{place}: {problem.message}")
+            assert item.get_text().startswith(f"{place}: {problem.text}")
             link = item.a
             if link is None:
                 assert item.get("id") in ids

@@ -340,7 +340,7 @@ CYRILLIC = ["--publisher", "Порт", "--url", "https://порт.example.org/"]
         ([PAGE, "--words", "closed", *ALL, "--id", "berg-2019-05-20-open"], "",
          "--id: the id 'berg-2019-05-20-open' is given a second time"),
         ([PAGE, "--words", "closed", *ALL, "--speaker", "carl-dahl"], "",
-         "the office of Carl Dahl on 20 May 2019 cannot be told"),
+         "the office of Carl Dahl on 20 May 2019 is not known"),
         ([PAGE, "--words", "closed", *ALL, *CYRILLIC], "",
          "these words make no free id; choose one with --source-id"),
         (["--words", "No fee", *NOTICE], "No fee.",

@@ -82,10 +82,12 @@ def _written(
     """
     top, foot = area
     name, size, least = font
-    while size > least and top + len(_wrapped(text, name, size)) * size * 5 // 4 > foot:
+    while True:
+        most = max((foot - top) // (size * 5 // 4), 1)
+        lines = _wrapped(text, name, size, most)
+        if size <= least or len(lines) <= most:
+            break
         size -= 2
-    lines = _wrapped(text, name, size)
-    most = max((foot - top) // (size * 5 // 4), 1)
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1].rstrip(' .,;:')[:-2]} …"]
     for line in lines:
@@ -94,17 +96,24 @@ def _written(
     return top
 
 
-def _wrapped(text: str, name: str, size: int) -> list[str]:
-    """The text in lines that fit; a word that fits in none is broken."""
+def _wrapped(text: str, name: str, size: int, most: int) -> list[str]:
+    """Return the text in lines that fit, up to one more than there is room for.
+
+    A word that fits in no line is broken.
+    """
     font, room = _font(name, size), WIDTH - 2 * _MARGIN
     lines = [""]
     for word in text.split():
+        if len(lines) > most:
+            break
         longer = f"{lines[-1]} {word}".strip()
         if font.getlength(longer) <= room:
             lines[-1] = longer
             continue
         lines += [""] if lines[-1] else []
         for sign in word:
+            if len(lines) > most:
+                break
             lines += [""] if font.getlength(lines[-1] + sign) > room else []
             lines[-1] += sign
     return lines

@@ -1,0 +1,82 @@
+"""What is looked up in a folder of built pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from PIL import Image
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OWN_LINES = re.compile(
+    r"INFO +-  (Cleaning site directory|Building documentation to directory: .*"
+    r"|Documentation built in [\d.]+ seconds)"
+)
+"""What MkDocs prints of each build."""
+
+
+def page_at(folder: Path, url: str) -> BeautifulSoup:
+    """Return the page at an address relative to the site's root."""
+    return BeautifulSoup((folder / url / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def article(folder: Path, url: str) -> Tag:
+    """Return the article of a page."""
+    found = page_at(folder, url).find("article")
+    assert isinstance(found, Tag)
+    return found
+
+
+def described(page: BeautifulSoup) -> dict[str, str]:
+    """Return what the head of a page says about it, by name or property."""
+    return {
+        str(tag.get("property") or tag.get("name")): str(tag["content"])
+        for tag in page.select("meta[content]")
+    }
+
+
+def broken_links(folder: Path, base: str) -> list[str]:
+    """Return every link on the site, below its base address, that leads nowhere."""
+    soups = {
+        "/" + path.relative_to(folder).as_posix().removesuffix("index.html"): BeautifulSoup(
+            path.read_text(encoding="utf-8"), "html.parser"
+        )
+        for path in folder.rglob("*.html")
+    }
+    ids = {url: {str(tag["id"]) for tag in soup.find_all(id=True)} for url, soup in soups.items()}
+    broken = []
+    for url, soup in soups.items():
+        if url == "/404.html":  # its links begin at the root of the host
+            continue
+        for tag in soup.find_all(["a", "link", "script", "img"]):
+            link = str(tag.get("href") or tag.get("src") or "")
+            target = urlsplit(urljoin(f"https://site.example{base}{url[1:]}", link))
+            if not link or target.netloc != "site.example":
+                continue
+            path = unquote(target.path)
+            if not path.startswith(base):
+                broken.append(f"{url}: {link}")
+                continue
+            path = "/" + path.removeprefix(base)
+            file = folder / (path[1:] + ("index.html" if path.endswith("/") else ""))
+            lost = target.fragment and unquote(target.fragment) not in ids.get(path, set())
+            if not file.is_file() or (lost and not target.fragment.startswith("__")):
+                broken.append(f"{url}: {link}")
+    return broken
+
+
+def faults_of_picture(folder: Path, told: dict[str, str], root: str) -> list[str]:
+    """Return what is wrong with the picture for shared links that a page names."""
+    path = folder / told["og:image"].removeprefix(root)
+    with Image.open(path) as image:
+        sizes = [str(side) for side in image.size]
+        faults = [] if image.format == "PNG" else [f"{path} is no PNG"]
+    if sizes != [told["og:image:width"], told["og:image:height"]]:
+        faults.append(f"{path} has {sizes}")
+    if path.stat().st_size >= 100_000:
+        faults.append(f"{path} is too heavy")
+    return faults

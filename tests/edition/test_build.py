@@ -1,0 +1,77 @@
+"""The edition as MkDocs builds it: without a warning, whole, and light enough for a phone."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from built_pages import OWN_LINES, broken_links, described, faults_of_picture, page_at
+from conftest import PAGES, copy_project, mkdocs
+from edits import edited
+from versions import version_named
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Build
+
+
+def test_a_strict_build_has_nothing_to_say(edition_build: Build) -> None:
+    """Nothing but MkDocs' own lines."""
+    assert [line for line in edition_build.lines if not OWN_LINES.fullmatch(line)] == []
+
+
+def test_no_link_is_broken(built_edition: Path) -> None:
+    """Neither to pages nor to places in them."""
+    assert broken_links(built_edition, "/") == []
+
+
+def test_every_page_is_there_and_says_what_it_is_about(built_edition: Path) -> None:
+    """In its title and its description, without anything left over from its text."""
+    for url in PAGES.values():
+        soup = page_at(built_edition, url)
+        told = described(soup)
+        assert told["description"]
+        assert told["og:description"] == told["description"]
+        assert soup.h1 is not None
+        assert "[^" not in soup.get_text(), url
+        assert "```" not in soup.get_text(), url
+
+
+def size(text: str | bytes) -> int:
+    """Return how many bytes are sent."""
+    return len(gzip.compress(text.encode() if isinstance(text, str) else text, mtime=0))
+
+
+def test_the_weight_of_a_page(built_edition: Path) -> None:
+    """Our CSS 8 kB, script 3 kB, a topic's page 70 kB, an overview 5 kB, gzipped."""
+    assert size((built_edition / "stylesheets" / "site.css").read_bytes()) <= 8_000
+    scripts = [*(built_edition / "javascripts").glob("*.js")]
+    assert 0 < sum(size(path.read_bytes()) for path in scripts) <= 3_000
+    topics = [*(built_edition / "topics").rglob("index.html")]
+    index = (built_edition / "search" / "search_index.json").stat().st_size
+    assert index <= 66_000 * len(topics)
+    for page in topics:
+        html = page.read_text(encoding="utf-8")
+        assert size(html) <= 70_000, page
+        soup = BeautifulSoup(html, "html.parser")
+        assert not soup.select("article script, article style, article [style]"), page
+        for overview in soup.select(".overview"):
+            assert size(str(overview)) <= 5_000, page
+
+
+@pytest.mark.slow
+def test_the_edition_builds_after_all_usual_edits(tmp_path: Path) -> None:
+    """Below a sub-path, with a picture for each page and no broken link."""
+    folder = copy_project(tmp_path / "project")
+    for path, raw in edited(version_named("edition").site).items():
+        (folder / path).write_bytes(raw)
+    root = "https://site.example/a/b/"
+    result = mkdocs("build", "--strict", folder=folder, site_url=root)
+    assert result.returncode == 0, result.stderr
+    assert broken_links(folder / "site", "/a/b/") == []
+    for url in PAGES.values():
+        told = described(page_at(folder / "site", url))
+        assert faults_of_picture(folder / "site", told, root) == []

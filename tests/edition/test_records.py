@@ -1,0 +1,190 @@
+"""Every record is on its pages, exact, whole and open to be followed and corrected."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from bs4 import Tag
+from conftest import REPOSITORY, ROOT
+from explainer.rendering.blocks import BLOCKS
+from explainer.rendering.provenance import provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explainer.facts.records import Statement
+    from explainer.facts.topics import Discrepancy, OpenQuestion, Position
+    from versions import Version
+
+
+def test_the_data_has_no_problems(version: Version) -> None:
+    """What is published is sound."""
+    assert version.site.problems == []
+
+
+def test_each_event_and_statement_is_on_its_page_once(version: Version) -> None:
+    """No id is given to two elements of a page."""
+    catalog = version.site.catalog
+    for topic, article in version.topics.items():
+        ids = Counter(str(tag["id"]) for tag in article.find_all(id=True))
+        events = [event.id for event in catalog.events.values() if topic in event.topics]
+        statements = [said.id for said in catalog.statements.values() if topic in said.topics]
+        assert events, topic
+        assert [name for name in events + statements if ids[name] != 1] == [], topic
+        assert max(ids.values()) == 1, topic
+
+
+def test_what_arose_early_and_late_is_shown_on_its_side_of_the_line(version: Version) -> None:
+    """Positions, differing sources and open questions; once each."""
+    catalog = version.site.catalog
+    for topic, article in version.topics.items():
+        told = catalog.topics[topic]
+        assert len(article.select(".position")) == len(catalog.positions_of(topic))
+        assert len(article.select(".discrepancy")) == len(told.discrepancies)
+        assert len(article.select(".open-questions > li")) == len(told.open_questions)
+        every: list[Position | Discrepancy | OpenQuestion] = [
+            *catalog.positions_of(topic),
+            *told.discrepancies,
+            *told.open_questions,
+        ]
+        for line in article.select(".as-of"):
+            later = {str(one["id"]) for one in line.find_all_next(id=True)}
+            for one in every:
+                assert (one.id in later) is (one.since is not None), one.id
+
+
+def figures(version: Version) -> Iterator[tuple[Statement, Tag]]:
+    """Yield every statement with each element that shows it."""
+    for topic, article in version.topics.items():
+        for said in version.site.catalog.statements_of([topic]):
+            figure = article.find(id=said.id)
+            assert isinstance(figure, Tag)
+            yield said, figure
+
+
+def test_every_quote_is_exact(version: Version) -> None:
+    """The words on the page are the words in the data, character by character."""
+    for said, figure in figures(version):
+        quote = figure.select_one("blockquote > p")
+        assert quote is not None
+        assert quote.get_text() == said.text
+        assert figure.blockquote is not None
+        assert figure.blockquote["lang"] == said.lang
+        office = version.site.catalog.office(said)
+        caption = figure.figcaption
+        assert caption is not None
+        assert office is None or office.title in caption.get_text()
+
+
+def test_every_quote_can_be_followed(version: Version) -> None:
+    """Under each: the words around it, how it was checked, the page, and the very place in it."""
+    site = version.site
+    for said, figure in figures(version):
+        (check,) = figure.select("details.statement-check")
+        told = " ".join(check.get_text().split())
+        for context in (said.prefix, said.suffix):
+            assert " ".join(context.split()) in told
+        verified = site.lock.of(said)
+        assert ("Not yet checked" in told) is (verified is None)
+        assert ("statement-check--unverified" in check["class"]) is (verified is None)
+        source = site.catalog.sources[said.source]
+        place = site.renderer.site.link_to_words(said)
+        expected = [] if source.tier == "C" else [place, source.url] if place else [source.url]
+        archived = [source.archive] if source.archive else []
+        assert [str(link["href"]) for link in check.find_all("a")] == archived + expected
+        shown = {str(tag["id"]) for tag in figure.find_parents()[-1].find_all("figure", id=True)}
+        beside = figure.parent.select("figure") if figure.parent else []
+        others = {name for name in said.same_words_as if name in shown}
+        assert {*others, said.id} <= {str(other["id"]) for other in beside}
+
+
+def test_every_side_is_heard_or_named_as_unheard(version: Version) -> None:
+    """Two sides at least in their own words, and whoever is concerned and silent is named."""
+    site = version.site
+    for topic, article in version.topics.items():
+        told = provenance(site.catalog, site.lock, [topic], [])
+        assert {side.id for side, _ in told.heard} | {side.id for side in told.unheard} >= {
+            *site.catalog.topics[topic].sides
+        }
+        (row,) = article.find_all("dt", string="In their own words")
+        words = row.parent.get_text() if row.parent else ""
+        for side, count in told.heard:
+            assert f"{side.name} {count}" in words
+        assert ("no statement was found" in words) is bool(told.unheard)
+        assert all(side.name in words for side in told.unheard)
+
+
+def test_a_page_says_what_it_rests_on(version: Version) -> None:
+    """In a box of its own, where it has facts."""
+    for path, article in version.articles.items():
+        told = version.site.results[path].coverage
+        for box in article.select("aside.provenance"):
+            text = " ".join(box.get_text().split())
+            assert "checked word for word" in text
+            assert not told.factual or f"{told.cited} of {told.factual} factual" in text
+
+
+def test_an_error_can_be_reported_where_it_is_seen(version: Version) -> None:
+    """At each event and each statement, with its id filled in."""
+    catalog = version.site.catalog
+    for topic, article in version.topics.items():
+        reports = [
+            parse_qs(urlsplit(str(link["href"])).query) for link in article.select("a.report")
+        ]
+        shown = [*catalog.events_of([topic]), *catalog.statements_of([topic])]
+        assert Counter(report["item"][0] for report in reports) == Counter(one.id for one in shown)
+
+
+def test_every_fact_leads_to_the_line_of_its_record(version: Version) -> None:
+    """On the hosting site, where it can be edited."""
+    editor = f"{REPOSITORY}/edit/main/"
+    for topic, article in version.topics.items():
+        for link in article.select("a.edit"):
+            path, _, line = str(link["href"]).removeprefix(editor).partition("#L")
+            holder = link.find_parent(["li", "figure"])
+            assert holder is not None
+            shown = holder if holder.get("id") else holder.select_one("[id]")
+            assert shown is not None
+            text = version.site.tree[path].decode().split("\n")[int(line) - 1]
+            assert text == f"  - id: {shown['id']}"
+        assert article.select(".event a.edit"), topic
+        assert article.select(".source-entry a.edit"), topic
+        statements = version.site.catalog.statements_of([topic])
+        assert bool(article.select(".statement a.edit")) is bool(statements), topic
+
+
+def test_the_pages_show_every_record(version: Version) -> None:
+    """No event, statement, position, discrepancy, question or term is lost."""
+    ids = {name for html in version.html.values() for name in re.findall(r'\bid="([^"]+)"', html)}
+    catalog = version.site.catalog
+    named = {*catalog.events, *catalog.statements, *catalog.positions, *catalog.terms}
+    for topic in catalog.topics.values():
+        named |= {one.id for one in topic.discrepancies}
+        named |= {one.id for one in topic.open_questions}
+    assert named - ids == set()
+
+
+def test_no_block_citation_or_problem_is_left_over(version: Version) -> None:
+    """What a page shows is drawn."""
+    for path, article in version.articles.items():
+        text = article.get_text()
+        assert "[^" not in text, path
+        assert "```" not in text, path
+        assert not article.select(".problem"), path
+        assert not article.select(", ".join(f"code.language-{name}" for name in BLOCKS)), path
+
+
+def test_every_tone_has_a_colour(version: Version) -> None:
+    """A side without a colour token would look like no side."""
+    css = (ROOT / "docs" / "stylesheets" / "sides.css").read_text(encoding="utf-8")
+    for side in version.site.catalog.sides.values():
+        assert css.count(f"--tone-{side.tone}:") == 2, side.tone  # light and dark
+        assert f".side--{side.tone}" in css
+
+
+def test_an_edit_is_seen(edition: Version) -> None:
+    """Each of the usual edits changes a page; else it would try nothing."""
+    assert edition.articles

@@ -1,0 +1,60 @@
+"""Versions of the edition, which the rules of tests/edition/ are tried on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+from conftest import BUSY, GOOD, REPOSITORY, ROOT
+from edits import EDITS
+from explainer.edition import Edition, current_day
+from explainer.site import Site, read_site
+from explainer.source_tree import read_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explainer.source_tree import SourceTree
+
+EDITION = Edition(current_day(), "abc1234", REPOSITORY, f"{REPOSITORY}/edit/main/")
+
+
+@dataclass(frozen=True)
+class Version:
+    """A site and its articles."""
+
+    site: Site
+    html: Mapping[str, str]
+    """Every article, by the path of its page."""
+    articles: Mapping[str, BeautifulSoup]
+    """The articles to be tried; after an edit, those that it changed."""
+
+    @property
+    def topics(self) -> dict[str, BeautifulSoup]:
+        """The articles to be tried that explain a topic, by its slug."""
+        pages = self.site.pages
+        return {
+            pages[path].topic or "": one for path, one in self.articles.items() if pages[path].topic
+        }
+
+
+def read(tree: SourceTree, known: Mapping[str, str] | None = None) -> Version:
+    """Return a version of a site; articles that are known already are not tried again."""
+    site = read_site(tree, EDITION)
+    html = {path: result.html() for path, result in site.results.items()}
+    changed = {path: text for path, text in html.items() if (known or {}).get(path) != text}
+    articles = {path: BeautifulSoup(text, "html.parser") for path, text in changed.items()}
+    return Version(site, html, articles)
+
+
+@cache
+def version_named(name: str) -> Version:
+    """Return the example, the edition, or the edition after an edit."""
+    if name == "example":
+        return read(read_folder(GOOD).overlay(read_folder(BUSY)))
+    if name == "edition":
+        return read(read_folder(ROOT))
+    before = version_named("edition")
+    return read(EDITS[name](before.site), before.html)
