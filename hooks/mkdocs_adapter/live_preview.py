@@ -60,6 +60,11 @@ def guard(
             shutil.rmtree(last)
 
     server.builder = rebuild
+    captures = PROJECT / "captures"
+    if (
+        captures.is_dir()
+    ):  # git keeps no empty folder, and MkDocs refuses to watch what is not there
+        server.watch(str(captures))
 
 
 def keep_between_builds(env: Environment, config: MkDocsConfig, kept: Kept) -> None:
