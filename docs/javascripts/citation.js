@@ -1,12 +1,12 @@
-/* What a number cites, shown at the number, for pointer and keyboard. The list of sources has it
-   all: this is an addition. One box and one set of listeners serve the whole page. */
+/* Shows what a number cites beside the number, for pointer and keyboard. The list of sources
+   has it all without this script. One box and one set of listeners serve the whole page. */
 const theirs = JSON.parse(document.getElementById("__config")?.textContent ?? "{}").features ?? [];
-// Material has a box of its own, if it is asked for it.
+// Material has its own box, if its feature is on.
 if (!theirs.includes("content.footnote.tooltips")) {
   const box = document.createElement("div");
   box.className = "citation-box md-typeset";
   box.popover = "manual";
-  let shown; // the number at which the box stands
+  let shown; // the number that the box belongs to
   let timer;
 
   const place = () => {
@@ -42,7 +42,7 @@ if (!theirs.includes("content.footnote.tooltips")) {
     const number = event.pointerType === "mouse" && numberOf(event);
     if (number) later(() => show(number), 150);
     else if (box.contains(event.target)) clearTimeout(timer);
-    else if (!focused()) later(hide, shown ? 250 : 0); // what was to come does not
+    else if (!focused()) later(hide, shown ? 250 : 0); // cancels a box about to open
   });
   addEventListener("focusin", (event) => {
     const number = numberOf(event);
@@ -51,6 +51,6 @@ if (!theirs.includes("content.footnote.tooltips")) {
   });
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
   addEventListener("scroll", () => (focused() ? place() : hide()), { passive: true });
-  // Beside the article, which instant navigation replaces.
+  // Outside the article, which instant navigation replaces.
   document.body.append(box);
 }

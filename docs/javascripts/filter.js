@@ -1,5 +1,5 @@
-/* The choice of a timeline goes into the address, so that it can be shared, and holds for all
-   timelines of the page. Choosing itself needs no script: see filter.css. */
+/* Puts a timeline's filter into the address for sharing, and applies it to all timelines of the
+   page. The filter itself needs no script: see filter.css. */
 {
   const choose = (value) => {
     for (const list of document.querySelectorAll(".filter-choice")) {
@@ -7,7 +7,7 @@
       list.value = known ? value : "";
     }
   };
-  // On the document, since instant navigation replaces the lists.
+  // Listen on the document, since instant navigation replaces the lists.
   document.addEventListener("change", ({ target: list }) => {
     if (!list.matches?.(".filter-choice")) return;
     const address = new URL(location.href);
@@ -17,5 +17,5 @@
     choose(list.value);
   });
   const wanted = new URLSearchParams(location.search).get("show");
-  if (wanted) choose(wanted); // to set a choice costs time, even to what it is
+  if (wanted) choose(wanted); // setting a choice takes time, even to the same value
 }
