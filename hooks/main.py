@@ -1,4 +1,4 @@
-"""MkDocs' events, one call each; what is done is in `mkdocs_adapter` and `explainer`."""
+"""Hooks for MkDocs' events, one call each; `mkdocs_adapter` and `explainer` do the work."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from mkdocs.plugins import CombinedEvent, event_priority
 
 HOOKS = Path(__file__).parent
 
-# MkDocs runs this file once per process; between two builds of a preview, the state is here.
+# MkDocs runs this file once per process, so a preview keeps its state here between builds.
 state: dict[str, Any] = {"serving": False, "code": {}, "kept": None, "build": None}
 
 
 def on_startup(*, command: str, **_: object) -> None:
-    """Make the packages importable for good: MkDocs undoes what is done while a hook is loaded."""
+    """Add the packages to the import path; MkDocs undoes changes made while it loads a hook."""
     sys.path.insert(0, str(HOOKS))
-    # A .pyc written below a watched folder would start a second build.
+    # A .pyc file written to a watched folder would start a second build.
     sys.dont_write_bytecode = True
     state["serving"] = command == "serve"
 
 
 def on_config(config: Any) -> None:
-    """Read, check and render the site, with the code as it is now."""
+    """Read, check and render the site with the current code."""
     code = {path: path.stat().st_mtime_ns for path in HOOKS.rglob("*.py")}
     code[Path(config.config_file_path)] = 0
-    if code != state["code"] or state["kept"] is None:  # MkDocs keeps the modules of before
+    if code != state["code"] or state["kept"] is None:  # MkDocs keeps old modules
         for name in [one for one in sys.modules if one.startswith(("explainer", "mkdocs_adapter"))]:
             del sys.modules[name]
     from mkdocs_adapter import build
@@ -37,12 +37,12 @@ def on_config(config: Any) -> None:
 
 
 def on_serve(server: Any, *, builder: Any, **_: object) -> None:
-    """Let a preview answer when it cannot be built; then the code is imported anew."""
+    """Keep a preview answering when a build fails; the next build reloads the code."""
     state["build"].guard(server, builder, lambda: state.update(kept=None))
 
 
 def on_files(files: Any, config: Any) -> None:
-    """Add the files that are made of others."""
+    """Add generated files."""
     state["build"].add_files(files, config)
 
 
@@ -53,7 +53,7 @@ def on_page_markdown(markdown: str, page: Any, **_: object) -> str:
 
 
 def on_env(env: Any, config: Any, **_: object) -> None:
-    """Keep in a preview what need not be made again."""
+    """Keep what a preview can reuse in the next build."""
     state["build"].keep(env, config)
 
 

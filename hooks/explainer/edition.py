@@ -1,4 +1,4 @@
-"""The edition: what a build knows beside the data."""
+"""The edition: what a build knows in addition to the data."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from explainer.problems import Place
 
 FORM = "wrong-detail.yml"
-"""The issue form to which "Report an error" leads."""
+"""The issue form that "Report an error" opens."""
 
 
 def current_day() -> date:
-    """Today, or the day that SOURCE_DATE_EPOCH gives."""
+    """Return today's date, or the date given by SOURCE_DATE_EPOCH."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     return now.date()
@@ -33,18 +33,18 @@ class Edition:
 
     today: date = field(default_factory=current_day)
     commit: str = ""
-    """The short hash of the commit that is built, with `-dirty` where files differ from it."""
+    """The short hash of the built commit, with `-dirty` if files differ from it."""
     repository: str = ""
-    """The address of the repository on its hosting site; empty if it has none."""
+    """The address of the repository on its hosting site, or an empty text."""
     editor: str = ""
-    """The address there below which each file can be edited; empty if there is none."""
+    """The base address for editing files there, or an empty text."""
     drafts: bool = False
-    """Whether pages that are drafts are shown, as in a preview."""
+    """Whether to show draft pages, as in a preview."""
 
     def edit(self, place_of: Callable[[], Place]) -> str | None:
-        """Return the address at which a record can be edited at its line; None without an editor.
+        """Return the address for editing a record at its line; None without an editor.
 
-        The place is asked for only then: it takes time to find.
+        `place_of` is called only if there is an editor, because finding a place takes time.
         """
         if not self.editor:
             return None
@@ -52,10 +52,10 @@ class Edition:
         return f"{self.editor}{place.path}#L{place.line}"
 
     def report(self, item: str, what: str, page: str) -> str | None:
-        """The address of the form for a wrong detail, with item, page and commit filled in.
+        """Return the address of the error form with item, page and commit filled in.
 
-        Each name but the first two is the id of a field in .github/ISSUE_TEMPLATE/.
-        None if the repository has no address.
+        All names except the first two are ids of fields in .github/ISSUE_TEMPLATE/.
+        Return None if the repository has no address.
         """
         if not self.repository:
             return None
@@ -70,12 +70,12 @@ class Edition:
 
 
 def edition_of(root: Path, today: date | None = None) -> Edition:
-    """Return the edition of the working copy at a folder, without a hosting site."""
+    """Return the edition of the working copy in a folder, without a hosting site."""
     return Edition(today or current_day(), commit_of(root))
 
 
 def commit_of(root: Path) -> str:
-    """The commit of the working copy at a folder; empty where it is none."""
+    """Return the commit of the working copy in a folder; empty if it is not one."""
     git = shutil.which("git")
     if not git or not (root / ".git").exists():
         return ""

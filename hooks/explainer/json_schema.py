@@ -1,17 +1,17 @@
-"""JSON Schemas of the data files, for editors: what may stand where, said while one types.
+"""JSON Schemas of the data files: editors use them to check and complete what you type.
 
-They are made from the models of the records, and cannot say otherwise;
+They come from the models of the records, so the two always agree;
 a field's docstring is its description.
-Draft 7: the YAML language server, which most editors use, knows that one best.
+They use draft 7, which the YAML language server, used by most editors, supports best.
 
 The explainer reads every scalar as text.
-An editor takes `2019` for a number and `no`, the code of Norwegian, perhaps for a boolean.
-So where text is expected, any scalar will do here, and a pattern holds for what is text to both.
-Nothing at all is null to an editor, and wrong to both, but in a text that may be empty.
-What an editor would call null, such as the title `null`, has to stand between quotes for it.
+An editor reads `2019` as a number and may read `no`, the code of Norwegian, as a boolean.
+The schemas therefore accept any scalar for a text, and apply patterns only to strings.
+An editor reads a missing value as null; it is an error unless the text may be empty.
+A text that an editor reads as null, such as the title `null`, needs quotation marks.
 
-Which ids there are is a matter of data: `ids.json` has them for an editor to offer.
-Others are right as well, as a record may have come since.
+`ids.json` lists the ids in the data for editors to suggest.
+Other ids are valid too, since records may have been added later.
 """
 
 from __future__ import annotations
@@ -57,16 +57,16 @@ if TYPE_CHECKING:
 Schema: TypeAlias = "dict[str, Any]"
 
 FOLDER = "schemas"
-"""Where they lie, relative to the project's root."""
+"""The folder of the schemas, relative to the project's root."""
 
 IDS = "ids.json"
-"""The one that is made from the data; the others are made from the program alone."""
+"""The only schema made from the data; the others come from the program alone."""
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _SCALAR = ["string", "number", "boolean"]
 
-# Patterns are those of ECMA 262, which have no flags.
-# `patternErrorMessage` is the language server's: what it says where the pattern does not match.
+# The patterns follow ECMA 262, which has no flags.
+# `patternErrorMessage` is the language server's message for text that does not match.
 KINDS: dict[str, Schema] = {
     "text": {"type": _SCALAR, "minLength": 1},
     "text-or-nothing": {"type": [*_SCALAR, "null"]},
@@ -74,7 +74,7 @@ KINDS: dict[str, Schema] = {
         "type": _SCALAR,
         "pattern": f"^{ID}$",
         "maxLength": LONGEST_ID,
-        "patternErrorMessage": "An id is lower-case letters and digits, joined by single hyphens.",
+        "patternErrorMessage": "An id is lower-case letters and digits joined by single hyphens.",
     },
     "address": {
         "type": "string",
@@ -84,9 +84,9 @@ KINDS: dict[str, Schema] = {
     "language": {
         "type": ["string", "boolean"],
         "pattern": f"^{LANGUAGE}$",
-        "patternErrorMessage": "The code of a language, such as en",
+        "patternErrorMessage": "A language code, such as en",
     },
-    # A year is a number to an editor; one before 1000 has to stand between quotes for it.
+    # An editor reads a year as a number; a year before 1000 needs quotation marks.
     "date": {
         "type": ["string", "integer"],
         "minimum": 1000,
@@ -110,10 +110,10 @@ KINDS: dict[str, Schema] = {
     "range": {
         "type": "string",
         "pattern": f"^{RANGE}$",
-        "patternErrorMessage": "Two numbers, the lower first, are written like 900-1500",
+        "patternErrorMessage": "A range is two numbers, the lower first, written like 900-1500",
     },
 }
-"""How an editor sees each kind of value."""
+"""The schema of each kind of value."""
 
 _KIND_OF: dict[Any, str] = {
     str: "text-or-nothing",
@@ -132,9 +132,9 @@ _KIND_OF: dict[Any, str] = {
 
 
 def of_models() -> dict[str, Schema]:
-    """The schemas of data files, front matter and the bodies of blocks, by file name."""
+    """Return the schemas of data files, front matter and block bodies, by file name."""
     schemas = {f"{PurePosixPath(path).stem}.json": _file(model) for path, model in FILES.items()}
-    # The other fields of front matter are MkDocs' and the theme's.
+    # Other front matter fields belong to MkDocs and the theme.
     schemas["front-matter.json"] = _whole(_model(FrontMatter) | {"additionalProperties": True})
     blocks = {name: _model(block) for name, block in BLOCKS.items()}
     schemas["blocks.json"] = _whole({"definitions": blocks})
@@ -142,7 +142,7 @@ def of_models() -> dict[str, Schema]:
 
 
 def of_ids(catalog: Catalog) -> Schema:
-    """The schema of ids: under the name of each kind of reference, those of the catalog."""
+    """Return the schema of ids: the ids in the catalog, by kind of reference."""
     definitions = {
         _name(kind): {
             "description": kind.__doc__,
@@ -157,7 +157,7 @@ def of_ids(catalog: Catalog) -> Schema:
 
 
 def modeline(path: str) -> str:
-    """The first line of a data file, by which an editor finds the file's schema."""
+    """Return the first line of a data file, which points an editor to its schema."""
     file = PurePosixPath(path)
     up = "../" * (len(file.parts) - 1)
     stem = file.parent.name if file.parent.as_posix() in FOLDERS else file.stem
@@ -165,21 +165,21 @@ def modeline(path: str) -> str:
 
 
 def text_of(schema: Schema) -> str:
-    """Return the text of a schema's file."""
+    """Return the text of a schema file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _whole(schema: Schema) -> Schema:
-    """A schema with its head, and the definitions of the kinds of value in it."""
+    """Return a schema with its header and the definitions of the kinds of value it uses."""
     text = json.dumps(schema)
     kinds = {name: kind for name, kind in KINDS.items() if f'"#/definitions/{name}"' in text}
-    comment = "Made by `explainer schemas`: do not change it by hand."
+    comment = "Made by `explainer schemas`; do not edit by hand."
     definitions = schema.get("definitions", {}) | kinds
     return {"$schema": _DRAFT, "$comment": comment} | schema | {"definitions": definitions}
 
 
 def _file(model: type[Record]) -> Schema:
-    """A file that lists records under one key, or is a record by itself."""
+    """Return the schema of a file that lists records under one key or is a single record."""
     record = _model(model)
     if model not in LISTS:
         return _whole(record)
@@ -221,13 +221,13 @@ def _value(hint: Any) -> Schema:
         return {"enum": list(get_args(hint))}
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _value(get_args(hint)[0])}
-    # What is left out of a file is None in the record; None cannot be written.
+    # A field missing from a file is None in the record, but None cannot be written in a file.
     (given,) = (one for one in get_args(hint) if one is not NoneType)
     return _value(given)
 
 
 def _refer(target: str) -> Schema:
-    # In draft 7 nothing counts that is beside a $ref, such as a description.
+    # Draft 7 ignores everything beside a $ref, such as a description.
     return {"allOf": [{"$ref": target}]}
 
 

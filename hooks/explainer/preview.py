@@ -1,6 +1,6 @@
-"""The preview: pages that show their problems, and an editor's overlay.
+"""The preview: pages with their problems and an overlay for editors.
 
-Nothing of it is in a site that is built to be published.
+A published site contains none of this.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from explainer.site import Site
 
 FEW, MANY = 3, 50
-"""How many problems are shown at a block, and how many in the list above a page."""
+"""The most problems shown at a block, and the most in the list above a page."""
 
 
 @dataclass(frozen=True)
 class PreviewPage:
-    """A page as its editors see it."""
+    """A page as editors see it."""
 
     fragments: tuple[str, ...]
-    """The HTML of each block, with its problems before it."""
+    """The HTML of each block, after its problems."""
     bar: str
-    """What is at the top of the page: all problems, and the switch of the overlay."""
+    """The HTML at the top of the page: all problems, and the switch of the overlay."""
 
 
 def preview_pages(site: Site) -> dict[str, PreviewPage]:
-    """Return every page of a site as its editors see it, by path."""
+    """Return every page of a site as editors see it, by path."""
     numbers = {problem: number for number, problem in enumerate(site.problems, 1)}
     homes: dict[str, list[str]] = {}
     for path, result in site.results.items():
@@ -43,7 +43,7 @@ def preview_pages(site: Site) -> dict[str, PreviewPage]:
 
 
 def stopped(site: Site, error: Exception, root: Path) -> str:
-    """Return a card that says what keeps the pages from being built again."""
+    """Return a card that says why the pages cannot be built again."""
     problem = failure(error, root)
     try:
         return _card(site, problem, 0, repeated=False)
@@ -52,20 +52,24 @@ def stopped(site: Site, error: Exception, root: Path) -> str:
 
 
 def failure(error: Exception, root: Path) -> Problem:
-    """Return an error of the program as a problem, at the line of the project where it arose."""
-    if isinstance(error, SyntaxError) or hasattr(error, "lineno"):  # Jinja's has no common parent
+    """Return an exception as a problem, at the line of the project that raised it."""
+    if isinstance(error, SyntaxError) or hasattr(
+        error, "lineno"
+    ):  # Jinja's errors have no common parent
         path, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     else:
         frames = [
             (frame.filename, frame.lineno)
-            for frame in traceback.extract_tb(error.__traceback__)[1:]  # the first called the rest
+            for frame in traceback.extract_tb(error.__traceback__)[
+                1:
+            ]  # the outermost frame in the project
             if Path(frame.filename).is_relative_to(root) and ".venv" not in frame.filename
         ]
         path, line = frames[-1] if frames else (None, None)
     reason = f"{type(error).__name__}: {getattr(error, 'msg', None) or error}"
-    message = "this is the last page that could be built; it cannot be built again"
-    if not path or not Path(path).is_file():  # no line of ours
-        return Problem(Place("mkdocs.yml"), message, f"{reason}; the terminal says more")
+    message = "this is the last version that could be built; the page cannot be rebuilt now"
+    if not path or not Path(path).is_file():  # no line of the project
+        return Problem(Place("mkdocs.yml"), message, f"{reason}; see the terminal")
     file = Path(path)
     lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
     number = min(max(line or 1, 1), len(lines))
@@ -78,7 +82,7 @@ def _page(
 ) -> PreviewPage:
     result = site.results[path]
     here: list[int] = []
-    """The numbers of the problems that have a card on this page, in their order."""
+    """The numbers of the problems with a card on this page, in order."""
     shown = []
     for fragment in result.fragments:
         found = _problems_of(fragment, site, numbers)
@@ -119,7 +123,7 @@ def _page(
 
 
 def _problems_of(fragment: Fragment, site: Site, numbers: dict[Problem, int]) -> list[Problem]:
-    """Return what is wrong with a block, then with the facts that it shows."""
+    """Return the problems of a block, then those of the facts it shows."""
     own = [problem for problem in fragment.problems if problem in numbers]
     facts = [one for one in site.problems if one.place.path in fragment.files]
     if own or facts or not fragment.failed:
@@ -128,7 +132,7 @@ def _problems_of(fragment: Fragment, site: Site, numbers: dict[Problem, int]) ->
 
 
 def _card(site: Site, problem: Problem, number: int, *, repeated: bool) -> str:
-    """Return a problem in full, or a link to it where the page has it already."""
+    """Return a problem in full, or a link to it if the page already shows it."""
     return site.renderer.templates.render(
         "card", None, problem=problem, number=number, repeated=repeated
     )

@@ -1,4 +1,4 @@
-"""The whole program: a source tree is read, checked and rendered."""
+"""The whole program: read, check and render a source tree."""
 
 from __future__ import annotations
 
@@ -34,23 +34,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Site:
-    """One version of the site: everything that was read, rendered, and found wrong."""
+    """One version of the site: its records, its rendered pages and its problems."""
 
     tree: SourceTree
     edition: Edition
     catalog: Catalog
     lock: Lock
     captures: Mapping[str, Capture]
-    """By the id of its source."""
+    """Each capture by the id of its source."""
     pages: Mapping[str, Page]
-    """By path relative to the project's root."""
+    """Each page by its path relative to the project's root."""
     renderer: PageRenderer
     results: Mapping[str, PageResult]
-    """Every page rendered, by its path."""
+    """Each rendered page by its path."""
     problems: list[Problem]
-    """In the order of their places."""
+    """All problems, in the order of their places."""
     unsound: list[Problem]
-    """Those of them that the data has by itself, without the checks and the pages."""
+    """The problems of the data alone, without those of quotes and pages."""
 
 
 def read_site(
@@ -60,10 +60,10 @@ def read_site(
     converter: Converter | None = None,
     processes: int = 1,
 ) -> Site:
-    """Return the site that a source tree makes, as one edition shows it.
+    """Read, check and render a source tree; return the site for one edition.
 
-    `address` gives the address of a page relative to the site's root, by its path in the folder
-    of the pages. A large site may be rendered by two processes.
+    `address` returns a page's address relative to the site's root, given its path in the docs
+    folder. Two processes may render a large site.
     """
     edition = edition or Edition()
     documents, unread = read_data(tree)

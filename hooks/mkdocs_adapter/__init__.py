@@ -1,4 +1,4 @@
-"""What the site needs of MkDocs; the face is `build.Build`, one for each build.
+"""What the site needs from MkDocs. The face is `build.Build`, one per build.
 
 Only this package and hooks/main.py import mkdocs.
 """

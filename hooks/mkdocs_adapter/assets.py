@@ -1,4 +1,4 @@
-"""Assets: style sheets in one, pictures for shared links, the script of the offline search."""
+"""Assets: one style sheet, pictures for shared links and the offline search script."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ STYLES = "stylesheets/site.css"
 DARK = "stylesheets/dark.css"
 FRAME_WORKER = "javascripts/frame-worker.js"
 
-# The scheme that the theme's script names on a page that is to be dark.
+# The scheme that the theme's script sets on a dark page.
 SLATE = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
 
 
 def add_assets(
     files: Files, config: MkDocsConfig, site: Site, docs: str, *, pictures: bool
 ) -> None:
-    """Add to the files of the site what is made of others."""
+    """Add generated assets to the site's files."""
     _bundle_styles(files, config)
     if config.extra.get("polyfills"):  # Material's plugin `offline` sets it
         _bring_frame_worker(files, config)
@@ -35,9 +35,9 @@ def add_assets(
 
 
 def _bundle_styles(files: Files, config: MkDocsConfig) -> None:
-    """Make one style sheet of all that are the site's own, and one for the dark without script.
+    """Join the site's style sheets into one, and add one for dark mode without scripts.
 
-    A browser shows nothing before it has each style sheet.
+    A browser shows nothing until it has loaded every style sheet.
     """
     styles = {path: files.get_file_from_path(str(path)) for path in config.extra_css}
     ours = [style for style in styles.values() if style]
@@ -52,10 +52,10 @@ def _bundle_styles(files: Files, config: MkDocsConfig) -> None:
 
 
 def _bring_frame_worker(files: Files, config: MkDocsConfig) -> None:
-    """Bring the script by which the search works in pages that are opened from disk.
+    """Add the script that makes search work on pages opened from disk.
 
-    A browser starts no worker there; a frame does its work.
-    Material would have the pages fetch the script from elsewhere.
+    A browser starts no worker there, so the script uses a frame instead.
+    Material would have the pages fetch the script from another site.
     """
     module = Path(config.config_file_path).parent / "node_modules" / "iframe-worker"
     if not module.is_dir():
@@ -66,7 +66,7 @@ def _bring_frame_worker(files: Files, config: MkDocsConfig) -> None:
 
 
 def _draw_pictures(files: Files, config: MkDocsConfig, site: Site, docs: str) -> None:
-    """Draw the picture that other sites show of each page when it is shared."""
+    """Draw the picture that other sites show for a link to each page."""
     for path, result in site.results.items():
         title = result.heading or config.site_name
         text = result.question or config.site_description or ""

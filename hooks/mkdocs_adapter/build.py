@@ -1,4 +1,4 @@
-"""A build: the site is read and rendered before MkDocs begins, then handed to it page by page."""
+"""A build: reads and renders the site before MkDocs starts, then passes it on page by page."""
 
 from __future__ import annotations
 
@@ -53,27 +53,27 @@ class Build:
     site: Site
     serving: bool
     kept: Kept
-    """What a preview keeps from one build to the next."""
+    """What a preview keeps between builds."""
     docs: str
     """The folder of the pages, relative to the project's root."""
 
     @cached_property
     def previews(self) -> dict[str, PreviewPage]:
-        """Every page as a preview shows it; none in a build that is to be published."""
+        """Every page as a preview shows it; empty in a build for publication."""
         return preview_pages(self.site) if self.serving else {}
 
     @cached_property
     def changed(self) -> dict[str, PageResult]:
-        """The pages whose Markdown another plugin has changed, rendered again."""
+        """The pages rendered again because another plugin changed their Markdown."""
         return {}
 
     @cached_property
     def contents(self) -> dict[str, str]:
-        """The whole content of the page that the search plugin is reading, by its address."""
+        """The full content of the page that the search plugin is reading, by address."""
         return {}
 
     def result(self, page: Page) -> PageResult | None:
-        """Return the rendered page that belongs to a page of MkDocs'; None if there is none."""
+        """Return the rendered page for a MkDocs page, or None."""
         path = f"{self.docs}/{page.file.src_uri}"
         return self.changed.get(path) or self.site.results.get(path)
 
@@ -82,12 +82,12 @@ class Build:
         add_assets(files, config, self.site, self.docs, pictures=not self.serving)
 
     def take_markdown(self, markdown: str, page: Page) -> str:
-        """Prepare MkDocs' page for what has been rendered already; return its Markdown."""
+        """Prepare a MkDocs page for its rendered content; return its Markdown."""
         result = self.result(page)
         if result is None:
             return markdown
         if result.page.too_large:
-            return ""  # a preview says so above the page
+            return ""  # a preview shows this above the page
         if markdown.strip() != result.page.body.strip():
             result = self._render_again(markdown, result)
         if result.description:
@@ -98,60 +98,60 @@ class Build:
         return markdown
 
     def complete(self, result: PageResult) -> Callable[[str], str]:
-        """Return the function that puts a page's fragments into its HTML."""
+        """Return the function that inserts a page's fragments into its HTML."""
         preview = self.previews.get(result.page.path)
         return partial(result.complete, fragments=preview.fragments if preview else None)
 
     def show_to_search(self, page: Page) -> None:
-        """Give the search plugin what it reads of a page."""
+        """Give the search plugin the part of a page that it indexes."""
         self.contents[page.url] = page.content or ""
         page.content = searchable(page.content or "")
 
     def show_to_readers(self, page: Page) -> None:
-        """Give readers the whole page; in a preview with all problems above it."""
+        """Restore the full page for readers; a preview adds all problems above it."""
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
         page.content = (preview.bar if preview else "") + self.contents.pop(page.url)
 
     def finish_html(self, html: str) -> str:
-        """Return a page with a name for the search dialog, which Material leaves without one."""
+        """Return a page with its search dialog named, which Material leaves unnamed."""
         return html.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
 
     def guard(
         self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]
     ) -> None:
-        """Let a preview answer when it cannot be built."""
+        """Keep a preview answering when a build fails."""
         live_preview.guard(server, builder, self.site, failed)
 
     def keep(self, env: Environment, config: MkDocsConfig) -> None:
-        """Keep compiled templates and search entries from one build of a preview to the next."""
+        """Keep compiled templates and search entries for a preview's next build."""
         if self.serving:
             live_preview.keep_between_builds(env, config, self.kept)
 
     def _render_again(self, markdown: str, before: PageResult) -> PageResult:
-        """Render a page whose Markdown another plugin has changed; a problem ends the build."""
+        """Render a page that another plugin has changed; raise PluginError if it has a problem."""
         page = replace(before.page, lines=tuple(markdown.split("\n")), body_line=0)
         result = self.site.renderer.render_page(page, before.url)
         new = [problem for problem in result.problems if problem not in before.problems]
         _log(new)
         if errors(new) and not self.serving:
             named = count(errors(new))
-            raise PluginError(f"{named} in {page.path}, as other plugins changed it")
+            raise PluginError(f"{named} in {page.path}, as changed by other plugins")
         self.changed[page.path] = result
         return result
 
 
 def kept_for(code: dict[Path, int], before: dict[Path, int], kept: Kept | None) -> Kept:
-    """Return what a preview keeps, or nothing yet if the code is not what it was before."""
+    """Return what a preview keeps, or an empty store if the code has changed."""
     own = HOOKS / "main.py"
     if before and code[own] != before[own]:
-        log.warning("hooks/main.py has changed: MkDocs reads it when it starts, so start it again")
+        log.warning("hooks/main.py has changed: restart MkDocs, which reads it only when it starts")
     return kept if kept and code == before else Kept()
 
 
 def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
-    """Read, check and render the site; a build with problems ends here.
+    """Read, check and render the site; raise PluginError if it has problems.
 
-    Nothing of the old site has been touched by then.
+    The old site is still untouched at this point.
     """
     root = Path(config.config_file_path).parent
     tree = read_folder(root)
@@ -171,15 +171,15 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
             ([*config.markdown_extensions], deepcopy(config.mdx_configs)),
             lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
         ),
-        processes=1 if serving else 2,  # a preview has threads, which a copy of it would not have
+        processes=1 if serving else 2,  # a preview has threads, which a forked process would lack
     )
     if not serving:
-        # What was read and rendered stays to the end: Python need not look through it for garbage.
+        # These objects live until the end, so Python need not scan them for garbage.
         gc.freeze()
     _log(site.problems)
     if (found := errors(site.problems)) and not serving:
         named = count(found)
-        raise PluginError(f"{named} in data/ and {docs}/; the site was left as it was")
+        raise PluginError(f"{named} in data/ and {docs}/; the existing site is unchanged")
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
     return Build(site, serving, kept, docs)
@@ -192,17 +192,17 @@ def _log(problems: Iterable[Problem]) -> None:
 
 
 def _address(name: str, config: MkDocsConfig) -> str:
-    """Return the address that MkDocs will give to a page."""
+    """Return the address that MkDocs will give a page."""
     return File(name, config.docs_dir, config.site_dir, config.use_directory_urls).url
 
 
 def _editor(config: MkDocsConfig, docs: str) -> str:
-    """Return the address below which the hosting site edits each file; empty without one.
+    """Return the base address for editing files on the hosting site; empty without one.
 
-    MkDocs knows it for the folder of the pages alone.
+    MkDocs has it only for the docs folder.
     """
     if not config.repo_url or not config.edit_uri:
-        config.edit_uri = None  # MkDocs would take it for an address
+        config.edit_uri = None  # MkDocs would read it as an address
         return ""
     address = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
     return address.removesuffix(f"{docs}/")

@@ -1,4 +1,4 @@
-"""A converted page: MkDocs' page takes what Python-Markdown has made of its text already."""
+"""A converted page: a MkDocs page that reuses the text Python-Markdown already converted."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class _Converted(Extension):
-    """In place of all extensions: a conversion that goes on from the tree that is there.
+    """Replaces all extensions with a conversion that continues from the existing tree.
 
-    MkDocs registers its own processors with it: links, ids and the title.
+    MkDocs registers its own processors here, for links, ids and the title.
     """
 
     def __init__(self, result: PageResult, converter: Converter) -> None:
@@ -33,7 +33,7 @@ class _Converted(Extension):
         self.converter = converter
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        """Replace the conversion by the rest of one."""
+        """Replace the conversion with its remaining steps."""
         usual = {*md.treeprocessors}
         conversion = self.result.conversion
         assert conversion
@@ -53,17 +53,17 @@ class _Converted(Extension):
 
 @dataclass(frozen=True)
 class ConvertedPage:
-    """A page of MkDocs' whose text has been converted, and whose blocks have been rendered."""
+    """A MkDocs page with converted text and rendered blocks."""
 
     page: Page
     result: PageResult
     complete: Callable[[str], str]
-    """Puts the fragments into the page's HTML."""
+    """Inserts the fragments into the page's HTML."""
     converter: Converter
     kept: Kept
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set what MkDocs' `Page.render` sets; a preview may have it of the same text and files."""
+        """Set what MkDocs' `Page.render` sets; a preview reuses it for the same text and files."""
         page, result = self.page, self.result
         text = result.conversion.html if result.conversion else ""
         of = (result.page.body, result.page.topic, text, *files.src_uris)
@@ -78,7 +78,7 @@ class ConvertedPage:
         """Return what MkDocs' `Page.render` sets, by attribute."""
         before = vars(self.page).copy()
         usual = config.markdown_extensions
-        # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
+        # MkDocs passes this on unchanged, and Python-Markdown accepts an object as well as a name.
         extensions: Any = [_Converted(self.result, self.converter)]
         config.markdown_extensions = extensions
         try:

@@ -1,6 +1,6 @@
-"""Excerpts: what other plugins convert of our pages, such as the blog for its list of posts.
+"""Excerpts: parts of our pages that other plugins convert, such as a blog's list of posts.
 
-An excerpt has neither footnotes nor blocks: both are on the page itself.
+Excerpts leave out footnotes and blocks, which are on the page itself.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def leave_out_of_excerpts(config: MkDocsConfig, site: Site) -> None:
-    """Let every other conversion leave out citations of records, and blocks."""
+    """Make every other conversion leave out blocks and citations of records."""
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     nothing = [
         {"name": name, "class": name, "format": _nothing, "validator": _always} for name in BLOCKS
     ]
     fences["custom_fences"] = [*fences.get("custom_fences", ()), *nothing]
-    # MkDocs hands on what it is given, and Python-Markdown takes an object as well as a name.
+    # MkDocs passes this on unchanged, and Python-Markdown accepts an object as well as a name.
     extensions: list[Any] = config.markdown_extensions
     extensions.append(_WithoutCitations(site))
 
@@ -36,7 +36,7 @@ class _WithoutCitations(Extension):
         self.site = site
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        # After SuperFences (25) has taken code away.
+        # After SuperFences (25) has removed code.
         md.preprocessors.register(_Drop(md, self.site), "explainer-excerpts", 24)
 
 

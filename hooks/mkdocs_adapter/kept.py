@@ -1,4 +1,4 @@
-"""What a preview keeps from one build to the next, bounded by what is in the site."""
+"""What a preview keeps between builds, limited to what the site contains."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
 
 class Kept:
-    """Values by name, each with what it was made of."""
+    """Values by name, each with the input it was made from."""
 
     def __init__(self) -> None:
         self._made: dict[str, tuple[object, Any]] = {}
         self._used: set[str] = set()
 
     def once(self, name: str, of: object, make: Callable[[], Any]) -> Any:
-        """Return what is made of something; what was made of the same before is not made again."""
+        """Return the value made from an input, reusing the last one if the input is the same."""
         self._used.add(name)
         known = self._made.get(name)
         if known is None or known[0] != of:
@@ -24,6 +24,6 @@ class Kept:
         return known[1]
 
     def forget_unused(self) -> None:
-        """Drop what has not been asked for since the last time."""
+        """Drop every value not requested since the last call."""
         self._made = {name: one for name, one in self._made.items() if name in self._used}
         self._used = set()

@@ -1,4 +1,4 @@
-"""The live preview: it goes on answering when the site cannot be built, and keeps what it can."""
+"""The live preview: keeps answering when a build fails, and reuses what it can."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ def guard(
     site: Site,
     failed: Callable[[], None],
 ) -> None:
-    """Let a preview answer when it cannot be built: MkDocs would wait until it can."""
+    """Keep a preview answering when a build fails; MkDocs would wait for a good build."""
     root = Path(server.root)
     folder = TemporaryDirectory()
     last = Path(folder.name) / "last"
 
     def rebuild(_: object = folder) -> None:
         if not last.exists():
-            root.rename(last)  # MkDocs would empty it before it knows whether it can fill it again
+            root.rename(last)  # MkDocs empties it before it knows if the build succeeds
         shutil.rmtree(root, ignore_errors=True)
         root.mkdir()
         try:
             builder()
         except Exception as error:
-            log.exception("The last pages that could be built are served")
+            log.exception("Serving the last pages that could be built")
             failed()
             shutil.rmtree(root)
             shutil.copytree(last, root)
@@ -68,7 +68,7 @@ def guard(
 
 
 def keep_between_builds(env: Environment, config: MkDocsConfig, kept: Kept) -> None:
-    """Compile templates once, and read a page for the search only when it has changed."""
+    """Compile templates once, and index a page for search only when it has changed."""
     folder = kept.once("templates", None, TemporaryDirectory)
     env.bytecode_cache = FileSystemBytecodeCache(folder.name)
     search: Any = config.plugins.get("material/search")

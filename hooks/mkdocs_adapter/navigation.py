@@ -1,4 +1,4 @@
-"""The navigation: pages of topics are in it without being named."""
+"""The navigation: includes topic pages automatically."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def complete_navigation(config: MkDocsConfig, site: Site, docs: str) -> None:
-    """Put the pages of topics that the navigation does not name behind those that it does."""
+    """Add topic pages missing from the navigation after those it lists."""
     if not config.nav:
         return
     named = str(config.nav)

@@ -223,7 +223,7 @@ def test_one_more_record(before: str, after: str) -> None:
         ("events: {}\n", "expected 'events:'"),
         ("- id: x\n", "expected 'events:'"),
         ("statements: []\n", "expected 'events:'"),
-        ("events: 'x\n", "a quotation mark is opened here"),
+        ("events: 'x\n", "this quotation mark is never closed"),
     ],
 )
 def test_a_file_to_which_nothing_can_be_added(text: str, message: str) -> None:
@@ -257,8 +257,8 @@ def test_nothing_is_ever_lost(example: Path, monkeypatch: pytest.MonkeyPatch) ->
     sides.write_text("sides:   # why\n  - id: north\n    name: Northport\n", encoding="utf-8")
     before = sides.read_bytes()
     refused = (
-        "data/sides.yml:1:1: this file cannot be written in canonical form without a loss "
-        "(it was left as it is; please report it)"
+        "data/sides.yml:1:1: this file cannot be put into canonical form without losing something "
+        "(the file is unchanged; please report this)"
     )
     for what, wrong in (
         ("scalar", lambda text: text.replace("Northport", "Southport")),
@@ -293,8 +293,8 @@ def test_format_writes_what_is_not_in_form(example: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("sides: 'x\n", "data/sides.yml:1:8: a quotation mark is opened here"),
-        ("sides:\n  - id: a\n    id:   b\n", "the key 'id' is here a second time"),
+        ("sides: 'x\n", "data/sides.yml:1:8: this quotation mark is never closed"),
+        ("sides:\n  - id: a\n    id:   b\n", "the key 'id' occurs twice"),
         ("sides: &a []\n", "an anchor, &a"),
         ("- id:   a\n", "expected lines of 'key: value', found a list"),
         ("# nothing\n", "the file is empty"),

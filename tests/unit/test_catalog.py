@@ -109,7 +109,7 @@ def test_the_topic_of_the_folder_comes_first(example: Path) -> None:
     assert read_site(read_folder(example)).problems == []
     events.write_text(text.replace("[harbour]", "[pier, harbour]", 1), encoding="utf-8")
     (problem,) = read_site(read_folder(example)).problems
-    assert problem.message == "the first topic must be 'harbour', in whose folder this is"
+    assert problem.message == "the first topic must be 'harbour', the topic of this folder"
 
 
 def test_today_may_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +158,7 @@ def test_a_file_may_be_divided(kind: str, example: Path) -> None:
         (
             "people/more/a.yml",
             "no file of the name 'a.yml' belongs here",
-            "here belong events.yml, statements.yml, positions.yml, sources.yml, topic.yml",
+            "use one of: events.yml, statements.yml, positions.yml, sources.yml, topic.yml",
         ),
     ],
 )

@@ -19,7 +19,7 @@ def test_a_choice_leaves_what_it_says(topic: str) -> None:
     """Each leaves some events and not all; its number stands at those and no others."""
     events = CATALOG.events_of([topic])
     found = choices(events, CATALOG)
-    assert list(found) == ["Sides", "Sorts of event", "People and bodies"]
+    assert list(found) == ["Sides", "Kinds of event", "People and organisations"]
     options = [choice for choices_of in found.values() for choice in choices_of]
     assert [choice.number for choice in options] == list(range(1, len(options) + 1))
     assert len(options) <= MOST
@@ -30,7 +30,7 @@ def test_a_choice_leaves_what_it_says(topic: str) -> None:
             assert (event.id in choice.events) == left
             assert (choice.number in numbers_of(event, found)) == left
     assert "moscow" in {choice.value for choice in found["Sides"]}
-    assert "sergei-lavrov" in {choice.value for choice in found["People and bodies"]}
+    assert "sergei-lavrov" in {choice.value for choice in found["People and organisations"]}
 
 
 def test_a_short_list_needs_no_choice() -> None:

@@ -267,4 +267,4 @@ def test_verify_reports_a_statement_that_is_gone(example: Path) -> None:
     result = run(example, "verify")
     assert result.exit_code == 1
     assert "no statement 'berg-2019-05-20-open'" in result.stdout
-    assert "if it is gone for good, delete this check, to its seal" in result.stdout
+    assert "if it is gone for good, delete this check up to and including its seal" in result.stdout

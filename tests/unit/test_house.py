@@ -44,7 +44,7 @@ RULES = {
     "names": "no record says who or what 'Zorin' is",
     "loaded_words": "avoid 'slammed'",
     "coverage": "3 of 5 factual sentences carry a citation, 60 %; 90 % are asked for",
-    "headings": "the heading 'Sources' is no question",
+    "headings": "the heading 'Sources' is not a question",
     "word_counts": "15 words of prose; 900 to 1500 are asked for",
     "in_short": "5 words in 'In short'; 20 to 90 are asked for",
     "key_points": "the key point 'She said that it was open.' has no citation",

@@ -130,11 +130,11 @@ def test_what_an_event_looks_like(example: Path) -> None:
         "      Nobody came.\n"
         "    kind: report\n"
         "    status: occurred\n"
-        "    # attribution: Who says so; needed where the status is reported or disputed.\n"
+        "    # attribution: Who says so; needed if the status is reported or disputed.\n"
         "    actors: [ada-berg]\n"
         "    topics: [harbour]\n"
-        "    # place: The place, named with the local time if the date has one.\n"
-        "    # part_of: The larger event.\n"
+        "    # place: The place, also shown with the local time if the date has a time.\n"
+        "    # part_of: The larger event that it is part of.\n"
         "    sources: [gazette-2019-05-14-talks, vestnik-2019-05-15-port]\n"
     )
 
@@ -226,13 +226,13 @@ REFUSED = [
     ),
     ([*EVENT, "--date", "2019-02-30"], "--date: "),
     ([*EVENT, "--kind", "metting"], "(did you mean 'meeting'?)"),
-    ([*SOURCE, "--tier", "b"], "--tier: 'b' is none of: A, B, C (did you mean 'B'?)"),
+    ([*SOURCE, "--tier", "b"], "--tier: 'b' is not one of: A, B, C (did you mean 'B'?)"),
     ([*SOURCE, "--kind", "newspaper"], "(did you mean 'news'?)"),
     (
         [*SOURCE, "--kind", "Official"],
         "(did you mean 'official-document' or 'official-transcript'?)",
     ),
-    ([*SOURCE, "--kind", "blog"], "'blog' is none of: news, wire, official-document, "),
+    ([*SOURCE, "--kind", "blog"], "'blog' is not one of: news, wire, official-document, "),
     ([*EVENT, "--place", ""], "--place: 'place' is empty"),
     ([*EVENT, "--place", "a\udc80b"], "--place: a character that cannot be seen (U+DC80)"),
     ([*EVENT, "--id", "harbour-2010-opening"], "the id 'harbour-2010-opening' is given a second"),
@@ -279,7 +279,7 @@ def test_all_mistakes_are_named_at_once(example: Path) -> None:
     ("path", "text", "message"),
     [
         ("events.yml", b"events: [{}]\n", "expected 'events:', and then each on lines of its own"),
-        ("events.yml", b"events: 'x\n", "a quotation mark is opened here and never closed"),
+        ("events.yml", b"events: 'x\n", "this quotation mark is never closed"),
         ("events.yml", b"events: \xff\n", "not UTF-8: byte 0xFF"),
         ("../../quotes.lock", b"checks: [{statement: x}]\n", "a check needs the field 'text'"),
     ],
@@ -382,9 +382,11 @@ def test_what_is_missing_is_asked(example: Path) -> None:
     told = " ".join(result.stdout.split())
     assert "stops without writing anything. When. For example: 2019-04-30 date: " in told
     assert "there is no month 13" in result.stdout
-    assert "What sort of event. One of: agreement, arrest, " in told
-    assert "'metting' is none of: agreement" in result.stdout
-    assert "Where it is shown; first the topic in whose folder it is. One of: harbour." in told
+    assert "The kind of event. One of: agreement, arrest, " in told
+    assert "'metting' is not one of: agreement" in result.stdout
+    assert (
+        "The topics that show it, beginning with the topic of its folder. One of: harbour." in told
+    )
     assert "show it. Give ids from sources.yml. One of: gazette-2010-03-01-master, gazette-" in told
     assert "those with 'gazette': gazette-2010-03-01-master, gazette-2019-05-14-talks" in told
     assert "did you mean 'gazette-2019-05-14-talks'?" in result.stdout
@@ -409,7 +411,7 @@ def test_what_may_be_left_out_is_asked_for_if_it_is_usual(example: Path) -> None
     result = new(example, "source", answer="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
     told = " ".join(result.stdout.split())
-    assert "left out where none was seen. (Press Enter to leave it out.) title: " in told
+    assert "leave it out if you saw none. (Press Enter to leave it out.) title: " in told
     assert "there is no month 13" in result.stdout
     assert "id of the source [gazette-2019-06-03-fog]: " in result.stdout
     text = (example / "data" / "sources.yml").read_text(encoding="utf-8")
@@ -422,9 +424,10 @@ def test_what_may_be_left_out_is_asked_for_if_it_is_usual(example: Path) -> None
         "    language: en\n"
         "    tier: B\n"
         "    # archive: An archived copy.\n"
-        "    # side: The side that published it; left out for the press and other third parties.\n"
+        "    # side: The side that published it; leave it out for the press and other "
+        "third parties.\n"
         "    # rights: Whether its text may be stored in captures/open/.\n"
-        "    # note: What a reader should know of it, such as who funds it.\n"
+        "    # note: What a reader should know about it, such as who funds it.\n"
     )
 
 
@@ -462,11 +465,11 @@ def test_nobody_is_asked_without_a_terminal(example: Path, monkeypatch: pytest.M
 def test_the_help_comes_from_the_records() -> None:
     """Each field with its docstring and an example, fixed words as choices."""
     told = CliRunner().invoke(explainer, ["new", "source", "--help"], terminal_width=200).stdout
-    assert "Add a source: One page or document that others can open and read." in told
+    assert "Add a source: A page or document that others can open and read." in told
     assert "--tier [A|B|C]" in told
     assert (
-        "A original publisher, B news organisation or reference, C copy or unknown. [needed]"
-        in told
+        "A is an original publisher, B a news organisation or reference, C a copy or unknown."
+        " [needed]" in told
     )
     assert "The address. For example: https://www.example.org/page [needed]" in told
     assert "An archived copy.\n" in told

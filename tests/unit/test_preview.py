@@ -79,7 +79,7 @@ def test_an_error_of_the_program_is_told_at_its_line(tmp_path: Path) -> None:
     problem = failure(divided.value, ROOT)
     assert problem.place.path == "tests/unit/test_preview.py"
     assert problem.place.text.strip() == "return 1 / 0"
-    assert failure(OSError("no room"), ROOT).hint == "OSError: no room; the terminal says more"
+    assert failure(OSError("no room"), ROOT).hint == "OSError: no room; see the terminal"
 
 
 def test_of_many_problems_the_first_are_listed(example: Path) -> None:
@@ -103,5 +103,5 @@ def test_a_card_that_cannot_be_drawn(example: Path, monkeypatch: pytest.MonkeyPa
     site = read_site(read_folder(example), Edition(TODAY))
     monkeypatch.setattr(site.renderer.templates, "render", fail)
     card = stopped(site, ValueError("<b>"), ROOT)
-    assert card.startswith('<pre class="problem">mkdocs.yml:1:1: this is the last page that')
+    assert card.startswith('<pre class="problem">mkdocs.yml:1:1: this is the last version')
     assert "ValueError: &lt;b&gt;" in card

@@ -126,4 +126,4 @@ def test_a_side_of_whom_nothing_was_found_is_named(example: Path) -> None:
     assert {side.id for side, _ in told.heard} == {"north", "south"}
     assert [side.id for side in told.unheard] == ["east"]
     html = rendered(site, "docs/topics/harbour.md", "provenance").html
-    assert "; no statement was found of Eastport" in BeautifulSoup(html, "html5lib").get_text()
+    assert "; no statement found from Eastport" in BeautifulSoup(html, "html5lib").get_text()

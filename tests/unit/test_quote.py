@@ -318,7 +318,7 @@ Error: a source needs --kind, --tier
 a statement needs --speaker, --date, --rendering, --context, --topic
 """
 WRONG = """\
-Error: --tier: 'Z' is none of: A, B, C
+Error: --tier: 'Z' is not one of: A, B, C
 --speaker: no person or organisation 'ada-brg' (did you mean 'ada-berg'?)
 """
 CYRILLIC = ["--publisher", "Порт", "--url", "https://порт.example.org/"]
@@ -346,7 +346,7 @@ CYRILLIC = ["--publisher", "Порт", "--url", "https://порт.example.org/"]
         (["--words", "No fee", *NOTICE], "No fee.",
          "this text of 'notice-2019-06-01-fees' does not have the words exactly once in their"),
         (["--words", "is settled", *TALKS], "It is settled.",
-         "from here on captures/gazette-2019-05-14-talks.txt has other words"),
+         "captures/gazette-2019-05-14-talks.txt has different words from here on"),
     ],
 )  # fmt: skip
 def test_nothing_is_written_if_anything_is_wrong(
@@ -407,7 +407,7 @@ def test_what_is_missing_is_asked_for(example: Path) -> None:
     assert (
         told.index("We open the harbour") < told.index("Is this the quote") < told.index("kind: ")
     )
-    assert "'blog' is none of: news, wire" in told
+    assert "'blog' is not one of: news, wire" in told
     assert "did you mean 'ada-berg'?" in told
     assert "id of the source [gazette-2019-05-20-quay]: " in told
     assert "id of the statement [berg-2019-05-20-harbour]: " in told

@@ -210,7 +210,7 @@ def test_a_quote_and_its_check_changed_alike() -> None:
     for path in ("data/topics/harbour/statements.yml", HARBOUR_LOCK):
         tree = replaced(tree, path, "all & sundry", "all & some")
     (found,) = problems_of(tree)
-    assert found.message == "this check is not as the command wrote it"
+    assert found.message == "this check was changed by hand"
     assert (found.place.path, found.place.line) == (HARBOUR_LOCK, 12)
 
 
@@ -228,7 +228,7 @@ def test_an_unverified_quote_cannot_be_called_verified() -> None:
     assert count
     found = problems_of(tree)
     assert len(found) == count
-    assert {problem.message for problem in found} == {"this check is not as the command wrote it"}
+    assert {problem.message for problem in found} == {"this check was changed by hand"}
 
 
 Changes = dict[str, bytes | None]
@@ -336,8 +336,8 @@ def test_the_command_finds_what_the_capture_lacks() -> None:
     path = "captures/open/notice-2019-06-01-fees.txt"
     good = HARBOUR[path].decode()
     for old, new, message, word in (
-        ("as they are", "as they were", "from here on {} has other words", "are"),
-        ("Notice.", "Note.", "from here on {} has other words", "Notice."),
+        ("as they are", "as they were", "{} has different words from here on", "are"),
+        ("Notice.", "Note.", "{} has different words from here on", "Notice."),
         ("Fees stay", "Notice. Fees stay", "", ""),
         ("until the summer", "in the north until the summer", "", ""),
         ("Boats", "Notice. Fees stay as they are until the summer. Boats",

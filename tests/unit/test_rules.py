@@ -53,7 +53,7 @@ def test_one_page_is_one_source(example: Path, first: str, second: str) -> None:
     """Whatever part of it an address names."""
     url = "https://report.example.org/report.pdf"
     assert address_problems(example, url + first, url + second) == [
-        "'report-one' has this address already"
+        "'report-one' already has this address"
     ]
 
 
@@ -74,10 +74,10 @@ def test_what_is_a_part_of_itself_is_named_once_each() -> None:
     """Those in the circle, and not those that only lead into it."""
     catalog = events({"in": "one", "one": "two", "two": "three", "three": "one", "alone": "alone"})
     assert [problem.message for problem in rule_problems(catalog, TODAY)] == [
-        "'one' is a part of itself",
-        "'two' is a part of itself",
-        "'three' is a part of itself",
-        "'alone' is a part of itself",
+        "'one' is part of itself",
+        "'two' is part of itself",
+        "'three' is part of itself",
+        "'alone' is part of itself",
     ]
 
 

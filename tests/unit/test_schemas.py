@@ -106,7 +106,7 @@ REFUSED: list[tuple[str, bool]] = [
     (r"needs the field '|has no field|only '.*' belongs at the top", True),
     (r"^expected (text|a list|a date|a whole number|two numbers)|'\w+' is empty", True),
     (r"^expected an? [\w ]+ with its fields", True),
-    (r"is none of: ", True),
+    (r"is not one of: ", True),
     (r"is not an? (id|date|web address|http or https address)|an id of \d+ characters", True),
     (r"there is no (month|year)|has no day \d|an interval needs|a time needs|is not a time", True),
     (r"more than 20 levels deep", True),

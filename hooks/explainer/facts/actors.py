@@ -11,19 +11,19 @@ from explainer.facts.model import Model, RecordWithId
 
 
 class Side(RecordWithId):
-    """One of those who speak: a government, a camp, a court, a family."""
+    """A side that speaks: a government, a camp, a court, a family."""
 
     noun: ClassVar[str] = "side"
     id: Id
-    """Used as `side:` elsewhere."""
+    """The id used as `side:` elsewhere."""
     name: Text = Field(examples=["Washington"])
-    """As readers see it."""
+    """The name that readers see."""
     tone: Id = Field(examples=["blue"])
     """The colour token, a class in docs/stylesheets/sides.css; never the only signal."""
 
 
 class Office(Model):
-    """An office that a person had, as far as sources show it."""
+    """An office that a person had, as far as sources show."""
 
     noun: ClassVar[str] = "office"
     title: Text = Field(examples=["US Secretary of State"])
@@ -35,13 +35,13 @@ class Office(Model):
     to: Edtf | None = None
     """Last day, only where a source gives it; on a day of handover the new office counts."""
     seen: tuple[Edtf, ...] = ()
-    """Days on which a source shows the person in this office; needed where there are several."""
+    """Days on which a source shows the person in this office; needed with several offices."""
     sources: tuple[SourceId, ...] = ()
     """The sources that show it."""
 
 
 class LegalStatus(Model):
-    """What courts and prosecutors have decided about a person: charge, plea, verdict kept apart."""
+    """What courts and prosecutors have decided about a person."""
 
     noun: ClassVar[str] = "legal status"
     text: Prose = Field(examples=["Charged in March 2020; pleaded not guilty in January 2026."])
@@ -51,7 +51,7 @@ class LegalStatus(Model):
 
 
 class Person(RecordWithId):
-    """Somebody who acts or speaks."""
+    """A person who acts or speaks."""
 
     noun: ClassVar[str] = "person"
     id: Id
@@ -59,13 +59,13 @@ class Person(RecordWithId):
     name: Text = Field(examples=["Sergei Lavrov"])
     """The spelling used on the site."""
     also: tuple[Text, ...] = ()
-    """Other spellings, as they are in sources and quotes."""
+    """Other spellings found in sources and quotes."""
     side: SideId = Field(examples=["moscow"])
     """The side for which the person speaks."""
     offices: tuple[Office, ...] = ()
-    """The offices that the person had; a statement shows the one of its day."""
+    """The person's offices; a statement shows the office on its day."""
     description: Prose | None = None
-    """One line, where the offices do not say enough."""
+    """One line, if the offices do not say enough."""
     legal_status: LegalStatus | None = None
     """For detained and accused people."""
 
@@ -83,7 +83,7 @@ class Organisation(RecordWithId):
     side: SideId = Field(examples=["washington"])
     """The side for which it speaks."""
     kind: Literal["body", "state"] = "body"
-    """What it is; a state needs no explanation on a page."""
+    """Its kind; a state needs no explanation on a page."""
     role: Prose = Field(examples=["Foreign ministry of the United States."])
     """What it is, in one line."""
     sources: tuple[SourceId, ...] = ()

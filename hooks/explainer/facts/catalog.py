@@ -1,4 +1,4 @@
-"""All records by id, indexed once: whatever is asked of them, none is looked at but those meant."""
+"""All records, indexed once; no lookup scans records other than those it returns."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ class Catalog:
     """Every record of the site; made by `make_catalog`, and never changed."""
 
     records: Mapping[type[Record], Mapping[str, Record]] = field(default_factory=dict)
-    """By kind and id, in the order of the files."""
+    """The records by kind and id, in the order of the files."""
     given: Mapping[str, tuple[Record, Loc]] = field(default_factory=dict)
-    """The record and the way in it where each id is given, `topic x` for the slug of a topic;
-    those of discrepancies and open questions included."""
+    """The record that gives each id and the way to the id, including discrepancies and open
+    questions; the slug of a topic is `topic x`."""
     referrers: Mapping[str, list[Record]] = field(default_factory=dict)
     """The records that name an id, in the order of the files."""
     unreadable: frozenset[str] = frozenset()
-    """Nouns of which some records could not be read, and their ids where these could:
-    a reference to one of them is not reported as well."""
+    """Nouns with unreadable records, and the ids of those records if known; references to these
+    are not reported too."""
     discrepancies: Mapping[str, Discrepancy] = field(default_factory=dict)
     """Discrepancies of all topics by id."""
     source_at: Mapping[str, Source] = field(default_factory=dict)
     """The first source with each address, by `page_at` of it."""
     actors_by_form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The ids of the people and bodies that have a name or another form of it, by `form_key`."""
+    """The ids of the people and bodies with each name or other form, by `form_key`."""
     by_noun: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     _events: Groups[Event] = field(default_factory=dict)
     _statements: Groups[Statement] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Catalog:
 
     @property
     def house(self) -> House:
-        """The rules of the house; their defaults where the site has none of its own."""
+        """The house rules, or the defaults if the site sets none."""
         return next(iter(self.all(House).values()), DEFAULT_HOUSE)
 
     @property
@@ -98,12 +98,12 @@ class Catalog:
 
     @property
     def loaded_words(self) -> Mapping[str, LoadedWord]:
-        """Words that are not used here, by id."""
+        """Words to avoid, by id."""
         return self.all(LoadedWord)
 
     @property
     def plain_names(self) -> Mapping[str, Names]:
-        """Names that need no record, by what they are."""
+        """Names that need no record, by group."""
         return self.all(Names)
 
     @property
@@ -127,15 +127,15 @@ class Catalog:
         return self.all(Position)
 
     def actor(self, actor: str) -> Person | Organisation:
-        """Return the person or organisation with that id; KeyError if there is none."""
+        """Return the person or organisation with that id; raise KeyError if there is none."""
         return self.people.get(actor) or self.organisations[actor]
 
     def actors_named(self, form: str) -> tuple[str, ...]:
-        """Return the ids of all people and bodies that have this name, or it for another form."""
+        """Return the ids of all people and bodies with this name or other form."""
         return self.actors_by_form.get(form_key(form), ())
 
     def office(self, statement: Statement) -> Office | None:
-        """Return the office of the speaker on the day; None for bodies and where it is unknown."""
+        """Return the speaker's office on the day; None for bodies or if it is unknown."""
         person = self.people.get(statement.speaker)
         return office_on(person, statement.date) if person else None
 
@@ -164,15 +164,15 @@ class Catalog:
         return tuple(self._statements_by_source.get(source, ()))
 
     def positions_of(self, topic: str) -> list[Position]:
-        """Return the positions in the folder of a topic, in their order."""
+        """Return the positions in the folder of a topic, in order."""
         return [*self._positions.get(topic, ())]
 
     def terms_of(self, topic: str) -> list[Term]:
-        """Return the terms used in a topic, in their order."""
+        """Return the terms used in a topic, in order."""
         return [*self._terms.get(topic, ())]
 
     def sources_of(self, topics: Iterable[str], cited: Iterable[str] = ()) -> dict[str, Source]:
-        """Return every source on which some topics' pages and their citations rest, by id."""
+        """Return every source behind the pages of some topics and their citations, by id."""
         names = {*cited}
         records: list[Model] = [self.statements[name] for name in cited if name in self.statements]
         for topic in topics:
@@ -191,12 +191,12 @@ class Catalog:
         return [name for noun, records in self.by_noun.items() if noun in kinds for name in records]
 
     def place(self, name: str) -> Place | None:
-        """Return where an id is given; None if it is not."""
+        """Return the place that gives an id, or None."""
         record, loc = self.given.get(name, (None, ()))
         return record.place_of(*loc) if record else None
 
     def resolve(self, model: Model, place: PlaceOf) -> list[Problem]:
-        """Return a problem for each reference in the model to something that is not there."""
+        """Return a problem for each reference in the model to a missing record."""
         return [
             self.unresolved(reference, place(loc))
             for loc, reference in model.references
@@ -204,7 +204,7 @@ class Catalog:
         ]
 
     def resolves(self, reference: Reference) -> bool:
-        """Whether the reference leads to a record, or to one that could not be read."""
+        """Return whether the reference leads to a record, readable or not."""
         for kind in reference.kinds:
             if reference in self.by_noun.get(kind, ()):
                 return True
@@ -212,10 +212,10 @@ class Catalog:
         return reference in unreadable or not unreadable.isdisjoint(reference.kinds)
 
     def unresolved(self, reference: Reference, place: Place) -> Problem:
-        """Return the problem of a reference to something that is not there."""
+        """Return the problem of a reference to a missing record."""
         kind = " or ".join(reference.kinds) if len(reference.kinds) < 4 else "record"
         if at := self.place(reference):
-            hint = f"that id is in {at.path}:{at.line}, for something else"
+            hint = f"{at.path}:{at.line} uses that id for something else"
         else:
             names = self.names(reference.kinds)
             hint = did_you_mean(reference, names, f"for example: {names[0]}" if names else "")
@@ -223,14 +223,14 @@ class Catalog:
 
 
 def taken(name: str, first: Place, place: Place) -> Problem:
-    """Return the problem of an id that is given at a place, and was first given at another."""
+    """Return the problem of an id given at a second place."""
     message = f"the id '{name}' is given a second time"
-    hint = f"the first is in {first.path}:{first.line}; ids are never used again"
+    hint = f"the first is in {first.path}:{first.line}; never reuse an id"
     return Problem(place, message, hint)
 
 
 def folder(record: Record) -> str:
-    """Return the topic in whose folder the record is; empty for shared records."""
+    """Return the topic whose folder has the record; empty for shared records."""
     _, above, topic, *_ = (*record.path.split("/"), "", "")
     return topic if above == "topics" else ""
 

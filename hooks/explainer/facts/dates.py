@@ -1,6 +1,6 @@
-"""Dates and intervals as values: their order, and their words as people say them.
+"""Dates and intervals as values, with their order and their words.
 
-They are read from EDTF text in `edtf.py`.
+`edtf.py` reads them from EDTF text.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import TypeAlias
 
 
 class Bound(Enum):
-    """The end of an interval that is no date."""
+    """The end of an interval without a date."""
 
     OPEN = ".."
-    """It goes on, or has always been."""
+    """The interval still goes on, or has no beginning."""
     UNKNOWN = ""
-    """It ended, or began, on a day not known."""
+    """The interval ended or began on an unknown day."""
 
 
 @dataclass(frozen=True)
@@ -36,32 +36,32 @@ class Point:
 
     @property
     def first_day(self) -> date:
-        """The first day, by the calendar of the place, on which it may lie."""
+        """Return the first possible day, by the calendar of the place."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def last_day(self) -> date:
-        """The last day, by the calendar of the place, on which it may lie."""
+        """Return the last possible day, by the calendar of the place."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
     def month_or_year(self) -> Point:
-        """The same, no more precise than a month."""
+        """Return the same point, no more precise than a month."""
         return Point(self.year, self.month)
 
     @property
     def instant(self) -> datetime:
-        """The earliest moment, in UTC; a day without a time begins at midnight UTC."""
+        """Return the earliest moment, in UTC; a day without a time begins at midnight UTC."""
         moment = self.time or time(tzinfo=UTC)
         first = self.first_day
         try:
             return datetime.combine(first, moment).astimezone(UTC)
-        except OverflowError:  # a moment before year 1 or after 9999, by its offset only
+        except OverflowError:  # the offset alone puts it before year 1 or after 9999
             return datetime.combine(first, moment.replace(tzinfo=UTC))
 
     def iso(self) -> str:
-        """The text for the `datetime` attribute of HTML's time element."""
+        """Return the text for the `datetime` attribute of HTML's time element."""
         if self.month is None:
             return f"{self.year:04}"
         if self.day is None:
@@ -72,7 +72,7 @@ class Point:
         return f"{day}T{self.time.isoformat('seconds' if self.time.second else 'minutes')}"
 
     def say(self) -> str:
-        """The point in words, such as `14 May 2019`."""
+        """Return the point in words, such as `14 May 2019`."""
         return self._say("")
 
     def edtf(self) -> str:
@@ -103,7 +103,7 @@ class Point:
 
 End: TypeAlias = Point | Bound
 Piece: TypeAlias = tuple[str, str]
-"""Words, and the `datetime` text that they stand for, which may be empty."""
+"""Words and their `datetime` text, which may be empty."""
 
 _ABOUT = {"": "", "~": "about ", "?": "probably ", "%": "perhaps about "}
 
@@ -118,31 +118,31 @@ class EdtfDate:
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """The one or two known dates in it."""
+        """Return the one or two known dates."""
         return tuple(end for end in (self.start, self.end) if isinstance(end, Point))
 
     @property
     def first_day(self) -> date:
-        """The first day on which it may lie; `date.min` if it has no known beginning."""
+        """Return the first possible day; `date.min` without a known beginning."""
         return self.start.first_day if isinstance(self.start, Point) else date.min
 
     @property
     def last_day(self) -> date:
-        """The last day on which it may lie; `date.max` if it has no known end."""
+        """Return the last possible day; `date.max` without a known end."""
         end = self.start if self.end is None else self.end
         return end.last_day if isinstance(end, Point) else date.max
 
     @property
     def day(self) -> Point:
-        """The date under which it is listed: its beginning if known, else its end."""
+        """Return the date to list it under: its beginning if known, else its end."""
         return self.points[0]
 
     @cached_property
     def key(self) -> tuple[date, date, datetime, str]:
-        """The sort key: the day at its place, the wider before the narrower, then the moment.
+        """Return the sort key: local day, wider before narrower, then the moment.
 
-        A month comes before the days in it, as a chapter before its pages,
-        and a day before its times; after that the exact comes before what is about.
+        A month comes before its days and a day before its times; exact dates come before
+        approximate ones.
         """
         point = self.day
         widest = date.fromordinal(date.max.toordinal() + 1 - point.last_day.toordinal())
@@ -156,11 +156,11 @@ class EdtfDate:
         return f"{_edtf(self.start)}/{_edtf(self.end)}"
 
     def say(self, place: str = "") -> str:
-        """The date in words; the place names the local time of a time."""
+        """Return the date in words; the place names the local time."""
         return "".join(words for words, _ in self.pieces(place))
 
     def pieces(self, place: str = "") -> list[Piece]:
-        """The date in words, in pieces, each with the text for HTML's `datetime` if it has one."""
+        """Return the date in words, in pieces, each with its text for `datetime`, if any."""
         start, end = self.start, self.end
         if end is None:
             assert isinstance(start, Point)
@@ -187,7 +187,7 @@ def _pieces(lead: str, point: Point, place: str) -> list[Piece]:
 
 
 def _span(start: Point, end: Point, place: str) -> list[Piece]:
-    """Two dates; within one month or year, what they share is said once."""
+    """Return two dates in words, giving a shared month or year once."""
     plain = not (start.time or end.time or start.qualifier or end.qualifier)
     same_year = plain and start.year == end.year and start.month and end.month
     same_month = same_year and start.month == end.month and start.day and end.day

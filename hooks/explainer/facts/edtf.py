@@ -1,14 +1,14 @@
-"""The grammar of dates: EDTF text to dates, and what is wrong with a text that is none.
+"""The grammar of dates: turns EDTF text into dates, and says why a text is not a date.
 
 The subset of ISO 8601-2:2019 (EDTF levels 0 and 1) that news needs:
 
     date     = 2014 | 2014-03 | 2014-03-18 | 2014-03-18T18:30+03:00, then perhaps ~ ? or %
-    interval = date/date, where one side may be .. (open) or nothing (not known)
+    interval = date/date, where one side may be .. (open) or empty (unknown)
 
 `~` is approximate, `?` uncertain, `%` both.
-A time needs its offset from UTC, or Z: without it two times cannot be put in order.
+A time needs its offset from UTC, or Z, because times without one cannot be ordered.
 
-Written here because no kept library fits (looked at in November 2026):
+We wrote this because no maintained library fits (as of November 2026):
 edtf 5.0 (MIT) refuses a time with an offset,
 undate 0.8 (Apache-2.0) drops `~` and `?`, refuses times and brings NumPy,
 and neither says at which character a text goes wrong.
@@ -34,14 +34,14 @@ _TIME = (
 _POINT = f"(?!0000)[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]|(?:{_DAY})(?:{_TIME})?))?[~?%]?"
 
 DATE = rf"(?:{_POINT}(?:/(?:{_POINT}|\.\.)?)?|(?:\.\.)?/{_POINT})"
-"""What a date is written like, as a pattern of ECMA 262 and of Python alike.
+"""The pattern of a date, valid in both ECMA 262 and Python.
 
-It counts neither leap years nor the order of two dates.
+It checks neither leap years nor the order of two dates.
 """
 
 _VALID = re.compile(_POINT)
 
-# The parts of a text that may be wrong, to say which of them is.
+# Each part of a text, to say which one is wrong.
 _PARTS = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>[^~?%]*))?)?)?[~?%]?",
     re.ASCII,
@@ -52,18 +52,18 @@ _TIME_PARTS = re.compile(
 
 
 class DateError(ValueError):
-    """A text that is no date."""
+    """A text that is not a date."""
 
     def __init__(self, message: str, offset: int = 0, hint: str = "") -> None:
-        """Take what is wrong, the 0-based character where it is, and how to correct it."""
+        """Take the message, the 0-based character it concerns, and the hint."""
         super().__init__(message)
         self.offset = offset
         self.hint = hint or "for example: 2019-05-14, 2019-05, 2019-05~ or 2014-03/.."
 
 
-@cache  # most dates of a site are written more than once
+@cache  # most dates occur more than once on a site
 def parse(text: str) -> EdtfDate:
-    """Return the date in an EDTF text; DateError with the place of the first wrong character."""
+    """Return the date in an EDTF text; raise DateError at the first wrong character."""
     if "/" not in text:
         return EdtfDate(_point(text, 0))
     left, right = text.split("/", 1)
@@ -90,7 +90,7 @@ def _end(text: str, offset: int) -> End:
 
 
 def _point(text: str, offset: int) -> Point:
-    """Return the date that is written at an offset of a text."""
+    """Return the date at an offset in a text."""
     if not _VALID.fullmatch(text):
         raise _mistake(text, offset)
     exact = text.rstrip("~?%")
@@ -107,7 +107,7 @@ def _check_day(year: int, month: int, day: int, offset: int) -> None:
 
 
 def _mistake(text: str, offset: int) -> DateError:
-    """Return what is wrong with a text that is no date."""
+    """Return the error of a text that is not a date."""
     match = _PARTS.match(text)
     if not match or match.end() != len(text):
         message = f"{quoted(text)} is not a date (year, year-month or year-month-day)"

@@ -1,4 +1,4 @@
-"""The kinds of value that fields hold: ids, references, text, prose, dates, addresses."""
+"""The types of fields: ids, references, text, prose, dates, addresses."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 class FieldError(ValueError):
-    """A text that the field cannot hold."""
+    """A text that is not valid for a field."""
 
     def __init__(self, message: str, hint: str = "", offset: int = 0) -> None:
-        """Take what is wrong, how to correct it, and the 0-based character where it is."""
+        """Take the message, the hint and the 0-based character they concern."""
         super().__init__(message)
         self.hint = hint
         self.offset = offset
 
 
 class _Kept(str):
-    """A text that keeps its kind when it is read, by which it is known from other texts."""
+    """A text with a type of its own, to tell it from other texts."""
 
     __slots__ = ()
 
@@ -40,15 +40,15 @@ class _Kept(str):
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Read it as text that is not empty."""
+        """Return the schema of a non-empty text."""
         text = core_schema.str_schema(min_length=1)
         return core_schema.no_info_after_validator_function(cls, text)
 
 
 class Reference(_Kept):
-    """The id of another record; what kinds it may be is said by the subclass.
+    """The id of another record; each subclass sets the kinds it may refer to.
 
-    The catalog resolves it when all records are known.
+    The catalog resolves it once it has all records.
     """
 
     __slots__ = ()
@@ -98,7 +98,7 @@ class EventId(Reference):
 
 
 class CitedId(Reference):
-    """The id in a footnote reference: a source, or a statement."""
+    """The id in a footnote reference: a source or a statement."""
 
     __slots__ = ()
     kinds = ("source", "statement")
@@ -119,35 +119,35 @@ class ItemId(Reference):
 
 
 class Headline(_Kept):
-    """Plain text that is written here, and not taken from a source."""
+    """Plain text written for this site, not taken from a source."""
 
     __slots__ = ()
 
 
 class Prose(Headline):
-    """Text written here, with the small Markdown of `prose.py`: emphasis and links."""
+    """Text written for this site, with the inline Markdown for emphasis and links."""
 
     __slots__ = ()
 
 
-# Patterns as ECMA 262 and Python read them alike: editors have them by `json_schema.py`.
+# These patterns are valid in both ECMA 262 and Python: `json_schema.py` gives them to editors.
 ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""What an id is written like."""
+"""The pattern of an id."""
 LONGEST_ID = 100
 _HOST = r"[^/?#@:\[\]\s<>\"\\]*"
 URL = (
     r"[hH][tT][tT][pP][sS]?://(?:[^/?#@\s<>\"\\]*@)?"
     rf"{_HOST}\.{_HOST}(?::[0-9]*)?(?:[/?#][^\s<>\"\\]*)?"
 )
-"""What the address of a page is written like."""
+"""The pattern of a page's address."""
 LANGUAGE = "[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
-"""What the code of a language is written like."""
+"""The pattern of a language code."""
 SHARE = "(?:100|0?[0-9]{1,2}) ?%"
-"""What a share is written like."""
+"""The pattern of a share."""
 COUNT = "[0-9]{1,6}"
-"""What a whole number is written like."""
+"""The pattern of a whole number."""
 RANGE = "[0-9]{1,6}-[0-9]{1,6}"
-"""What two numbers are written like, the lower first."""
+"""The pattern of a range of two numbers, the lower first."""
 
 _ID = re.compile(ID)
 _URL = re.compile(URL)
@@ -195,13 +195,13 @@ LONGEST_QUOTE = 60
 
 def _words(text: str) -> str:
     if not any(sign.isalnum() for sign in re.sub(r"\[[^\[\]]*\]", "", text)):
-        hint = "write what was said; […] marks a cut, [words] are ours"
+        hint = "write the speaker's words; […] marks a cut, [words] are ours"
         raise FieldError("a quote without a word of its speaker", hint)
     count = len(text.split())
     if count > LONGEST_QUOTE:
         raise FieldError(
             f"a quote of {count} words; {LONGEST_QUOTE} at most",
-            "cut it where the point is made, and mark a cut inside with […]",
+            "shorten it to its main point, and mark a cut inside with […]",
         )
     return text
 
@@ -280,7 +280,7 @@ Percent = Annotated[Share, _FromText(_percent)]
 
 
 def kind_of(value: object) -> str:
-    """What a YAML value is, in words: a list, a mapping, nothing or the text itself."""
+    """Return a YAML value in words: a list, a mapping, nothing or the text itself."""
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""The house style as data: rules and how strict each is, words to avoid, names without a record."""
+"""The house style as data: rules and their strictness, words to avoid, names without records."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ if TYPE_CHECKING:
     from explainer.problems import Problem
 
 Strictness = Literal["off", "warning", "problem"]
-"""Whether a rule is checked at all, only pointed out, or must be kept in every build."""
+"""Whether breaking a rule is ignored, a warning or a problem that fails the build."""
 
 
 class House(Record):
-    """The rules of the house: how strict each is, and its measures."""
+    """The house rules, with the strictness and limits of each."""
 
     noun: ClassVar[str] = "house style"
     names: Strictness = "warning"
-    """Everybody whom a page names has a record, and is named in full the first time."""
+    """Everyone named on a page has a record and gets a full name at first mention."""
     loaded_words: Strictness = "warning"
-    """None of the words in data/words.yml is used."""
+    """Texts avoid the words in data/words.yml."""
     headings: Strictness = "warning"
-    """The headings of a topic's page are questions, or labels."""
+    """The headings of a topic's page are questions or labels."""
     coverage: Strictness = "warning"
-    """As many sentences are cited as the front matter of a page asks for."""
+    """A page has the share of cited sentences that its front matter requires."""
     word_counts: Strictness = "warning"
-    """Pages are as long as their front matter asks for, and sentences no longer than set below."""
+    """Pages have the length in their front matter, and sentences the average length set below."""
     in_short: Strictness = "off"
-    """A topic's page has a section "In short" of the length set below."""
+    """A topic's page has a section "In short" with the length set below."""
     key_points: Strictness = "off"
-    """A topic's page has a section "Key points" with as many as set below, each with a citation."""
+    """A topic's page has a section "Key points" with the number set below, each with a citation."""
     sides_heard: Strictness = "off"
-    """The statements of a topic are from as many sides as set below."""
+    """The statements of a topic come from at least the number of sides set below."""
     labels: tuple[Text, ...] = (
         "Changes",
         "In short",
@@ -52,17 +52,17 @@ class House(Record):
         "What was said later",
         "Who is who",
     )
-    """The headings that are no questions: they are the same on every page."""
+    """Headings that need not be questions, the same on every page."""
     longest_mean_sentence: Count = 25
-    """How many words the sentences of a page may have on average."""
+    """The most words that sentences of a page may have on average."""
     words_in_short: Range = Field(default=range(20, 91), examples=["20-90"])
-    """How many words the section "In short" has."""
+    """The length of the section "In short" in words."""
     number_of_key_points: Range = Field(default=range(3, 6), examples=["3-5"])
-    """How many key points there are."""
+    """The number of key points."""
     fewest_sides: Count = 2
-    """From how many sides there are statements, at least."""
+    """The fewest sides with statements."""
     other_fields: tuple[Text, ...] = ()
-    """Fields that other programs read in front matter, and that look like misspelt ones of ours."""
+    """Front matter fields of other programs that look like misspellings of ours."""
 
 
 DEFAULT_HOUSE = House.model_validate({}, context=(nothing(Place("data/house.yml")), ()))
@@ -70,7 +70,7 @@ DEFAULT_HOUSE = House.model_validate({}, context=(nothing(Place("data/house.yml"
 
 
 def with_strictness(problems: Iterable[Problem], strictness: Strictness) -> Iterator[Problem]:
-    """Yield the problems that a rule finds, as strictly as it is set; none if it is off."""
+    """Yield the problems of a rule as problems or warnings; none if the rule is off."""
     if strictness != "off":
         level: Literal["error", "warning"] = "error" if strictness == "problem" else "warning"
         for problem in problems:
@@ -78,13 +78,13 @@ def with_strictness(problems: Iterable[Problem], strictness: Strictness) -> Iter
 
 
 class Allowed(Model):
-    """A place where a word is used all the same."""
+    """A permitted use of a word."""
 
     noun: ClassVar[str] = "exception"
     words: Text = Field(examples=["a defendant admits a charge"])
-    """The words around it, as they are on the page."""
+    """The words around it, exactly as on the page."""
     reason: Text = Field(examples=["In law a plea is an admission."])
-    """Why it is right there."""
+    """Why it is right in this context."""
 
 
 class LoadedWord(RecordWithId):
@@ -94,11 +94,11 @@ class LoadedWord(RecordWithId):
     id: Id = Field(examples=["slam"])
     """The word."""
     forms: tuple[Text, ...] = Field(min_length=1, examples=["slammed"])
-    """The forms in which a text may have it."""
+    """The forms that a text may use."""
     instead: Text = Field(examples=["said, criticised"])
-    """What to write."""
+    """What to write instead."""
     exceptions: tuple[Allowed, ...] = ()
-    """Where it is right, and why."""
+    """Where the word is right, and why."""
 
 
 class Names(RecordWithId):
@@ -106,6 +106,6 @@ class Names(RecordWithId):
 
     noun: ClassVar[str] = "list of names"
     id: Id = Field(examples=["places"])
-    """What they are."""
+    """What kind of names they are."""
     names: tuple[Text, ...] = Field(min_length=1, examples=["Sochi"])
-    """The names, each in every form that is used."""
+    """The names, each in every form used."""

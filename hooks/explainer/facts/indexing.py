@@ -1,4 +1,4 @@
-"""Records as a catalog: every index is made here, once."""
+"""Indexing: makes a catalog from records, building every index once."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 def make_catalog(
     records: Iterable[Record], unreadable: Iterable[str] = ()
 ) -> tuple[Catalog, list[Problem]]:
-    """Return the catalog of records, and a problem for each id that is given a second time.
+    """Return the catalog of records, and a problem for each duplicate id.
 
-    Of two records with one id the first counts.
-    `unreadable` are nouns and ids, as in `Catalog.unreadable`.
+    If two records share an id, the first counts.
+    `unreadable` has nouns and ids, as in `Catalog.unreadable`.
     """
     kept: dict[type[Record], dict[str, Record]] = {}
     given: dict[str, tuple[Record, Loc]] = {}
@@ -89,7 +89,7 @@ def _indexed(
 
 
 def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[str]]) -> dict[str, list[R]]:
-    """Return the records by their keys, each once under a key, in their order."""
+    """Return the records by key, each once under a key, in order."""
     found: dict[str, list[R]] = {}
     for record in records:
         for key in dict.fromkeys(keys(record)):
@@ -98,14 +98,14 @@ def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[str]]) -> dict[s
 
 
 def _ids(record: Record) -> Iterator[tuple[str, Loc, Discrepancy | None]]:
-    """Yield every id that a record gives, the way to it, and the discrepancy that it names."""
+    """Yield every id that a record gives, the way to it, and its discrepancy if it is one."""
     if isinstance(record, House):
-        yield record.noun, ("id",), None  # no other record can have an id with a space
+        yield record.noun, ("id",), None  # no other id can contain a space
         return
     if not isinstance(record, Topic):
         yield _name(record), ("id",), None
         return
-    # A slug names a page, not an anchor: the topic and the state may both be north-korea.
+    # A slug names a page, not an anchor: a topic and a state may both be north-korea.
     yield f"topic {record.slug}", ("slug",), None
     for index, one in enumerate(record.discrepancies):
         yield one.id, ("discrepancies", index, "id"), one

@@ -1,4 +1,4 @@
-"""How records are written: the layouts of their models, and a file of data in canonical form."""
+"""The layout of records, and the canonical form of data files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @cache
 def layout_of(model: type[Model]) -> Layout:
-    """Return the layout of a model: its fields in their order, what is written here folded."""
+    """Return the layout of a model: its fields in order, with our own texts folded."""
     keys = {}
     for name, info in fields_of(model).items():
         inner = class_in(info.annotation, Model)
@@ -30,12 +30,12 @@ def layout_of(model: type[Model]) -> Layout:
 def text_of(
     model: type[Model], values: Mapping[str, Any], notes: Mapping[str, str] | None = None
 ) -> str:
-    """Return one record in canonical form, by `record_text`; set in where it belongs in a list."""
+    """Return one record in canonical form, indented if it belongs in a list."""
     return record_text(layout_of(model), values, notes or {}, 4 if model in LISTS else 0)
 
 
 def canonical(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
-    """Return the text of a file of data/ in canonical form, or None and why there is none."""
+    """Return the canonical form of a data file, or None and the reason."""
     document, problems = reader.read_bytes(path, raw)
     model = kind_of_file(path)
     if document and model is None:
@@ -52,6 +52,6 @@ def canonical(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
         formatted(document, Layout({key: layout}), (key,)) if key else formatted(document, layout)
     )
     if text is None:
-        message = "this file cannot be written in canonical form without a loss"
-        return None, [Problem(Place(path), message, "it was left as it is; please report it")]
+        message = "this file cannot be put into canonical form without losing something"
+        return None, [Problem(Place(path), message, "the file is unchanged; please report this")]
     return text, []

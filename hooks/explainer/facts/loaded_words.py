@@ -1,4 +1,4 @@
-"""Loaded words: those that the house style does not use, found in what is written here."""
+"""Loaded words: finds words that the house style avoids in our own texts."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LoadedWords:
-    """The loaded words of a site, ready to be found; made once for all its texts."""
+    """The loaded words of a site, prepared once for searching all its texts."""
 
     words: Mapping[str, LoadedWord]
-    """By each of their forms."""
+    """Each word by its forms."""
     phrases: Phrases
 
     def find(self, text: str) -> Iterator[tuple[int, str, LoadedWord]]:
-        """Yield the loaded words in a text: 0-based first character, the word as it is written.
+        """Yield each loaded word in a text: its 0-based first character, and the word as written.
 
-        What is quoted is not ours, and what is excepted may be used.
+        Skip quotations and permitted exceptions.
         """
         if next(self.phrases.find(text), None) is None:
             return
@@ -55,7 +55,7 @@ def loaded_words(catalog: Catalog) -> LoadedWords:
 
 
 def in_records(catalog: Catalog) -> Iterator[Problem]:
-    """Yield a problem for each loaded word in the texts of records."""
+    """Yield a problem for each loaded word in our texts in records."""
     words = loaded_words(catalog)
     for records in catalog.records.values():
         for record in records.values():
@@ -67,7 +67,7 @@ def in_records(catalog: Catalog) -> Iterator[Problem]:
 
 
 def loaded_word_problem(place: Place, found: str, word: LoadedWord) -> Problem:
-    """Return the problem of a loaded word, as it is written at a place."""
+    """Return the problem of a loaded word at a place."""
     message = f"avoid {quoted(found)}"
     hint = f"write: {word.instead}; or add an exception with its reason to data/words.yml"
     return Problem(place, message, hint)

@@ -1,4 +1,4 @@
-"""The files of data/: which records are in which, and the catalog that they make together."""
+"""The loader: reads the files of data/ into a catalog."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ FILES: dict[str, type[Record]] = {
     "data/topics/*/sources.yml": Source,
     "data/topics/*/topic.yml": Topic,
 }
-"""Which records are in which file."""
+"""The records in each file."""
 
 FOLDERS: dict[str, type[Record]] = {
     "data/people": Person,
@@ -50,7 +50,7 @@ FOLDERS: dict[str, type[Record]] = {
     "data/glossary": Term,
     "data/sources": Source,
 }
-"""Which records are in the files of a folder, beside the one file of the same name."""
+"""The records that may also be divided into several files in a folder."""
 
 LISTS: dict[type[Record], str] = {
     Side: "sides",
@@ -68,28 +68,28 @@ LISTS: dict[type[Record], str] = {
 
 
 MOST_PROBLEMS = 1_000
-"""After how many problems in one file its other records are not checked."""
+"""The number of problems after which the rest of a file is not checked."""
 
 _PARTS = {tuple(path.split("/")): model for path, model in FILES.items()}
 
 
 @dataclass(frozen=True)
 class FileContents:
-    """What a file of data/ comes down to."""
+    """The contents of a data file."""
 
     records: tuple[Record, ...] = ()
     lost: frozenset[str] = frozenset()
-    """Of what could not be read the id, or else the noun."""
+    """The id, or else the noun, of each record that could not be read."""
     problems: tuple[Problem, ...] = ()
 
 
 _read: dict[str, tuple[bytes, Document | None, list[Problem]]] = {}
-"""What the files of the last tree came to, by path: a preview reads most of them again."""
+"""The contents of the files read last, by path; a preview reuses most of them."""
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for garbage: what is made here stays, and half the time went so."""
+    """Pause garbage collection, which would take half the time but find nothing here."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -106,7 +106,7 @@ def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
 
 @_uncollected()
 def read_data(tree: SourceTree) -> tuple[list[Document], list[Problem]]:
-    """Return every YAML file below data/ as a document, and what is wrong with the others."""
+    """Return every YAML file below data/ as a document, and all problems."""
     documents: list[Document] = []
     problems = [one for one in tree.problems("data") if not one.place.path.endswith(".lock")]
     files = dict(data_files(tree))
@@ -125,9 +125,9 @@ def read_data(tree: SourceTree) -> tuple[list[Document], list[Problem]]:
 def build_catalog(
     documents: Iterable[Document], unreadable: Iterable[str] = ()
 ) -> tuple[Catalog, list[Problem]]:
-    """Return the catalog of all that could be read, and everything that is wrong with the rest.
+    """Return the catalog of all readable records, and all problems.
 
-    Unreadable are the paths of files that are no YAML.
+    `unreadable` has the paths of files that are not YAML.
     """
     files = [document.derived(read_records) for document in documents]
     lost = {name for path in {*unreadable} for name in _lost_with(path)}
@@ -142,7 +142,7 @@ def build_catalog(
             for loc, reference in record.references:
                 if catalog.resolves(reference):
                     continue
-                # The nearest name takes a while to find, and one slip may be in many places.
+                # Finding the nearest name takes time, and one slip may occur in many places.
                 key, place = (reference, reference.kinds), record.place_of(*loc)
                 hints[key] = hints.get(key) or catalog.unresolved(reference, place)
                 problems.append(replace(hints[key], place=place))
@@ -150,7 +150,7 @@ def build_catalog(
 
 
 def _lost_with(path: str) -> list[str]:
-    """Return the noun of the records in a file that cannot be read, or the slug of its topic."""
+    """Return the noun of the records in an unreadable file, or the slug of its topic."""
     model = kind_of_file(path)
     if model is Topic:
         return [path.split("/")[-2]]
@@ -158,7 +158,7 @@ def _lost_with(path: str) -> list[str]:
 
 
 def kind_of_file(path: str) -> type[Record] | None:
-    """Return the kind of record that the file has, or None if no such file belongs there."""
+    """Return the kind of record in the file, or None if the file does not belong there."""
     parts = path.split("/")
     if parts[:2] == ["data", "topics"] and len(parts) == 4:
         parts[2] = "*"
@@ -180,15 +180,15 @@ def misplaced(document: Document) -> Problem:
     depth = above.count("/")
     patterns = [path.rpartition("/") for path in FILES]
     names = [file for folder, _, file in patterns if folder.count("/") == depth]
-    otherwise = (
-        f"here belong {', '.join(names)}" if names else "data lies in data/ or a topic's folder"
-    )
+    otherwise = "put it in data/ or a topic's folder"
+    if names:
+        otherwise = f"use one of: {', '.join(names)}"
     message = f"no file of the name '{name}' belongs here"
     return Problem(Place(document.path), message, did_you_mean(name, names, otherwise))
 
 
 def read_records(document: Document) -> FileContents:
-    """Return every record of a file, each read by itself: a bad one does not hide the others."""
+    """Return every record of a file, read separately, since one error should not hide others."""
     model = kind_of_file(document.path)
     if model is None:
         return FileContents(problems=(misplaced(document),))

@@ -1,4 +1,4 @@
-"""What every record has in common: known fields, a place in a file, references to others."""
+"""The base of all records: known fields, a place in a file, references to others."""
 
 from __future__ import annotations
 
@@ -21,68 +21,68 @@ V = TypeVar("V")
 
 
 class Model(BaseModel):
-    """A mapping in YAML with known fields; a part of a record, or the options of a block."""
+    """A YAML mapping with known fields: a part of a record or the options of a block."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
         use_attribute_docstrings=True,
-        # `from` is a word of Python's: the attribute is from_, the YAML key is from.
+        # `from` is a Python keyword: the attribute is from_, the YAML key is from.
         alias_generator=lambda name: name.rstrip("_"),
     )
     noun: ClassVar[str] = "entry"
-    """What a message calls it."""
+    """The noun for it in messages."""
 
     @cached_property
     def references(self) -> tuple[tuple[Loc, Reference], ...]:
-        """Every reference in a record or a block's options, with the way to it."""
+        """Return every reference in a record or a block's options, with the way to it."""
         return tuple(_values(self, (), Reference))
 
     @cached_property
     def written(self) -> tuple[tuple[Loc, Headline], ...]:
-        """Every text in a record that is written here, with the way to it."""
+        """Return every text in a record that is our own, with the way to it."""
         return tuple(_values(self, (), Headline))
 
 
 class Record(Model):
-    """A model that is in a file; with an id, others can name it."""
+    """A model in a file; others can refer to one with an id."""
 
-    if TYPE_CHECKING:  # no private attributes of pydantic, which cost more than all the fields
+    if TYPE_CHECKING:  # pydantic's private attributes would cost more than all the fields
         _document: Document
         _loc: Loc
 
     def model_post_init(self, context: tuple[Document, Loc], /) -> None:
-        """Remember the document and the way to the record in it."""
+        """Store the document and the way to the record in it."""
         self.__dict__["_document"], self.__dict__["_loc"] = context
 
     @property
     def path(self) -> str:
-        """The file with the record, relative to the project's root."""
+        """Return the path of the record's file, relative to the project's root."""
         return self._document.path
 
     def place_of(self, *steps: str | int) -> Place:
-        """Return the place of the record, or of the value that the steps lead to."""
+        """Return the place of the record, or of the value at the end of the steps."""
         return self._document.place((*self._loc, *steps))
 
     def place_of_word(self, index: int, *steps: str | int) -> Place:
-        """Return the place of the word with that 0-based index in the text the steps lead to."""
+        """Return the place of a word, by its 0-based index, in the text at the end of the steps."""
         return self._document.word_place((*self._loc, *steps), index)
 
 
 class RecordWithId(Record):
-    """A record with an id of its own, the anchor that readers see."""
+    """A record with its own id, which is the anchor that readers see."""
 
     id: Id
     """Lower-case words with hyphens."""
 
 
 def fields_of(model: type[Model]) -> dict[str, FieldInfo]:
-    """Return the fields of a model by their YAML keys, in its order."""
+    """Return the fields of a model by YAML key, in order."""
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def class_in(annotation: Any, wanted: type[V]) -> type[V] | None:
-    """Return the first class of a kind in an annotation such as `tuple[View, ...]`."""
+    """Return the first subclass of a class in an annotation such as `tuple[View, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, wanted):
         return annotation
     inner = (class_in(part, wanted) for part in get_args(annotation))
@@ -91,7 +91,7 @@ def class_in(annotation: Any, wanted: type[V]) -> type[V] | None:
 
 @cache
 def _holders(model: type[Model], kind: type[Any]) -> tuple[tuple[str, str], ...]:
-    """Return the fields that can have a value of a kind in them: attribute and YAML key."""
+    """Return the attribute and YAML key of each field that may contain a value of a class."""
     found = []
     for name, info in model.model_fields.items():
         inner = class_in(info.annotation, Model)

@@ -1,4 +1,4 @@
-"""Names: under which forms people and bodies are known, and which of them are not clear."""
+"""Forms of names: which forms belong to which people and bodies, and which are ambiguous."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def same_name_problems(catalog: Catalog, settled: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield a problem at each name that belongs to another person or body as well.
+    """Yield a problem for each name that also belongs to another person or body.
 
-    Names that are settled are left out: those of which a page says who is meant.
+    Leave out `settled` names, for which a page says who is meant.
     """
     for form, actors in catalog.actors_by_form.items():
         if len(actors) == 1 or form in settled:
@@ -34,7 +34,7 @@ def same_name_problems(catalog: Catalog, settled: Collection[str] = ()) -> Itera
 
 
 def form_key(form: str) -> str:
-    """Return what a form of a name is known by: the same where it begins a sentence."""
+    """Return the lookup key of a name form, the same when it begins a sentence."""
     return f"the {form[4:]}" if form.startswith("The ") else form
 
 

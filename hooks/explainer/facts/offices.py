@@ -1,8 +1,8 @@
-"""Which office a person held on a day, from dated offices.
+"""Finds a person's office on a day from dated offices.
 
-Sources seldom give the day on which an office began or ended;
-they show the person in it on a day.
-So an office reaches as far as its `from` and `to`, and for certain over the days in `seen`.
+Sources rarely give the day on which an office began or ended;
+they show the person in office on some day.
+An office therefore lasts from its `from` to its `to`, and at least over the days in `seen`.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class _Span:
 
 
 def office_on(person: Person, date: EdtfDate) -> Office | None:
-    """Return the office in which the person acted on that date, or None if it is not known.
+    """Return the person's office on that date, or None if it is not known.
 
-    On a day of handover it is the one that begins.
+    On a day of handover, return the office that begins.
     """
     possible = [office for office in person.offices if _possible(office).holds(date)]
     if len(possible) > 1:
@@ -44,7 +44,7 @@ def office_on(person: Person, date: EdtfDate) -> Office | None:
 
 
 def office_problems(person: Person) -> Iterator[Problem]:
-    """Yield offices that run backwards, that have no date, or that overlap."""
+    """Yield a problem for each office that ends before it begins, has no date or overlaps."""
     for index, office in enumerate(person.offices):
         if office.from_ and office.to and office.from_.first_day > office.to.last_day:
             place = person.place_of("offices", index, "to")
@@ -52,7 +52,7 @@ def office_problems(person: Person) -> Iterator[Problem]:
         if len(person.offices) > 1 and not (office.from_ or office.to or office.seen):
             yield Problem(
                 person.place_of("offices", index),
-                "one of several offices without any date",
+                "one of several offices has no date",
                 "give 'from' or 'to', or in 'seen' a day on which a source shows it",
             )
     for (_, one), (index, other) in combinations(enumerate(person.offices), 2):
@@ -60,7 +60,7 @@ def office_problems(person: Person) -> Iterator[Problem]:
         if second.first < first.last and first.first < second.last:
             yield Problem(
                 person.place_of("offices", index),
-                f"two offices at one time: {quoted(one.title, 100)} and {quoted(other.title, 100)}",
+                f"two offices at once: {quoted(one.title, 100)} and {quoted(other.title, 100)}",
                 "end the first on the day on which the second begins",
             )
 

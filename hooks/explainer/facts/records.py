@@ -1,6 +1,6 @@
 """The records of fact: sources, terms, events and statements.
 
-What a contributor writes, field by field; a field's docstring is what the guide says of it.
+They have what a contributor writes; each field's docstring describes it for editors.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ from explainer.facts.model import RecordWithId
 
 
 class Source(RecordWithId):
-    """One page or document that others can open and read."""
+    """A page or document that others can open and read."""
 
     noun: ClassVar[str] = "source"
     id: Id
     """Publisher, date, keyword."""
     publisher: Text = Field(examples=["TASS"])
-    """Who published it; for an agency text on another address, both."""
+    """Who published it; for an agency text on another site, both."""
     title: Text | None = None
-    """The headline as it is there; left out where none was seen."""
+    """The headline as published; leave it out if you saw none."""
     url: Url = Field(examples=["https://www.example.org/page"])
     """The address."""
     published: Edtf | None = Field(default=None, examples=["2019-05-14"])
-    """The day the page gives; left out where it gives none."""
+    """The date on the page; leave it out if there is none."""
     kind: Literal[
         "news",
         "wire",
@@ -52,48 +52,48 @@ class Source(RecordWithId):
         "report",
         "court-record",
     ]
-    """What it is."""
+    """The kind of source."""
     language: Language = Field(examples=["en"])
     """The language of the page."""
     tier: Literal["A", "B", "C"]
-    """A original publisher, B news organisation or reference, C copy or unknown."""
+    """A is an original publisher, B a news organisation or reference, C a copy or unknown."""
     archive: Url | None = None
     """An archived copy."""
     side: SideId | None = None
-    """The side that published it; left out for the press and other third parties."""
+    """The side that published it; leave it out for the press and other third parties."""
     rights: Literal["reserved", "public-domain", "open-licence"] = "reserved"
     """Whether its text may be stored in captures/open/."""
     note: Text | None = None
-    """What a reader should know of it, such as who funds it."""
+    """What a reader should know about it, such as who funds it."""
 
     @property
     def page(self) -> str:
-        """What tells its page from others, whatever part of it the address names."""
+        """Return the key of its page, whichever part of the page the address names."""
         return page_at(self.url)
 
 
 class Term(RecordWithId):
-    """A word of the trade, explained."""
+    """A technical term with its explanation."""
 
     noun: ClassVar[str] = "term"
     id: Id
     """Topic, `term`, words."""
     term: Text = Field(examples=["New START"])
-    """The word itself."""
+    """The term itself."""
     also: tuple[Text, ...] = ()
-    """Other forms under which prose uses it; the first of all of them on a page is explained."""
+    """Other forms in prose; a page explains the first form it uses."""
     definition: Prose = Field(examples=["The treaty of 2010 that limited long-range weapons."])
     """One or two plain sentences."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
-    """Where it is used."""
+    """The topics that use it."""
     sources: tuple[SourceId, ...] = ()
     """The sources that show it."""
 
 
 def page_at(url: str) -> str:
-    """Return the address of a page without the name of a part and the last slash.
+    """Return the address of a page without its fragment and final slash.
 
-    A page of a PDF, `#page=12` (RFC 8118), is a page by itself.
+    A page of a PDF, `#page=12` (RFC 8118), counts as a separate page.
     """
     whole, _, part = url.partition("#")
     number = re.search(r"(?:^|&)page=(\d+)", part)
@@ -120,7 +120,7 @@ EventKind = Literal[
 
 
 class Event(RecordWithId):
-    """Something that happened, or is said to have happened, on a date."""
+    """Something that happened, or reportedly happened, on a date."""
 
     noun: ClassVar[str] = "event"
     id: Id
@@ -132,19 +132,19 @@ class Event(RecordWithId):
     summary: Prose = Field(examples=["Vladimir Putin telephoned Maduro."])
     """What happened, in one to four sentences."""
     kind: EventKind
-    """What sort of event."""
+    """The kind of event."""
     status: Literal["occurred", "reported", "disputed", "scheduled", "cancelled"]
-    """How sure it is."""
+    """Whether it occurred, or is reported, disputed, scheduled or cancelled."""
     attribution: Text | None = None
-    """Who says so; needed where the status is reported or disputed."""
+    """Who says so; needed if the status is reported or disputed."""
     actors: tuple[ActorId, ...] = ()
     """Who took part."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
-    """Where it is shown; first the topic in whose folder it is."""
+    """The topics that show it, beginning with the topic of its folder."""
     place: Text | None = None
-    """The place, named with the local time if the date has one."""
+    """The place, also shown with the local time if the date has a time."""
     part_of: EventId | None = None
-    """The larger event."""
+    """The larger event that it is part of."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     """The sources that show it."""
 
@@ -160,33 +160,33 @@ class Statement(RecordWithId):
     date: Edtf = Field(examples=["2019-05-14"])
     """When it was said."""
     text: Words = Field(examples=["Democracy cannot be established by force."])
-    """The words to the character, at most 60 words; `[…]` marks a cut, `[words]` are ours."""
+    """The exact words, 60 at most; `[…]` marks a cut, `[words]` are ours."""
     prefix: str = ""
     """The words just before it in the source."""
     suffix: str = ""
     """The words just after it in the source."""
     source: SourceId = Field(examples=["mid-2019-05-14-sochi-opening"])
-    """The page that the words were taken from."""
+    """The page with the words."""
     carried_by: tuple[SourceId, ...] = ()
-    """Further pages with the same words; needed where the source is of tier C."""
+    """Other pages with the same words; needed if the source is of tier C."""
     rendering: Literal[
         "original", "interpreter", "official-translation", "agency-translation", "translation"
     ]
-    """How the words came into the language in which they are given; of a translation of which the
-    source does not say who made it, no more than that."""
+    """How the words reached the language of the text; plain `translation` if the source does not
+    name the translator."""
     lang: Language = Field(examples=["en"])
     """The language of the text."""
     original_lang: Language | None = None
-    """The language spoken; left out where the source does not say."""
+    """The language spoken; leave it out if the source does not say."""
     context: Prose = Field(examples=["Joint news conference after the talks."])
     """Occasion and subject."""
     event: EventId | None = None
     """The event at which it was said."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
-    """Where it is shown; first the topic in whose folder it is."""
+    """The topics that show it, beginning with the topic of its folder."""
     same_words_as: tuple[StatementId, ...] = ()
     """Other renderings of the same utterance."""
     answered_by: tuple[StatementId, ...] = ()
-    """Answers without which these words are never shown."""
+    """Answers that must always appear with these words."""
     note: Prose | None = None
     """What a reader should know about the wording."""

@@ -1,4 +1,4 @@
-"""The editorial standard, as far as a program can check it."""
+"""The editorial rules that a program can check."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DAY_BEFORE_LAST = day.max - timedelta(days=1)
 
 
 def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
-    """Return everything in the catalog that breaks a rule, as of the given day."""
+    """Return a problem for everything in the catalog that breaks a rule on the given day."""
     problems = [*_parts_of_themselves(catalog)]
     for event in catalog.events.values():
         problems += [*_status(event, today), *_home(catalog, event)]
@@ -59,7 +59,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
 def _status(event: Event, today: date) -> Iterator[Problem]:
     if event.status in {"reported", "disputed"} and not event.attribution:
         message = f"an event with the status {event.status} needs the field 'attribution'"
-        hint = "say whose account it is, for example: attribution: Norwegian foreign ministry"
+        hint = "say who gives this account, for example: attribution: Norwegian foreign ministry"
         yield Problem(event.place_of(), message, hint)
     if event.status not in {"scheduled", "cancelled"} and event.date.day.first_day > today:
         message = f"{event.date.say()} is still to come, but the status is {event.status}"
@@ -74,7 +74,7 @@ def _log(topic: Topic) -> Iterator[Problem]:
         if change.kind == "correction":
             if not (change.wrong and change.right):
                 message = "a correction needs the fields 'wrong' and 'right'"
-                yield Problem(place, message, "say what the page said, and what is so")
+                yield Problem(place, message, "say what the page said, and what is right")
         elif not change.text:
             message = "a change needs the field 'text'"
             yield Problem(place, message, "for example: text: First edition of this page.")
@@ -87,12 +87,12 @@ def _home(catalog: Catalog, record: Event | Statement) -> Iterator[Problem]:
     home = folder(record)
     first = record.topics[0]
     if first != home and home in catalog.topics and first in catalog.topics:
-        message = f"the first topic must be '{home}', in whose folder this is"
+        message = f"the first topic must be '{home}', the topic of this folder"
         yield Problem(record.place_of("topics"), message, f"for example: topics: [{home}]")
 
 
 def _parts_of_themselves(catalog: Catalog) -> Iterator[Problem]:
-    """Yield a problem for each event that is a part of itself, also by way of others."""
+    """Yield a problem for each event that is part of itself, directly or through others."""
     followed: set[str] = set()
     for name in catalog.events:
         way: list[str] = []
@@ -101,11 +101,11 @@ def _parts_of_themselves(catalog: Catalog) -> Iterator[Problem]:
             followed.add(step)
             way.append(step)
             step = catalog.events[step].part_of
-        # The way may come from outside the circle.
+        # The path may enter the cycle from outside.
         for part in way[way.index(step) :] if step in way else []:
             place = catalog.events[part].place_of("part_of")
             yield Problem(
-                place, f"'{part}' is a part of itself", "leave out part_of in one of them"
+                place, f"'{part}' is part of itself", "remove part_of from one event in the cycle"
             )
 
 
@@ -115,13 +115,13 @@ def _sourced(
     known = [catalog.sources[name] for name in sources if name in catalog.sources]
     if known and all(source.tier == "C" for source in known):
         name = "source" if isinstance(record, Statement) else "sources"
-        message = "nothing but sources of tier C, which are copies or unknown"
+        message = "only sources of tier C, which are copies or unknown"
         hint = "add a source of tier A or B" + (" in carried_by" if name == "source" else "")
         yield Problem(record.place_of(name), message, hint)
 
 
 def _published_before(catalog: Catalog, said: Statement) -> Iterator[Problem]:
-    """Yield a problem if a source is older than the words that it quotes."""
+    """Yield a problem if a source is older than the words it quotes."""
     source = catalog.sources.get(said.source)
     if source and source.published and _after(said.date, source.published):
         message = f"said on {said.date.say()}, after its source of {source.published.say()}"
@@ -129,20 +129,20 @@ def _published_before(catalog: Catalog, said: Statement) -> Iterator[Problem]:
 
 
 def _reported_before(catalog: Catalog, event: Event) -> Iterator[Problem]:
-    """Yield a problem if all sources of an event are older than it."""
+    """Yield a problem if all sources of an event are older than the event."""
     sources = [catalog.sources.get(name) for name in event.sources]
     days = [source.published if source else None for source in sources]
     older = [day for day in days if day and _after(event.date, day)]
     if event.status not in {"scheduled", "cancelled"} and len(older) == len(days):
         message = f"dated {event.date.say()}, after all its sources"
         newest = max(older, key=lambda day: day.last_day)
-        yield Problem(event.place_of("date"), message, f"the last of them is of {newest.say()}")
+        yield Problem(event.place_of("date"), message, f"the latest is dated {newest.say()}")
 
 
 def _after(date: EdtfDate, published: EdtfDate) -> bool:
     """Return whether something happened after a page was published.
 
-    Where the page is dated, a day may already be the next.
+    Allow for places where the next day has already begun when the page is dated.
     """
     return date.day.first_day > min(published.last_day, DAY_BEFORE_LAST) + timedelta(days=1)
 
@@ -153,24 +153,24 @@ def _elsewhen(catalog: Catalog, said: Statement) -> Iterator[Problem]:
     if event is None:
         return
     if said.date.last_day < event.date.first_day or event.date.last_day < said.date.first_day:
-        message = f"said on {said.date.say()}, but '{event.id}' is of {event.date.say()}"
+        message = f"said on {said.date.say()}, but '{event.id}' is dated {event.date.say()}"
         yield Problem(said.place_of("event"), message, f"correct one of them; see {_at(event)}")
 
 
 def _twice(catalog: Catalog) -> Iterator[Problem]:
-    """Yield a problem for a page with two sources, and for words in it with two statements."""
+    """Yield a problem for a page recorded as two sources, or words recorded as two statements."""
     addresses: dict[str, Source] = {}
     for source in catalog.sources.values():
         first = addresses.setdefault(source.page, source)
         if first is not source:
-            message = f"'{first.id}' has this address already"
-            yield Problem(source.place_of("url"), message, f"use that one; see {_at(first)}")
+            message = f"'{first.id}' already has this address"
+            yield Problem(source.place_of("url"), message, f"use that source; see {_at(first)}")
     quotes: dict[tuple[str, ...], Statement] = {}
     for said in catalog.statements.values():
         words = said.source, said.speaker, *(fold(part).text for part in _selector(said))
         before = quotes.setdefault(words, said)
         if before is not said:
-            message = f"'{before.id}' has these words already"
+            message = f"'{before.id}' already has these words"
             yield Problem(said.place_of("text"), message, f"keep one of them; see {_at(before)}")
 
 
@@ -213,7 +213,7 @@ def _views(catalog: Catalog, position: Position) -> Iterator[Problem]:
     for index, view in enumerate(position.views):
         if topic and view.side in catalog.sides and view.side not in topic.sides:
             known = [side for side in dict.fromkeys(topic.sides) if side in catalog.sides]
-            message = f"'{view.side}' is none of the sides of this topic: {', '.join(known)}"
+            message = f"'{view.side}' is not one of this topic's sides: {', '.join(known)}"
             near = nearest(view.side, known)
             hint = f"did you mean '{near}'?" if near else f"or add it in {topic.path}"
             yield Problem(position.place_of("views", index, "side"), message, hint)

@@ -1,4 +1,4 @@
-"""A topic: its question, the positions of the sides, what is disputed, unknown and changed."""
+"""A topic: its question, the sides' positions, and what is disputed, unknown or changed."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from explainer.facts.model import Model, Record, RecordWithId
 
 
 class View(Model):
-    """What one side says to a question."""
+    """What one side says on a question."""
 
     noun: ClassVar[str] = "view"
     side: SideId = Field(examples=["moscow"])
-    """Whose view it is."""
+    """The side whose view it is."""
     gist: Prose = Field(examples=["Maduro, whom Lavrov called the legitimate president."])
     """The view in one sentence."""
     statements: tuple[StatementId, ...] = ()
@@ -35,19 +35,19 @@ class View(Model):
 
 
 class Position(RecordWithId):
-    """A neutral question, and what the sides agree on or what each of them says."""
+    """A neutral question, with what the sides agree on or what each side says."""
 
     noun: ClassVar[str] = "position"
     id: Id
     """Topic, `position`, words."""
     question: Headline = Field(examples=["Who is president of Venezuela?"])
-    """The question, so that each side would put it that way."""
+    """The question in words that each side would accept."""
     since: Edtf | None = Field(default=None, examples=["2026-01"])
-    """When the question arose, if it is younger than what the page is about."""
+    """When the question arose, if that was after the page's `as_of` date."""
     agreed: Prose | None = None
-    """What they agree on; instead of views."""
+    """What the sides agree on, instead of views."""
     views: tuple[View, ...] = ()
-    """What each side says; the page names the sides that are not recorded."""
+    """What each side says; the page names the sides without a recorded view."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     """The sources that show it."""
 
@@ -59,7 +59,7 @@ class Account(Model):
     says: Prose = Field(examples=["The Kremlin puts the call at an hour and a half."])
     """What these sources say."""
     text: Words | None = None
-    """The exact words, where it is the wording that differs; the page marks the difference."""
+    """The exact words, if the wording itself differs; the page marks the difference."""
     lang: Language = "en"
     """The language of the text."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
@@ -67,7 +67,7 @@ class Account(Model):
 
 
 class Discrepancy(Model):
-    """A point on which sources differ, shown differing."""
+    """A point on which sources differ."""
 
     noun: ClassVar[str] = "discrepancy"
     id: Id
@@ -75,11 +75,11 @@ class Discrepancy(Model):
     what: Headline = Field(examples=["Length of the call of 3 May 2019"])
     """What they differ about."""
     since: Edtf | None = Field(default=None, examples=["2026-01"])
-    """When what they differ about happened, if it is younger than what the page is about."""
+    """When what they differ about happened, if that was after the page's `as_of` date."""
     accounts: tuple[Account, ...] = Field(min_length=1)
     """Who says what."""
     note: Prose | None = None
-    """Which account this site follows, or how they may be explained."""
+    """Which account this site follows, or a possible explanation."""
 
 
 class OpenQuestion(Model):
@@ -91,23 +91,23 @@ class OpenQuestion(Model):
     text: Prose = Field(examples=["Whether Ukraine came up with Putin."])
     """The question."""
     since: Edtf | None = Field(default=None, examples=["2026-03"])
-    """When it arose, if it is younger than what the page is about."""
+    """When it arose, if that was after the page's `as_of` date."""
     sources: tuple[SourceId, ...] = ()
-    """Where it arises."""
+    """The sources that raise it."""
 
 
 class Change(Model):
-    """A change of the page, in its log for good."""
+    """A change to the page, kept permanently in its log."""
 
     noun: ClassVar[str] = "change"
     date: Edtf = Field(examples=["2026-11-24"])
     """When it was made."""
     kind: Literal["correction", "new fact", "new source", "rewording"]
-    """What it was; a rewording does not move the date of the last change of substance."""
+    """The kind of change; a rewording does not move the date of the last substantive change."""
     text: Prose | None = Field(default=None, examples=["First edition of this page."])
-    """What is new; for a correction, what else there is to say."""
+    """What is new; for a correction, anything to add."""
     item: ItemId | None = None
-    """For a correction: the record that was corrected, if it was one."""
+    """For a correction: the record that was wrong, if it was a record."""
     wrong: Prose | None = Field(default=None, examples=["The page said 13 May."])
     """For a correction: what was wrong."""
     right: Prose | None = Field(default=None, examples=["They met on 14 May."])
@@ -127,13 +127,13 @@ class Topic(Record):
     summary: Prose = Field(examples=["Washington wanted Maduro gone; Moscow stood by him."])
     """One sentence for the agenda."""
     as_of: Edtf = Field(examples=["2019-05-14"])
-    """The day up to which the page tells the story; what came later is apart."""
+    """The last day that the page covers; later events are listed separately."""
     record_ends: Edtf = Field(examples=["2026-03"])
-    """How late the sources go."""
+    """The date of the latest sources."""
     authors: tuple[Text, ...] = Field(min_length=1)
-    """Who answers for the page."""
+    """Who is responsible for the page."""
     sides: tuple[SideId, ...] = Field(min_length=1)
-    """Everyone concerned: where one of them is not recorded, the page says so."""
+    """Every side involved; the page says so if a side's view is not recorded."""
     discrepancies: tuple[Discrepancy, ...] = ()
     """Where sources differ."""
     open_questions: tuple[OpenQuestion, ...] = ()

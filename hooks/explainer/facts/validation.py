@@ -1,6 +1,6 @@
-"""Plain values against a model: the record, or every problem with its place.
+"""Validation: turns plain values into a record, or every problem with its place.
 
-pydantic finds what is wrong; here it is said in our words, at the value, the key or the parent.
+pydantic finds the errors; we report them in our words, at the value, the key or the parent.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ S = TypeVar("S", bound=Model)
 def validate(
     document: Document, loc: Loc, model: type[S], label: str = ""
 ) -> tuple[S | None, list[Problem]]:
-    """Return the record at the end of the way, or None with its problems.
+    """Return the record at the end of the way, or None, and its problems.
 
-    The label is what a message calls it, if not the model's own noun.
+    `label` is the noun for messages, by default the model's own.
     """
     value = document.at(loc)
     try:
@@ -39,7 +39,7 @@ def validate(
 
 
 def _said_twice(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Whether a field is missed only because its key is misspelt."""
+    """Return whether a field is missing only because its key is misspelt."""
     if error["type"] != "missing":
         return False
     *parent, name = error["loc"]
@@ -51,7 +51,7 @@ def _said_twice(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
 def _problem(
     document: Document, loc: Loc, model: type[Model], label: str, error: ErrorDetails
 ) -> Problem:
-    """Return an error of pydantic's as a problem: message, hint and place by its kind."""
+    """Return pydantic's error as a problem, with message, hint and place by its kind."""
     within = error["loc"]
     parent = _model_at(model, within[:-1])
     whole = f"a {label}" if label and parent is model else with_article(parent.noun)
@@ -81,7 +81,7 @@ def _problem(
             return Problem(document.place(here), message, "write its fields as 'key: value'")
         case "literal_error":
             names = _words_in(fields_of(parent)[_name(within)].annotation)
-            message = f"{quoted(str(found))} is none of: {', '.join(names)}"
+            message = f"{quoted(str(found))} is not one of: {', '.join(names)}"
             return Problem(document.place(here), message, did_you_mean(str(found), names))
         case "string_too_short" | "too_short":
             message = f"'{_name(within)}' is empty"
@@ -93,7 +93,7 @@ def _problem(
 
 
 def _model_at(model: type[Model], loc: Loc) -> type[Model]:
-    """Return the model that has the field at the end of the way."""
+    """Return the model of the field at the end of the way."""
     for step in loc:
         info = fields_of(model).get(str(step))
         inner = class_in(info.annotation, Model) if info else None

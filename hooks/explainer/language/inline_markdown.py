@@ -1,7 +1,7 @@
-"""The Markdown allowed in YAML: emphasis and links, to safe HTML.
+"""Inline Markdown: turns emphasis and links in YAML into safe HTML.
 
-markdown-it-py (MIT) with every other rule switched off.
-Raw HTML and pictures remain text; a link leads to the web by http or https, or within this site.
+It uses markdown-it-py (MIT) with every other rule switched off.
+Raw HTML and pictures remain text; links may use http or https, or lead to this site.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-# No scheme, or the web's; two slashes in front would lead to another host.
+# No scheme, or http(s); two leading slashes would lead to another host.
 _SAFE_LINK = re.compile(r"https?://|(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-# Without the rule for pictures, all but the exclamation mark would be taken for a link.
+# Without the rule for pictures, everything after the exclamation mark would become a link.
 _PICTURE = re.compile(r"((?<!\\)(?:\\\\)*!)\[")
 
 
@@ -26,7 +26,7 @@ class _SmallMarkdown(MarkdownIt):
 _MARKDOWN = _SmallMarkdown("zero", {"html": False}).enable(["emphasis", "link", "escape"])
 
 
-@lru_cache(maxsize=2_000)  # a preview asks for most texts again and again
+@lru_cache(maxsize=2_000)  # a preview converts most texts repeatedly
 def to_html(text: str) -> Markup:
     """Return the inline HTML of a prose field, safe to put into a page."""
     shown = _PICTURE.sub(r"\1\\[", text)
@@ -34,5 +34,5 @@ def to_html(text: str) -> Markup:
 
 
 def to_text(text: str) -> str:
-    """Return the words of a prose field, without their marks."""
+    """Return the words of a prose field, without markup."""
     return to_html(text).striptags()

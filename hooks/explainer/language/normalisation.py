@@ -1,13 +1,13 @@
-"""Normalisation: when two texts have the same words.
+"""Normalisation: decides whether two texts have the same words.
 
-Two texts have the same words if they are equal after this normalisation, and only then:
+They do if, and only if, they are equal after these steps:
 
 1. Unicode NFC;
 2. every typographic single or double quotation mark becomes the straight one;
 3. every dash and hyphen becomes the hyphen; soft hyphens and zero-width spaces are dropped;
 4. every space, tab and line break becomes a space, and a run of them becomes one.
 
-Case is never folded.
+Case is preserved.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FOLDED = (
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
-# Most of a text does not change: letters and signs to which no mark is joined, and single spaces.
+# Most of a text is unchanged: characters without combining marks, and single spaces.
 _PLAIN = "!-~\u00c0-\u02af\u0400-\u0482\u048a-\u052f"
 _UNCHANGED = re.compile(rf"[{_PLAIN}]+(?:[ \n][{_PLAIN}]+)*(?=[\x00-\x7f{_PLAIN}]|\Z)")
 
@@ -38,20 +38,20 @@ class Folded:
 
     text: str
     origins: tuple[int, ...]
-    """For each character, the 0-based character of the original that it comes from; one more
-    for the end."""
+    """For each character, the 0-based position of its origin in the original; one more for the
+    end."""
 
 
 @lru_cache(maxsize=1000)
 def fold(text: str) -> Folded:
-    """Return the text after normalisation, with the way back to the original."""
+    """Return the normalised text with positions in the original."""
     folded: list[str] = []
     origins: list[int] = []
 
     def take(first: int, last: int) -> None:
         part = text[first:last]
         if part.isspace():
-            part = " "  # of several, the first counts
+            part = " "  # the first of several counts
         for start, cluster in _clusters(part):
             for sign in unicodedata.normalize("NFC", cluster):
                 plain = " " if sign.isspace() else _FOLDED.get(sign, sign)
@@ -71,14 +71,14 @@ def fold(text: str) -> Folded:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text after normalisation, with their punctuation."""
+    """Return the words of the normalised text, with punctuation."""
     return fold(text).text.split()
 
 
 def whole_words(forms: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """Return the pattern of any of these forms as whole words, the longest first.
+    """Return a pattern for any of these forms as whole words, longest first.
 
-    The pattern of no forms matches nothing.
+    Without forms, the pattern matches nothing.
     """
     return _whole_words(tuple(forms), flags)
 
@@ -91,7 +91,7 @@ def _whole_words(forms: tuple[str, ...], flags: re.RegexFlag) -> re.Pattern[str]
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each character with the marks that NFC may join to it, and its place."""
+    """Yield each character with the marks that NFC may join to it, and its position."""
     start = 0
     for index, sign in enumerate(text):
         joins = unicodedata.category(sign)[0] == "M" or "\u1160" <= sign <= "\u11ff"

@@ -1,7 +1,7 @@
-"""Phrases: many names or words found in a text at once.
+"""Phrases: finds many names or words in a text at once.
 
-They are kept as a tree of words, so one look at each word of a text is enough:
-thousands of names cost a page no more than ten.
+A tree of words needs only one look at each word of a text, so thousands of names take a
+page no longer than ten.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _PART = re.compile(r"\w+|\W")
-"""What phrases are compared by: whole words, and each character between them by itself."""
+"""The parts to compare: whole words, and single characters between them."""
 _START = re.compile(r"\w+|[^\w\s]")
 _FORM = ""
-"""The key of the form that ends at a branch of the tree; no part is empty."""
+"""The key for a form that ends at a branch of the tree; no part is empty."""
 
 
 class Phrases:
-    """Phrases to find as whole words; made once, for any number of texts."""
+    """Phrases to find as whole words, prepared once for any number of texts."""
 
     def __init__(self, forms: Iterable[str] = (), *, ignore_case: bool = False) -> None:
-        """Take the phrases, each in every form in which it is to be found."""
+        """Take the phrases, each in every form to find."""
         self._key: Callable[[str], str] = str.casefold if ignore_case else str
         tree: dict[str, Any] = {}
         for form in filter(None, forms):
@@ -34,18 +34,18 @@ class Phrases:
         self._trees = [tree]
 
     def __or__(self, other: Phrases) -> Phrases:
-        """Return phrases that find what either finds, without a copy of them."""
+        """Return phrases that find the forms of both, without copying them."""
         both = Phrases()
         both._key = self._key
         both._trees = [*self._trees, *other._trees]
         return both
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield each phrase in a text: 0-based first character, the end, and the form.
+        """Yield each phrase in a text: its 0-based start, its end and its form.
 
-        None overlaps another: the first counts, and where several begin the longest.
+        Phrases never overlap: the first counts, or the longest that begins there.
         """
-        # Most texts have none: to see that takes a tenth of the time.
+        # Most texts have none, and finding that out takes a tenth of the time.
         words = _START.findall(text if self._key is str else self._key(text))
         if all(tree.keys().isdisjoint(words) for tree in self._trees):
             return
@@ -61,7 +61,7 @@ class Phrases:
                 done = end
 
     def hide(self, text: str) -> str:
-        """Return the text with an x for each character of the phrases in it."""
+        """Return the text with each character of its phrases replaced by x."""
         parts, done = [], 0
         for start, end, _ in self.find(text):
             parts += [text[done:start], "x" * (end - start)]
@@ -69,7 +69,7 @@ class Phrases:
         return "".join([*parts, text[done:]])
 
     def _longest(self, text: str, start: int, tree: dict[str, Any]) -> tuple[int, str]:
-        """Return the end and the form of the longest phrase at a place; no form if none is."""
+        """Return the end and form of the longest phrase at a position, or no form."""
         longest = (start, "")
         for part in _PART.finditer(text, start):
             tree = tree.get(self._key(part[0]), {})

@@ -1,7 +1,7 @@
-"""The detector of quotations: what a text has between quotation marks, whatever their shape.
+"""The detector of quotations: finds text between quotation marks of any shape.
 
-A mark that can only open or only close, by the characters beside it, does so.
-Where it can do both or neither its shape decides, as languages use it (Unicode Standard, 6.2,
+The characters beside a mark show whether it can open or close a quotation.
+If it can do both or neither, its shape decides, as languages use it (Unicode Standard, 6.2,
 "Language-Based Usage of Quotation Marks").
 A mark within a word is an apostrophe.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 QUOTATION_MARKS = "\"“”„‟″＂«»‹›「」『』'‘’‚‛＇"
-"""All that count as quotation marks; none means anything within the brackets of a pattern."""
+"""All quotation marks; none is special within the brackets of a pattern."""
 
 _ANY = re.compile(f"[{QUOTATION_MARKS}]")
 _DOUBLE = re.compile('["“”„‟″＂]')
@@ -27,7 +27,7 @@ _SINGLE = re.compile("['‘’‚‛＇]")
 _ALWAYS_OPENS = "‘‚‛"
 # 'twas and the '90s begin with an apostrophe.
 _ELISION = re.compile(r"'(?:\d\ds|bout|cause|em|n|round|til|tis|twas|tween)\b", re.IGNORECASE)
-# Scripts without spaces between words, or with particles that follow a mark at once.
+# Scripts without spaces between words, or with particles directly after a mark.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 )
@@ -35,7 +35,7 @@ _UNSPACED = re.compile(
 
 @dataclass(frozen=True)
 class Quotation:
-    """What is between two quotation marks."""
+    """The text between two quotation marks."""
 
     start: int
     """The 0-based character after the opening mark."""
@@ -43,13 +43,13 @@ class Quotation:
     """The 0-based character of the closing mark."""
     text: str
     closed: bool = True
-    """Whether there is a closing mark; without one it goes on to the end of the text."""
+    """Whether it has a closing mark; without one it runs to the end of the text."""
 
 
 def quotations(text: str, *, unclosed: bool = False) -> list[Quotation]:
-    """Return the quotations in a text that are in no other, in their order.
+    """Return the outermost quotations in a text, in order.
 
-    On request with those that nothing closes, as where a quote goes on in the next paragraph.
+    Include unclosed ones on request, since a quote may continue in the next paragraph.
     """
     if not _ANY.search(text):
         return []
@@ -62,7 +62,7 @@ def quotations(text: str, *, unclosed: bool = False) -> list[Quotation]:
 
 
 def without_quotations(text: str, fill: str) -> str:
-    """Return the text with a character in place of each letter and digit that it quotes."""
+    """Return the text with each quoted letter and digit replaced by a character."""
     parts: list[str] = []
     done = 0
     for one in quotations(text):
@@ -72,7 +72,7 @@ def without_quotations(text: str, fill: str) -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield start and end of every quotation, and whether a mark closes it."""
+    """Yield the start and end of every quotation, and whether a mark closes it."""
     yield from _between(text, [*_DOUBLE.finditer(text)], "“„‟", "”")
     for shapes in (*_ANGLES, *_CORNERS):
         marks = [*shapes.finditer(text)]
@@ -86,7 +86,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
 def _between(
     text: str, marks: list[re.Match[str]], shapes: str, closing: str, *, by_shape: bool = False
 ) -> Iterator[tuple[int, int, bool]]:
-    """Yield what is between marks of one kind, which may be within one another."""
+    """Yield the quotations between marks of one kind, which may be nested."""
     opened: list[int] = []
     for mark in marks:
         opens, closes = _sides(text, mark)
@@ -102,9 +102,9 @@ def _between(
 
 
 def _between_singles(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield what is between single marks: to the first before the next opening one that closes.
+    """Yield the quotations between single marks, up to the first valid closing mark.
 
-    After an s it may be an apostrophe, as in `‘The boys’ boat is in’`: one further on is better.
+    After an s it may be an apostrophe, as in `‘The boys’ boat is in’`, so prefer a later one.
     """
     sides = [(mark, *_sides(text, mark)) for mark in _SINGLE.finditer(text)]
     starts = [

@@ -1,23 +1,23 @@
 """Sentences and paragraphs: where one ends and the next begins.
 
-Sentences by sentencex (MIT; maintained by Wikimedia; pysbd, its model, had its last release in
-2021), with four cases that it does not know.
+It uses sentencex (MIT, maintained by Wikimedia; its model pysbd had its last release in 2021)
+and adds four cases that sentencex does not know.
 """
 
 from __future__ import annotations
 
 import re
 
-from sentencex import segment  # type: ignore[import-untyped]  # it comes without types
+from sentencex import segment  # type: ignore[import-untyped]  # it has no types
 
-# Shortened words that it takes for an end.
+# Abbreviations that it takes for an end.
 _SHORTENED = re.compile(r"\b(?:approx|Hr|Sr|Sra|Srta)\.\s*$")
-# A title or a cry within a sentence, which goes on in small letters.
+# A title or exclamation within a sentence, which continues in small letters.
 _GOES_ON = re.compile(r"[?!…][\"'”’)*]*\s*$")
-# A time of day goes on with its zone.
+# A time of day continues with its zone.
 _HALF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
 _ZONE = re.compile(r"(?:UTC|[A-Z]{1,3}T|MSK)\b")
-# A sentence in brackets is one of its own.
+# A sentence in brackets is separate.
 _IN_BRACKETS = re.compile(r"\([^()]*[.!?…][\"'”’]?\)\s+")
 
 

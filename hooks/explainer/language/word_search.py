@@ -1,10 +1,10 @@
-"""Word search: where the words of a quote are in a text.
+"""Word search: finds the words of a quote in a text.
 
 A quote is a W3C Web Annotation TextQuoteSelector: the exact words, and those around them.
-Words are compared after normalisation.
+The search compares normalised words.
 `[…]` in a quote marks a cut: its segments must follow in order.
 `[words]` in a quote are ours: they replace at most `LONGEST_ASIDE` characters of the source.
-A bracket that the source itself has is found like any other words.
+Brackets in the source itself are matched like other words.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 LONGEST_ASIDE = 80
-"""How many characters of the source a quote's `[words]` may replace."""
+"""The most characters of the source that a quote's `[words]` may replace."""
 MOST_ENDS = 20
-"""How many places are tried after a cut to find the one before the suffix."""
+"""The most places to try after a cut to find the one before the suffix."""
 
 _BRACKET = re.compile(r"\[(?:(?P<cut>…|\.\.\.|\. \. \.)|(?=[^\[\]]*\w)[^\[\]]++)\]")
 
@@ -44,7 +44,7 @@ class Segment:
     original: str
     """Before normalisation, with single spaces."""
     reach: int | None = 0
-    """How many characters may be before it in the source; None for any number."""
+    """The most characters that may precede it in the source; None for any number."""
     starts: bool = True
     """Whether it begins where a word begins: `[a]t` goes on with a part of one."""
     ends: bool = True
@@ -93,9 +93,9 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> lis
 
 
 def departure(text: str, quote: str) -> int | None:
-    """Return the 0-based character of the quote from which on a folded text has other words.
+    """Return the 0-based character of the quote where a folded text begins to differ.
 
-    None if it has every segment.
+    Return None if the text has every segment.
     """
     folded = fold(quote)
     at = 0
@@ -111,16 +111,16 @@ def departure(text: str, quote: str) -> int | None:
 def occurs(quoted_words: str, text: str) -> bool:
     """Return whether words between quotation marks in prose occur in a statement's text.
 
-    A comma or full stop that the prose puts before its closing mark is not counted.
-    Words in brackets in the statement are not its speaker's.
+    Ignore a comma or full stop before the closing mark in the prose.
+    Words in brackets in the statement are not the speaker's.
     """
     core = quoted_words.rstrip(",. ")
-    said = "\n".join(part.text for part in segments(text))  # no quote has a line break
+    said = "\n".join(part.text for part in segments(text))  # quotes have no line breaks
     return not core or bool(find_quote(said, core))
 
 
 def occurrences(text: str, part: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """Yield each character of a text, between two of them, at which a part begins."""
+    """Yield each position of a part in a text, between two positions."""
     at = text.find(part, start, end)
     while at >= 0:
         yield at
@@ -142,7 +142,7 @@ def _touches(bracket: re.Match[str] | None, sign: str) -> bool:
 
 
 def _margins(quote: str) -> tuple[int | None, int | None]:
-    """Return how far the context may be from the words: a bracket may come first or last."""
+    """Return the distance allowed between context and words, for a bracket in between."""
     text = quote.strip()
     brackets = list(_BRACKET.finditer(text))
     if not brackets:
@@ -155,7 +155,7 @@ def _margins(quote: str) -> tuple[int | None, int | None]:
 
 
 def _wider(one: int | None, other: int | None) -> int | None:
-    """Return how far two texts may be from one another, if each says how far."""
+    """Return the distance allowed between two texts, given each one's own limit."""
     return None if one is None or other is None else max(one, other)
 
 

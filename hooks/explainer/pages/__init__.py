@@ -1,1 +1,1 @@
-"""What a page says: its text, front matter, citations and names. The face is `page`."""
+"""A page's text, front matter, citations and names. The face is `page`."""

@@ -1,4 +1,4 @@
-"""Names of blocks: whether a fence that is no block of ours was meant to be one."""
+"""Names of blocks: finds fences that were probably meant to be blocks of ours."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pygments.lexers import get_all_lexers  # type: ignore[import-untyped]  # it comes without types
+from pygments.lexers import get_all_lexers  # type: ignore[import-untyped]  # it has no types
 
 from explainer.problems import letters_apart
 
@@ -14,14 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _OPTION = re.compile(r"\s*(?:[a-z_]+[ \t]*:(?:\s.*)?|-\s.*|#.*)?")
-"""A line as blocks have them: an option, an item of a list, a comment or nothing."""
+"""A line of a block: an option, a list item, a comment or an empty line."""
 
 
 def nearest_block(name: str, body: str, blocks: Collection[str]) -> str | None:
-    """Return the block that a fence was most likely meant to be, or None.
+    """Return the name of the block that a fence was probably meant to be, or None.
 
-    A fence in a language that can be highlighted is code, and so is one whose body does not look
-    like options.
+    A fence is code if its language can be highlighted or its body does not look like options.
     """
     if name in blocks or name.lower() in _languages():
         return None

@@ -1,7 +1,7 @@
-"""Capitals: which words with a capital are names, and which only look like them.
+"""Capitals: which capitalised words are names, and which only look like names.
 
-English has capitals for much that is nobody's name: the first word of a sentence, a title,
-a unit, an abbreviation, something with a number.
+English capitalises much that is not a name: the first word of a sentence, a title, a unit,
+an abbreviation, something with a number.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:[’-](?!s\b)\w+)*")
 _OPENING = frozenset(':;…(–"”')
-"""Signs after which any word may have a capital."""
+"""Characters after which any word may have a capital."""
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{0,4}s?")
-"""A letter by itself, GDP, NATO, G20, MPs."""
+"""A single letter, GDP, NATO, G20, MPs."""
 _UNIT = re.compile(r"[MGTP]?(?:Hz|Wh|Pa|bit|bps|eV|Bq|Sv)")
 _NUMERAL = re.compile(r"[A-Z]|(?=.)M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)")
 _NUMBER = re.compile(r" (?:No\. ?)?\d")
@@ -27,7 +27,7 @@ _TITLE = re.compile(
     r"|Lieutenant|Lord|Major|Marshal|Mayor|Minister|Mrs?|Ms|Pope|President|Prime|Prince(?:ss)?"
     r"|Professor|Queen|Secretary|Senator|Sergeant|Sheikh|Sir|Speaker|Sultan|Tsar|Vice"
 )
-"""Words of titles: they are said of a person, and are no name by themselves."""
+"""Words of titles, which describe a person and are not names on their own."""
 _COMMON = re.compile(
     r"Internet|Web|January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -37,16 +37,16 @@ _CREDIT = re.compile(
     r"(?:\b(?:Photo|Photograph|Picture|Image|Illustration|Graphic|Video)s?"
     r"(?: credit)?(?: by\b|:)|©)[^)\]]*"
 )
-"""Whose a picture is, to the end of the sentence."""
+"""A picture credit, to the end of the sentence."""
 HIDDEN = " xx"
-"""What follows a word where a name that is known has been hidden from the text."""
+"""What follows a word where a known name has been hidden in the text."""
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 
 
 def names(text: str, known: Container[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield what seem to be names in a sentence: the 0-based first character, and the words.
+    """Yield probable names in a sentence, each as its 0-based first character and its words.
 
-    `known` are words of people's names: they may be a name wherever they are.
+    `known` has words of people's names, which may be names in any position.
     """
     text = _CREDIT.sub(lambda credit: re.sub(r"\w", "x", credit[0]), text)
     for run in _runs(text, known):
@@ -55,7 +55,7 @@ def names(text: str, known: Container[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _runs(text: str, known: Container[str]) -> Iterator[list[tuple[int, str]]]:
-    """Yield words with capitals that follow one another, each with its first character."""
+    """Yield each run of capitalised words as pairs of first character and word."""
     run: list[tuple[int, str]] = []
     end = 0
     for start, word in _capitalised(text, known):
@@ -69,7 +69,7 @@ def _runs(text: str, known: Container[str]) -> Iterator[list[tuple[int, str]]]:
 
 
 def _capitalised(text: str, known: Container[str]) -> Iterator[tuple[int, str]]:
-    """Yield every word with a capital; of two names joined by a hyphen each."""
+    """Yield every capitalised word; two names joined by a hyphen count as two."""
     for match in _WORD.finditer(text):
         start = match.start()
         for word in [match[0]] if match[0] in known else match[0].split("-"):
@@ -79,7 +79,7 @@ def _capitalised(text: str, known: Container[str]) -> Iterator[tuple[int, str]]:
 
 
 def _name_in(run: list[tuple[int, str]], text: str, known: Container[str]) -> list[tuple[int, str]]:
-    """Return what may be a name in a run of words with capitals; nothing if none is."""
+    """Return the words of a run that may be a name, if any."""
     if run[0][1] not in known and _begins(text, run[0][0]):
         run = run[1:]
     if run and not any(word in known for _, word in run) and _is_numbered(run, text):
@@ -92,7 +92,7 @@ def _name_in(run: list[tuple[int, str]], text: str, known: Container[str]) -> li
 
 
 def _begins(text: str, start: int) -> bool:
-    """Return whether a word would have a capital there, whatever it is."""
+    """Return whether any word would have a capital in that position."""
     end = start
     while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
         end -= 1
@@ -100,16 +100,16 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _is_numbered(run: list[tuple[int, str]], text: str) -> bool:
-    """Return whether words have a number: Part B, Louis XIV, World War II, Article 5."""
+    """Return whether words include a number: Part B, Louis XIV, World War II, Article 5."""
     start, word = run[-1]
     numeral = len(run) > 1 and _NUMERAL.fullmatch(word)
     return bool(numeral or _NUMBER.match(text, start + len(word)))
 
 
 def _leads(run: list[tuple[int, str]], text: str, known: Container[str]) -> bool:
-    """Return whether the first word of a run is a title, or no name at all.
+    """Return whether the first word of a run is a title, or not a name at all.
 
-    What is part of a known name is a title only before a name or after an article.
+    A word of a known name is a title only before a name or after an article.
     """
     start, word = run[0]
     if word not in known:

@@ -1,4 +1,4 @@
-"""Citations: how much of a page's prose is cited, and whether its citations are right."""
+"""Citations: how much of a page's prose has them, and whether they are valid."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ __all__ = ["Coverage", "Prose", "Sentence", "citation_problems", "coverage", "re
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many of a page's factual sentences have a citation."""
+    """The number of a page's factual sentences that have a citation."""
 
     factual: int = 0
     cited: int = 0
     uncited: tuple[str, ...] = ()
     """The others."""
     ours: int = 0
-    """How many more sentences are marked as the site's own."""
+    """The number of other sentences, marked as the site's own."""
 
     @property
     def percent(self) -> int:
-        """The share, in whole per cent, rounded down; 100 if there is nothing to cite."""
+        """Return the share in whole per cent, rounded down; 100 if there is nothing to cite."""
         return 100 * self.cited // self.factual if self.factual else 100
 
 
 def coverage(prose: list[Prose], *, ours: bool = False) -> Coverage:
-    """Return how much of a page's prose is cited; all of it may be the site's own."""
+    """Return the coverage of a page; `ours` means that all its prose is the site's own."""
     sentences = [sentence for part in prose if not part.label for sentence in part.sentences()]
     if ours:
         return Coverage(ours=len(sentences))
@@ -50,16 +50,16 @@ def coverage(prose: list[Prose], *, ours: bool = False) -> Coverage:
 def citation_problems(
     prose: list[Prose], catalog: Catalog, find: Callable[[str], list[Place]]
 ) -> Iterator[Problem]:
-    """Yield a problem for each citation of something unknown or of a copy, and each wrong quote.
+    """Yield a problem for each citation of an unknown record or a copy, and each wrong quote.
 
-    `find` gives every place of a text on the page.
+    `find` returns every place of a text on the page.
     """
     for name in dict.fromkeys(name for part in prose for _, name in part.citations):
         cited, source = CitedId(name), catalog.sources.get(name)
         if catalog.resolves(cited) and not (source and source.tier == "C"):
             continue
         begun = find("[^")
-        # Markdown may have removed backslashes that the page has.
+        # Markdown may have removed backslashes from the text.
         escaped = (place for place in begun if name in place.text.replace("\\", ""))
         for place in find(f"[^{name}]") or [next(escaped, (begun or find(""))[0])]:
             if not catalog.resolves(cited):

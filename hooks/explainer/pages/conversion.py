@@ -1,8 +1,8 @@
-"""Conversion: a page's Markdown becomes HTML once, with places left open for its fragments.
+"""Conversion: turns a page's Markdown into HTML once, with places left for fragments.
 
-Nothing here parses Markdown: Python-Markdown does, and SuperFences finds the fences.
-Each fence becomes a marker in the HTML, and `fill` puts the fragments in place of the markers.
-So a page is converted before its blocks are rendered, and never a second time.
+Python-Markdown parses the text, and SuperFences finds the fences.
+Each fence becomes a marker in the HTML, and `fill` replaces the markers with fragments.
+A page is therefore converted only once, before its blocks are rendered.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.superfences import (  # type: ignore[import-untyped]  # it comes without types
+from pymdownx.superfences import (  # type: ignore[import-untyped]  # it has no types
     SuperFencesCodeExtension,
 )
 
@@ -39,9 +39,9 @@ EXTENSIONS = (
     "pymdownx.tabbed",
     "toc",
 )
-"""What a page may use; mkdocs.yml names at least these."""
+"""The extensions that a page may use; mkdocs.yml lists at least these."""
 
-# No page can have this character, so that no page can forge a marker.
+# No page can contain this character, so no page can forge a marker.
 _SIGN = "\x01"
 _MARKER = re.compile(rf"<!--{_SIGN}(\d+){_SIGN}-->")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
@@ -50,39 +50,39 @@ _ID = re.compile(r"""<[a-z][^<>]*?\sid\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE
 
 @dataclass(frozen=True)
 class Fence:
-    """A fence with a name, as it is in a page's text."""
+    """A named fence in a page's text."""
 
     name: str
     body: str
     placed: bool = True
-    """Whether it has a place in the HTML."""
+    """Whether it has a marker in the HTML."""
 
 
 @dataclass(frozen=True)
 class Conversion:
-    """What Python-Markdown makes of a page's text, with markers where fragments belong."""
+    """A page's text as converted by Python-Markdown, with markers for fragments."""
 
     html: str
     fences: tuple[Fence, ...]
-    """Those of our blocks, in the order of the text."""
+    """The fences of our blocks, in the order of the text."""
     unknown: tuple[str, ...]
     """The names of all other fences, in the order of the text."""
     cited: Mapping[str, int]
-    """The ids of the sources and statements cited, in the order of their footnotes: how often."""
+    """How often each source or statement is cited, by id, in the order of the footnotes."""
     first_note: int
-    """The number of the first of these footnotes: the page may have others of its own."""
+    """The number of the first of these footnotes; the page may have others of its own."""
     prose: tuple[Prose, ...]
     """The running text, with its citations."""
     anchors: frozenset[str]
     """The ids of headings and other elements of the page's own."""
     tree: Element
-    """The elements before they are written out, for programs that go on with them."""
+    """The elements before serialisation, for programs that process them further."""
     raw_html: tuple[Any, ...]
-    """The HTML that stays apart from the tree until it is written out."""
+    """The HTML that stays separate from the tree until serialisation."""
     toc: tuple[Any, ...]
     """The headings, as Python-Markdown's extension `toc` lists them."""
     explained: tuple[str, ...] = ()
-    """The ids of what is explained at its first mention, in the order of the text."""
+    """The ids of records explained at their first mention, in the order of the text."""
 
     @property
     def heading(self) -> str:
@@ -99,10 +99,10 @@ class Converter:
         extensions: Sequence[Any] = EXTENSIONS,
         configs: Mapping[str, Any] | None = None,
     ) -> None:
-        """Take the names of our blocks, and the extensions with their settings by name."""
+        """Take the names of our blocks, and the extensions and their settings by name."""
         settings = {name: dict(values) for name, values in (configs or {}).items()}
         fences = settings.setdefault("pymdownx.superfences", {})
-        # Fences that others have set stay theirs: SuperFences asks the last ones first.
+        # Other people's custom fences keep working: SuperFences tries the last ones first.
         others = [*fences.get("custom_fences", ())]
         fences["custom_fences"] = [*map(self._custom_fence, blocks), *others]
         fences["relaxed_headers"] = True
@@ -116,10 +116,10 @@ class Converter:
         is_citable: Callable[[str], bool],
         finish: Callable[[Element], Sequence[str]],
     ) -> Conversion:
-        """Return what a text becomes.
+        """Convert a text and return the result.
 
-        `is_citable` tells which ids in `[^id]` get a footnote; `finish` may change the tree before
-        it is written out, and returns the ids of what it explains.
+        `is_citable` says which ids in `[^id]` get a footnote. `finish` may change the tree before
+        serialisation and returns the ids of the records it explains.
         """
         self._job = job = _Job(is_citable, finish)
         html = self._markdown.reset().convert(text)
@@ -130,7 +130,7 @@ class Converter:
         return Conversion(
             html=html,
             fences=tuple(
-                # SuperFences takes back what turns out to be within indented code.
+                # SuperFences restores a fence that turns out to be inside indented code.
                 fence if str(index) in placed else replace(fence, placed=False)
                 for index, fence in enumerate(job.fences)
             ),
@@ -146,7 +146,7 @@ class Converter:
         )
 
     def resume(self, conversion: Conversion, change: Callable[[Markdown, Element], None]) -> str:
-        """Return the HTML of a conversion whose tree is changed before it is written out."""
+        """Return the HTML of a conversion whose tree changes before serialisation."""
         markdown = self._markdown
         markdown.htmlStash.rawHtmlBlocks = [*conversion.raw_html]
         markdown.htmlStash.html_counter = len(conversion.raw_html)
@@ -155,7 +155,7 @@ class Converter:
         return written_out(markdown, tree)
 
     def _custom_fence(self, name: str) -> dict[str, Any]:
-        """Return SuperFences' settings for a fence of ours, which leaves a marker."""
+        """Return SuperFences' settings for one of our fences, which leaves a marker."""
 
         def draw(body: str, *_: object, **__: object) -> str:
             self._job.fences.append(Fence(name, body))
@@ -167,7 +167,7 @@ class Converter:
         return {"name": name, "class": name, "format": draw, "validator": accept}
 
     def _note_other_fences(self) -> None:
-        """Let SuperFences' entry for fences without one of their own note their names."""
+        """Make SuperFences' default entry record the names of other fences."""
         extensions = self._markdown.registeredExtensions
         found = (one for one in extensions if isinstance(one, SuperFencesCodeExtension))
         if not (superfences := next(found, None)):
@@ -182,7 +182,7 @@ class Converter:
 
 
 def written_out(markdown: Markdown, tree: Element) -> str:
-    """Return the HTML of a tree, as Python-Markdown writes it out at the end of a conversion."""
+    """Return the HTML of a tree, as Python-Markdown serialises it after a conversion."""
     html = markdown.serializer(tree)
     start, end = html.find("<div>") + len("<div>"), html.rfind("</div>")
     html = html[start:end].strip() if end > 0 else ""
@@ -192,12 +192,12 @@ def written_out(markdown: Markdown, tree: Element) -> str:
 
 
 def fill(html: str, fragments: Sequence[str]) -> str:
-    """Return the HTML with fragments in place of its markers, by number."""
+    """Return the HTML with its markers replaced by fragments, by number."""
     return _MARKER.sub(lambda found: fragments[int(found[1])], html)
 
 
 class _Job:
-    """What is known of the page at hand while it is converted."""
+    """What is known about a page during its conversion."""
 
     def __init__(
         self,
@@ -209,25 +209,25 @@ class _Job:
         self.fences: list[Fence] = []
         self.unknown: list[str] = []
         self.plain_html = ""
-        """The HTML before quotation marks are made round and headings get links."""
+        """The HTML before quotation marks become curly and headings get links."""
         self.explained: Sequence[str] = ()
         self.tree = Element("div")
 
 
 class _Own(Extension):
-    """Our part of a conversion: numbers for citations, and a look at the finished tree."""
+    """Our part of a conversion: numbers citations and passes on the finished tree."""
 
     def __init__(self, converter: Converter) -> None:
         super().__init__()
         self.converter = converter
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        """Register what runs between Python-Markdown's own processors."""
-        # After SuperFences (25) has taken code away, before raw HTML (20).
+        """Register the processors that run between Python-Markdown's own."""
+        # After SuperFences (25) has removed code, before raw HTML (20).
         md.preprocessors.register(
             NumberCitations(md, lambda: self.converter._job.citations), "explainer-citations", 24
         )
-        # After the inline patterns (20), before what changes single signs (6).
+        # After the inline patterns (20), before the processor of single characters (6).
         md.treeprocessors.register(_Finish(md, self.converter), "explainer-finish", 15)
         md.treeprocessors.register(_Keep(md, self.converter), "explainer-keep", -10)
 
@@ -239,9 +239,9 @@ class _Finish(Treeprocessor):
 
     def run(self, root: Element) -> None:
         job = self.converter._job
-        # Before quotation marks are made round and headings get links.
+        # Before quotation marks become curly and headings get links.
         html = written_out(self.md, root)
-        # Python-Markdown puts escaped signs back later.
+        # Python-Markdown restores escaped characters later.
         job.plain_html = _ESCAPED.sub(lambda found: escape(chr(int(found[1]))), html)
         job.explained = job.finish(root)
 

@@ -1,6 +1,6 @@
-"""Fences: where each block of a page is in its text.
+"""Fences: the place of each block in a page's text.
 
-SuperFences does not say where it found a fence, but it goes through the text in order.
+SuperFences does not report where it found a fence, but it reads the text in order.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from explainer.problems import Place
 
 MARGIN = "> \t"
-"""What may precede a fence in its line, within lists and quotes."""
+"""What may precede a fence on its line, inside lists and quotes."""
 
 NAMED = r"[ \t]*+(?:\{[ \t]*+)?\.?(?P<name>[\w-]+)"
 OPENING = re.compile(rf"(?P<margin>[> \t]*)(?P<fence>`{{3,}}+|~{{3,}}+){NAMED}(?P<rest>.*)")
@@ -30,17 +30,17 @@ class LocatedFence:
     name: str
     body: str
     place: Place
-    """Where its name is."""
+    """The place of its name."""
     first_line: int
     """The 1-based line on which its body begins."""
     margin: str = ""
-    """What precedes each of its lines."""
+    """The text before each of its lines."""
     extra: str = ""
-    """What follows its name, where nothing belongs."""
+    """The text after its name, which should be empty."""
 
 
 def locate(page: Page, fences: Iterable[Fence]) -> list[LocatedFence]:
-    """Return the fences with their places, each looked for after the one before."""
+    """Return the fences with their places, searching for each after the previous one."""
     found: list[LocatedFence] = []
     start = 0
     for fence in fences:
@@ -50,7 +50,7 @@ def locate(page: Page, fences: Iterable[Fence]) -> list[LocatedFence]:
 
 
 def openings(page: Page, name: str) -> list[tuple[Place, str]]:
-    """Return every place at which a fence of that name opens, with the body below it."""
+    """Return every place where a fence of that name opens above that body."""
     found = []
     for index, line in enumerate(page.lines):
         match = OPENING.match(line)
@@ -65,7 +65,7 @@ def openings(page: Page, name: str) -> list[tuple[Place, str]]:
 
 
 def _locate(page: Page, fence: Fence, start: int) -> tuple[LocatedFence, int]:
-    """Return a fence with its place, and the 0-based line where to look for the next."""
+    """Return a fence with its place, and the 0-based line for the next search."""
     wanted = [line.strip(MARGIN) for line in fence.body.split("\n")] if fence.body else []
     for index in [*range(start, len(page.lines)), *range(start)]:
         match = OPENING.match(page.lines[index])
@@ -77,6 +77,6 @@ def _locate(page: Page, fence: Fence, start: int) -> tuple[LocatedFence, int]:
             extra = match["rest"].strip(" \t}")
             located = LocatedFence(fence.name, fence.body, place, index + 2, match["margin"], extra)
             return located, index + 1
-    # It comes from another file, by an extension such as snippets.
+    # It comes from another file, through an extension such as snippets.
     place = page.place(min(page.body_line, len(page.lines) - 1))
     return LocatedFence(fence.name, fence.body, place, place.line), start

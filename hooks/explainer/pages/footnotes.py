@@ -1,6 +1,6 @@
-"""Footnotes: the numbers of citations in a page's text, and the list at its end.
+"""Footnotes: numbers citations in a page's text and lists them at the end.
 
-Python-Markdown's own footnotes would take longer than all the rest of a page.
+Python-Markdown's own footnotes would take longer than the rest of the page.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ _DEFINITION = re.compile(r" {0,3}\[\^([^\]]+)\]:")
 
 @dataclass
 class CitedRecords:
-    """What one page cites, noted while its text is read."""
+    """The citations of one page, collected while its text is read."""
 
     is_citable: Callable[[str], bool] = lambda _: False
-    """Whether an id is that of a source or a statement."""
+    """Returns whether an id belongs to a source or a statement."""
     counts: dict[str, int] = field(default_factory=dict)
     """How often each id is cited, in the order of the text."""
     first_note: int = 1
-    """The number of the first note: the page may have others of its own."""
+    """The number of the first note; the page may have others of its own."""
 
 
 class NumberCitations(Preprocessor):
-    """Puts the number of its footnote in place of each citation of a record."""
+    """Replaces each citation of a record with the number of its footnote."""
 
     def __init__(self, md: Markdown, citations: Callable[[], CitedRecords]) -> None:
-        """Take the instance, and where to note what the page at hand cites."""
+        """Take the instance, and the object that collects the page's citations."""
         super().__init__(md)
         self.citations = citations
         self.own: set[str] = set()
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with numbers in place of citations of records."""
+        """Return the lines with citations of records replaced by numbers."""
         self.own = {found[1] for line in lines if (found := _DEFINITION.match(line))}
         self.citations().first_note = len(self.own) + 1
         return [self._numbered(line) if "[^" in line else line for line in lines]
@@ -73,7 +73,7 @@ class NumberCitations(Preprocessor):
 def footnotes(counts: Mapping[str, int], first_note: int, notes: Mapping[str, str]) -> str:
     """Return the list of footnotes, as Python-Markdown writes it.
 
-    `counts` says how often each id is cited, in the order of the notes, which are HTML by id.
+    `counts` has the uses of each id, in the order of the notes; `notes` has their HTML by id.
     """
     items = []
     for number, (name, count) in enumerate(counts.items(), first_note):

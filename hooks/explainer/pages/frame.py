@@ -1,6 +1,6 @@
-"""The frame of an explainer: a short answer, a few key points, and words of several sides.
+"""The frame of an explainer: a short answer, a few key points and words from several sides.
 
-A page without prose has been begun, and is not measured yet.
+A page without prose is unfinished and is not checked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def frame_problems(page: Page, prose: Sequence[Prose], catalog: Catalog) -> Iterator[Problem]:
-    """Yield what a topic's page lacks of the frame that the house asks for."""
+    """Yield a problem for each part of the house's frame that a topic's page lacks."""
     house = catalog.house
     if page.topic and any(not part.label for part in prose):
         yield from with_strictness(_in_short(page, prose, house), house.in_short)
@@ -34,7 +34,7 @@ def _in_short(page: Page, prose: Sequence[Prose], house: House) -> Iterator[Prob
     words = sum(word_count(part.text) for part in _section(prose, "In short"))
     if words not in house.words_in_short:
         message = f"{words} words in 'In short'; {in_words(house.words_in_short)} are asked for"
-        yield Problem(_heading(page, "In short"), message, "answer the page's question at once")
+        yield Problem(_heading(page, "In short"), message, "answer the page's question directly")
 
 
 def _key_points(page: Page, prose: Sequence[Prose], house: House) -> Iterator[Problem]:
@@ -75,6 +75,6 @@ def _section(prose: Sequence[Prose], heading: str) -> list[Prose]:
 
 
 def _heading(page: Page, text: str) -> Place:
-    """Return the place of a heading, or else that of the front matter."""
+    """Return the place of a heading, or of the front matter if it is missing."""
     headings = (place for place in page.find(text) if place.text.startswith("#"))
     return next(headings, page.place(0))

@@ -1,8 +1,8 @@
-"""Limits of a page, within which Markdown is read in good time.
+"""Limits of a page that keep conversion fast.
 
-Python-Markdown takes the square of the time for twice as much of some things:
-brackets that are left open, lists and quotes within others, headings without an empty line between.
-A page of a hundred thousand brackets would keep a build, and a preview, for hours.
+Python-Markdown takes quadratic time for open brackets, nested lists and quotes, and headings
+without empty lines between them.
+A page of a hundred thousand brackets would block a build or a preview for hours.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST, HIGHEST, DEEPEST, MOST = 50_000, 200, 20, 100
-"""How many characters a page may have, lines a stretch, levels brackets or quotes, and blocks."""
+"""The most characters and blocks in a page, lines in a stretch, and levels of nesting."""
 MARKS, SIGNS = 1_000, 3_000
-"""How many quotation marks a stretch may have, as sentences are looked for between each two;
-and how many signs of lists and quotes a page, as each level is read by itself."""
+"""The most quotation marks in a stretch, since each pair is searched for sentences, and the most
+list and quote markers in a page, since each level is read separately."""
 
 _MARK = re.compile(r"[`'\"“”„‘’«»「」]")
 _NESTED = re.compile(r">|[-+*]|\d+")
@@ -28,7 +28,7 @@ _FENCE = re.compile(r"[> \t]*(?:`{3}|~{3})")
 
 
 def too_large(path: str, lines: Sequence[str]) -> Problem | None:
-    """Return the first thing in a page's lines that is too much to be read; None if all is well."""
+    """Return a problem for the first limit that a page's lines exceed, or None."""
     size = sum(len(line) + 1 for line in lines)
     if size > LONGEST:
         message = f"a page of {size:,} characters; {LONGEST:,} at most"
@@ -36,14 +36,14 @@ def too_large(path: str, lines: Sequence[str]) -> Problem | None:
     begun = depth = fences = marks = signs = 0
     for number, line in enumerate(lines):
         fences += bool(_FENCE.match(line))
-        if fences > 2 * MOST:  # one that opens a block, one that closes it
+        if fences > 2 * MOST:  # one opens a block, one closes it
             place = Place(path, number + 1, 1, line)
             return Problem(place, f"more than {MOST} blocks", "divide it into two pages")
         if not line.strip():
             begun, depth, marks = number + 1, 0, 0
         if number - begun >= HIGHEST:
             message = f"more than {HIGHEST} lines without an empty one"
-            hint = "put an empty line where something new begins"
+            hint = "separate paragraphs with empty lines"
             return Problem(Place(path, begun + 1, 1, lines[begun]), message, hint)
         marks += len(_MARK.findall(line))
         if marks > MARKS:
@@ -63,5 +63,5 @@ def too_large(path: str, lines: Sequence[str]) -> Problem | None:
             if depth > DEEPEST:
                 message = f"brackets within brackets, more than {DEEPEST} levels deep"
                 place = Place(path, number + 1, bracket.start() + 1, line)
-                return Problem(place, message, "close them, or write \\[ where a sign is meant")
+                return Problem(place, message, "close them, or write \\[ for a plain bracket")
     return None

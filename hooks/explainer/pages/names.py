@@ -1,4 +1,4 @@
-"""Names: everybody whom a page names has a record, and is named in full the first time."""
+"""Names: everyone named on a page has a record and gets a full name at first mention."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NameIndex:
-    """All names of a site, ready to be found; made once for all its pages."""
+    """All names of a site, prepared once for searching its pages."""
 
     people: Mapping[str, frozenset[str]]
-    """The ids of the people with each full name or other form of it."""
+    """The ids of the people with each full name or other form."""
     parts: Mapping[str, frozenset[str]]
     """The ids of the people with each word in their names."""
     names: Mapping[str, str]
@@ -34,7 +34,7 @@ class NameIndex:
     in_full: Phrases
     """The forms of people's names."""
     others: Phrases
-    """The forms of all other names: of bodies, states, terms and places."""
+    """The forms of all other names: bodies, states, terms and places."""
 
 
 def name_index(catalog: Catalog) -> NameIndex:
@@ -56,9 +56,9 @@ def name_index(catalog: Catalog) -> NameIndex:
 
 
 def name_problems(prose: Iterable[Prose], index: NameIndex, find: Find) -> Iterator[Problem]:
-    """Yield a problem for each name without a record, and each person not first named in full.
+    """Yield a problem for each name without a record, and each person not named in full at first.
 
-    What is quoted is not ours; `find` gives every place of a text on the page.
+    Quoted text is not checked. `find` returns every place of a text on the page.
     """
     named: frozenset[str] = frozenset()
     reported: set[str] = set()
@@ -82,17 +82,17 @@ def name_problems(prose: Iterable[Prose], index: NameIndex, find: Find) -> Itera
 
 
 def _ours(part: Prose) -> Prose:
-    """Return a stretch of prose without its quotations; signs that end sentences are kept."""
+    """Return a stretch of prose without quotations, keeping the marks that end sentences."""
     return replace(part, text=without_quotations(part.text, "x").replace("'", "’"))
 
 
 def _is_person(words: Iterable[str], index: NameIndex) -> bool:
-    """Return whether some person has all these words in the name."""
+    """Return whether any person has all these words in their name."""
     return bool(frozenset.intersection(*(index.parts.get(word, frozenset()) for word in words)))
 
 
 def _other_names(catalog: Catalog) -> set[str]:
-    """Return every form of a name that is no person's."""
+    """Return every form of the names that are not people's."""
     found = {*explained_by(catalog.terms.values())} | {side.name for side in catalog.sides.values()}
     for body in catalog.organisations.values():
         found |= {*explained_by([body])}
@@ -106,7 +106,7 @@ def _other_names(catalog: Catalog) -> set[str]:
 def _not_in_full(name: str, index: NameIndex, find: Find) -> Problem:
     full = " or ".join(sorted(index.names[one] for one in index.parts[name]))
     message = f"{quoted(name)} is named here for the first time, but not in full"
-    hint = f"write: {full}; or, if something else is meant, add it to {_list_with(name)}"
+    hint = f"write: {full}; or, if you mean something else, add it to {_list_with(name)}"
     return Problem(_first(name, find), message, hint)
 
 
@@ -123,7 +123,7 @@ def _list_with(name: str) -> str:
 
 
 def _first(name: str, find: Find) -> Place:
-    """Return the first place of a name in running text; it may go over the end of a line."""
+    """Return the first place of a name in running text; the name may span two lines."""
     tries = (name, name.split(maxsplit=1)[0], "")
     running = (one for text in tries for one in find(text) if not one.text.startswith("#"))
     return next(running, None) or next(one for text in tries for one in find(text))

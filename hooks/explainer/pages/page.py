@@ -1,4 +1,4 @@
-"""The Markdown pages of docs/: their lines, their front matter, the topic that each shows."""
+"""The Markdown pages in docs/: their lines, front matter and topics."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from explainer.source_tree import SourceTree
 
 SHORTEST_GUESSED = 5
-"""How many letters a field has at least of which another may be a misspelling."""
+"""The fewest letters a field needs for another to count as its misspelling."""
 
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -36,19 +36,19 @@ _ADDRESS = re.compile(r"\]\([^)]*\)")
 
 
 class FrontMatter(Model):
-    """What a page says of itself to the explainer."""
+    """The front matter fields that the explainer reads."""
 
     noun: ClassVar[str] = "front matter"
     topic: TopicId | None = Field(default=None, examples=["venezuela"])
-    """The slug of the topic that it shows."""
+    """The slug of the topic it covers."""
     coverage: Percent | None = Field(default=None, examples=["90 %"])
-    """The least share of factual sentences that must carry a citation."""
+    """The minimum share of factual sentences that must have a citation."""
     ours: Text | None = Field(default=None, examples=["about this site"])
-    """Why nothing on it needs a source, where all of it is the site's own."""
+    """Why nothing on it needs a source, if all of it is the site's own."""
     words: Range | None = Field(default=None, examples=["900-1500"])
-    """How many words its prose must have."""
+    """The range of words its prose must have."""
     unverified: Literal["refused", "shown"] = "refused"
-    """Whether the topic may show statements that have not been checked against their sources."""
+    """Whether the page may show statements that nobody has checked against their sources."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,15 @@ class Page:
     topic: str | None = None
     """The slug of its topic, from the front matter."""
     unsettled: bool = False
-    """Whether its front matter is wrong, so that its topic cannot be known."""
+    """Whether its front matter is wrong, which leaves its topic unknown."""
     too_large: Problem | None = None
-    """What is too much in it to be read as Markdown."""
+    """The problem if it exceeds a limit for Markdown."""
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Where the values of its front matter are."""
+    """The document of its front matter."""
     front: FrontMatter = field(default_factory=FrontMatter)
-    """What the explainer asks of its front matter."""
+    """The explainer's fields in its front matter."""
     published: bool = True
-    """Whether it is part of the site: not excluded, and no draft."""
+    """Whether it is part of the site, neither excluded nor a draft."""
 
     @property
     def body(self) -> str:
@@ -84,46 +84,46 @@ class Page:
         return Place(self.path, line + 1, column + 1, self.lines[line])
 
     def find(self, text: str) -> list[Place]:
-        """Return every place of a text below the front matter; of no text, every line."""
+        """Return every place of a text below the front matter; for an empty text, every line."""
         return self._places(text, re.escape(text) or "^", self.lines)
 
     def find_first(self, text: str) -> Place:
-        """Return where a sentence begins, as far as its first words can be found."""
+        """Return the place where a sentence begins, if its first words can be found."""
         words = text.split(" ")
         tries = (" ".join(words[:count]) for count in range(min(len(words), 6), 0, -1))
         return next((places[0] for one in tries if (places := self.find(one))), self.place(0))
 
     def find_word(self, text: str) -> list[Place]:
-        """Return every place of a text as whole words, in what is neither quoted nor an address.
+        """Return every place of a text as whole words, outside quotations and addresses.
 
-        If there is none, every place of it; it may go over the end of a line.
+        If there is none, return every place of it; it may span lines.
         """
         return self._places(text, whole_words([text]).pattern, self._ours) or self.find(text)
 
     def _places(self, text: str, pattern: str, lines: Sequence[str]) -> list[Place]:
-        """Return every place of a pattern with that text in it, from memory the second time."""
+        """Return every place of a pattern that contains the text, using a cache."""
         if pattern not in self._found:
             self._found[pattern] = [
                 self.place(index, match.start())
                 for index in range(self.body_line, len(lines))
-                if text in lines[index]  # most lines are without it
+                if text in lines[index]  # most lines lack it
                 for match in re.finditer(pattern, lines[index])
             ]
         return self._found[pattern]
 
     @cached_property
     def _found(self) -> dict[str, list[Place]]:
-        """The places of each pattern that has been looked for."""
+        """The places of each pattern already searched for."""
         return {}
 
     @cached_property
     def _ours(self) -> list[str]:
-        """The lines without what is quoted in them, and without addresses."""
+        """The lines without quotations and addresses."""
         return [_ADDRESS.sub(_blank, without_quotations(line, " ")) for line in self.lines]
 
 
 def directory_url(path: str) -> str:
-    """Return the address that MkDocs gives to a page by its path in the folder of the pages."""
+    """Return the address that MkDocs gives a page, from its path in the docs folder."""
     name = path.removesuffix(".md")
     return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
 
@@ -135,7 +135,7 @@ def _blank(match: re.Match[str]) -> str:
 def read_pages(
     tree: SourceTree, catalog: Catalog, *, drafts: bool = False
 ) -> tuple[list[Page], list[Problem]]:
-    """Return every page, and what is wrong with front matter and topics of those published."""
+    """Return every page, and the problems in front matter and topics of published pages."""
     pages: list[Page] = []
     docs = docs_folder(tree.get(SETTINGS, b""))
     problems = tree.problems(docs)
@@ -153,7 +153,7 @@ def read_pages(
         pages.append(page)
         if page.topic in shown:
             message = f"'{page.topic}' already has a page, {shown[page.topic].path}"
-            problems.append(Problem(page.place(0), message, "one topic, one page"))
+            problems.append(Problem(page.place(0), message, "keep one page per topic"))
         elif page.topic:
             shown[page.topic] = page
     withheld = {page.topic for page in pages if not page.published}
@@ -166,9 +166,9 @@ def read_pages(
 
 
 def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, list[Problem]]:
-    """The page in the bytes of a UTF-8 file, and what is wrong with its front matter."""
+    """Return the page in the bytes of a UTF-8 file, and the problems in its front matter."""
     try:
-        # Markdown ends a line wherever one of them stands.
+        # Markdown ends a line at each of these.
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return None, reader.read_bytes(path, raw)[1]
@@ -182,9 +182,9 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
 
 
 def _meant_field(name: str) -> str | None:
-    """Return the field of ours that one of front matter was most likely meant to be, or None.
+    """Return the field of ours that a front matter field probably means, or None.
 
-    Short names are like many others, and a plural is a field of another program.
+    Short names resemble many others, and plurals belong to other programs.
     """
     if name in FrontMatter.model_fields:
         return None
@@ -201,12 +201,12 @@ def _meant_field(name: str) -> str | None:
 
 
 def _with_front_matter(page: Page, text: str, catalog: Catalog) -> tuple[Page, list[Problem]]:
-    """Return the page with what its front matter says, and what is wrong with that."""
+    """Return the page with its front matter fields, and their problems."""
     match = _FRONT_MATTER.match(text)
     if not match:
         if text.startswith("---"):
             hint = "end it with a line of three hyphens"
-            return page, [Problem(page.place(0), "front matter that is never closed", hint)]
+            return page, [Problem(page.place(0), "front matter is never closed", hint)]
         return page, []
     page = replace(page, body_line=match[0].count("\n"))
     if not (match[1] or "").strip():
@@ -226,7 +226,7 @@ def _with_front_matter(page: Page, text: str, catalog: Catalog) -> tuple[Page, l
             silence = f"add other_fields: [{key}] to data/house.yml"
             hint = f"did you mean '{near}'? If another program reads it, {silence}"
             problems.append(Problem(place, message, hint))
-    # The other fields are MkDocs' and the theme's.
+    # Other fields belong to MkDocs and the theme.
     ours = {key: value for key, value in document.value.items() if key in FrontMatter.model_fields}
     page = replace(page, places={key: document.place((key,)) for key in ours})
     front, found = validate(replace(document, value=ours), (), FrontMatter)

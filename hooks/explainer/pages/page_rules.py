@@ -1,6 +1,6 @@
-"""What a page's text must not have: footnotes of its own for records, blocks that are not closed.
+"""What a page's text must not contain, such as own footnotes for records and unclosed blocks.
 
-These are mistakes that Markdown would pass over in silence.
+Markdown would silently ignore these mistakes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LEFT_OPEN = re.compile(rf"(?<![`~])(?:`{{3,}}+|~{{3,}}+){NAMED}")
 def page_problems(
     page: Page, conversion: Conversion, catalog: Catalog, blocks: Collection[str]
 ) -> list[Problem]:
-    """Return what is wrong with the fences and footnotes of a page."""
+    """Return the problems of a page's fences, footnotes and ids."""
     problems = [*_misspelt_blocks(page, conversion, blocks)]
     defined = [*_own_definitions(page, catalog)]
     problems += defined
@@ -53,12 +53,12 @@ def _own_definitions(page: Page, catalog: Catalog) -> Iterator[Problem]:
         match = _DEFINITION.match(place.text)
         name = match["name"] if match and place.column == match.start("name") - 1 else None
         if name in catalog.sources or name in catalog.statements:
-            message = f"the footnote '{name}' is defined by the build"
+            message = f"the build defines the footnote '{name}'"
             yield Problem(place, message, "delete this definition")
 
 
 def doubled_ids(page: Page, conversion: Conversion, shown: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each id that both a record and the page's own text have."""
+    """Yield a problem for each id used both by a record and by the page's own text."""
     for name in shown:
         if name in conversion.anchors:
             headings = (place for place in page.find("#") if place.column == 1)
@@ -70,12 +70,12 @@ def doubled_ids(page: Page, conversion: Conversion, shown: Iterable[str]) -> Ite
 
 
 def _left_open(page: Page, conversion: Conversion, blocks: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each fence of ours that stayed text: nothing closes it."""
+    """Yield a problem for each of our fences that remains text because nothing closes it."""
     left = " ".join(part.text for part in conversion.prose)
     for match in _LEFT_OPEN.finditer(left):
         name = match["name"]
         bodies = [body for _, body in openings(page, name)]
-        # What is never closed goes on to the end of the page.
+        # An unclosed fence runs to the end of the page.
         options = bodies[0].partition("\n\n")[0] if bodies else ""
         near = name if name in blocks else nearest_block(name, options, blocks)
         if not near:
@@ -89,7 +89,7 @@ def _left_open(page: Page, conversion: Conversion, blocks: Collection[str]) -> I
         inside = [place for place in places if (place.line, place.column) not in fences]
         if inside:
             message = f"{with_article(near)} block that does not begin a line"
-            yield Problem(inside[0], message, "begin it on a line of its own")
+            yield Problem(inside[0], message, "start it on a new line")
         else:
             message = f"{with_article(near)} block that is not closed"
             yield Problem((places or page.find(""))[-1], message, f"end it with a line {'`' * 3}")

@@ -1,4 +1,4 @@
-"""Proofreading: a page's text against the house style, once it is known what is prose in it."""
+"""Proofreading: checks a page's prose against the house style."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Proofreader:
-    """Reads the pages of one site; made once for all of them."""
+    """Checks the pages of one site; made once for all pages."""
 
     catalog: Catalog
     names: NameIndex
@@ -35,11 +35,11 @@ class Proofreader:
     def problems(
         self, page: Page, prose: Sequence[Prose], coverage: Coverage, readability: Reading
     ) -> Iterator[Problem]:
-        """Yield everything in a page's text that breaks a rule; an explainer has more of them."""
+        """Yield a problem for each broken rule in a page's text; explainers have more rules."""
         house = self.catalog.house
         yield from citation_problems([*prose], self.catalog, page.find)
         yield from with_strictness(_too_few_cited(page, coverage), house.coverage)
-        # Records that cannot be read may be the ones that are missed.
+        # The missing records may be those that cannot be read.
         if not page.front.ours and not self.catalog.unreadable:
             names = name_problems(prose, self.names, page.find_word)
             yield from with_strictness(names, house.names)
@@ -53,7 +53,7 @@ class Proofreader:
             yield from frame_problems(page, prose, self.catalog)
 
     def _loaded_words(self, page: Page, prose: Sequence[Prose]) -> Iterator[Problem]:
-        """Yield every loaded word in a page's prose and headings."""
+        """Yield a problem for each loaded word in a page's prose and headings."""
         seen: dict[str, int] = {}
         for part in prose:
             for _, found, word in self.loaded_words.find(part.text):
@@ -69,7 +69,7 @@ def proofreader(catalog: Catalog) -> Proofreader:
 
 
 def _too_few_cited(page: Page, coverage: Coverage) -> Iterator[Problem]:
-    """Yield a problem if fewer sentences are cited than the page's front matter asks for."""
+    """Yield a problem if fewer sentences have citations than the front matter requires."""
     asked = page.front.coverage
     if asked and coverage.percent < asked.percent:
         message = (

@@ -1,7 +1,7 @@
-"""Prose: the running text of a page with its citations, read from the HTML of the page.
+"""Prose: the running text of a page with its citations, read from its HTML.
 
-A footnote reference is a citation, and so is one that is still text, such as
-`[^tass-2019-05-14-agenda]`. The footnotes themselves are no prose.
+Footnote references are citations, including those that are still text, such as
+`[^tass-2019-05-14-agenda]`. The footnotes themselves are not prose.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _COMMENTS = {
     _OURS: re.compile(r"\s*ours\s*:\s*\S.*", re.DOTALL),
     _NO_QUOTE: re.compile(r"\s*(?:title\s*|not a quote\s*:\s*\S.*)", re.DOTALL),
 }
-"""The comments that mark a sentence of ours, and quoted words that are nobody's statement."""
+"""Comments that mark a sentence of ours, or quoted words that are not a statement."""
 _REFERENCE = re.compile(r"fnref\d*:(.+)")
 _LABELS = frozenset({"dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "th"})
 _BLOCKS = _LABELS | {
@@ -42,7 +42,7 @@ class Sentence:
     """A sentence of a page's prose."""
 
     text: str
-    """Without its citations."""
+    """Its text without citations."""
     citations: tuple[str, ...] = ()
     """The ids cited in it or right after it."""
     ours: bool = False
@@ -50,7 +50,7 @@ class Sentence:
 
     @property
     def factual(self) -> bool:
-        """Whether it says something that needs a source: it is no question and not ours."""
+        """Return whether it needs a source: it is neither a question nor ours."""
         text = self.text
         if text[:1] in f"{QUOTATION_MARKS}(":
             text = text.strip(f"{QUOTATION_MARKS}()")
@@ -59,21 +59,21 @@ class Sentence:
 
 @dataclass
 class Prose:
-    """A part of the running text: a paragraph, a list item, a cell."""
+    """A part of the running text, such as a paragraph, list item or table cell."""
 
     text: str = ""
-    """Without its citations and marks."""
+    """Its text without citations and marks."""
     citations: list[tuple[int, str]] = field(default_factory=list)
     """The place of each citation in the text, and its id."""
     ours: list[int] = field(default_factory=list)
     """The place of each mark of a sentence of ours."""
     no_quotes: list[int] = field(default_factory=list)
-    """The place of each mark of quoted words that are nobody's statement."""
+    """The place of each mark of quoted words that are not a statement."""
     label: str = ""
-    """The tag of the heading or the label that it is, if it is one; it has no sentences."""
+    """The tag of a heading or label, which has no sentences; otherwise empty."""
 
     def sentences(self) -> list[Sentence]:
-        """Return its sentences, each with the citations up to the next."""
+        """Return its sentences, each with the citations before the next sentence."""
         marks = [at for at, _ in self.citations] + self.ours
         # A citation or a mark after a full stop ends a sentence, whatever it looks like.
         ends = {
@@ -96,9 +96,9 @@ class Prose:
         ]
 
     def quotes(self) -> Iterator[tuple[list[str], list[str]]]:
-        """Yield each run of citations, with the quoted words between it and the run before.
+        """Yield each run of citations with the quoted words since the previous run.
 
-        Words that a sentence of ours quotes do not belong to the next citation.
+        Words quoted in a sentence of ours do not belong to the next citation.
         """
         runs: dict[int, list[str]] = {at: [] for at in self.ours}
         for at, name in self.citations:
@@ -123,7 +123,7 @@ class Prose:
             )
 
     def _marked(self, at: int, here: list[Quotation]) -> list[Quotation]:
-        """Return the quotations that a mark is for: the one just before it, or all up to it."""
+        """Return the quotations that a mark covers: the one just before it, or all up to it."""
         before = [one for one in here if one.end <= at]
         if before and not re.compile(r"\w").search(self.text, before[-1].end, at):
             return before[-1:]
@@ -147,15 +147,15 @@ class _ProseReader(HTMLParser):
         self.found: list[Prose] = []
         self.text: list[str] = []
         self.labels: list[str] = []
-        """The headings and labels that are open, by their tags."""
+        """The tags of the open headings and labels."""
         self.code = 0
         self.footnotes = 0
-        """How many elements are open from the list of footnotes on."""
+        """The number of open elements inside the list of footnotes."""
         self.reference = False
         """Whether a footnote reference is open."""
 
     def end(self) -> None:
-        """Close the part that is open."""
+        """Close the open part."""
         raw, self.text, self.reference = " ".join("".join(self.text).split()), [], False
         if not raw:
             return
@@ -201,7 +201,7 @@ class _ProseReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.footnotes or self.reference:
             return
-        # Code is part of a sentence, but cites nothing.
+        # Code is part of a sentence but cites nothing.
         for mark in _COMMENTS:
             data = data.replace(mark, "")
         self.text.append(data.replace("[^", "[") if self.code else data)
@@ -212,5 +212,5 @@ class _ProseReader(HTMLParser):
                 self.text.append(mark)
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  (the library's)
-        """Read `<![` as browsers do, as a comment: the parser's own way asks for a name."""
+        """Read `<![` as a comment, as browsers do; the parser itself expects a name there."""
         return self.parse_bogus_comment(i, report)

@@ -1,7 +1,7 @@
-"""Publication: which Markdown files of the pages' folder become pages.
+"""Publication: which Markdown files in the docs folder become pages.
 
-As MkDocs has it: hidden files, the folder `templates/`, and what `exclude_docs` and `draft_docs`
-of mkdocs.yml name are left out; drafts are in a preview. Patterns are those of .gitignore.
+As in MkDocs, this leaves out hidden files, the folder `templates/` and files that match
+`exclude_docs` or `draft_docs` in mkdocs.yml; a preview shows drafts. Patterns follow .gitignore.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ALWAYS = (".*", "/templates/")
 
 
 def page_files(tree: SourceTree, *, drafts: bool = False) -> Iterator[tuple[str, bytes, bool]]:
-    """Yield path, bytes and whether it is published, of each file that may be a page."""
+    """Yield the path and bytes of each possible page, and whether it is published."""
     docs = docs_folder(tree.get(SETTINGS, b""))
     excluded = GitIgnoreSpec.from_lines([*ALWAYS, *_patterns(tree, "exclude_docs")])
     draft = GitIgnoreSpec.from_lines([] if drafts else _patterns(tree, "draft_docs"))
@@ -32,7 +32,7 @@ def page_files(tree: SourceTree, *, drafts: bool = False) -> Iterator[tuple[str,
 
 
 def _patterns(tree: SourceTree, setting: str) -> list[str]:
-    """Return the lines of a setting of mkdocs.yml."""
+    """Return the lines of a setting in mkdocs.yml."""
     document, _ = reader.read_bytes(SETTINGS, tree.get(SETTINGS, b"{}"))
     settings = document.value if document else {}
     value = settings.get(setting) if isinstance(settings, dict) else None

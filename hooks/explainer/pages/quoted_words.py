@@ -1,4 +1,4 @@
-"""Quoted words in a page's prose: whether they are words of what is cited."""
+"""Quoted words: checks that quotations in prose come from the cited record."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from explainer.problems import Place
 
 LEAST_WORDS = 4
-"""From how many words on a quotation beside the citation of a source must be recorded."""
+"""The fewest words for which a quotation beside a cited source must be recorded."""
 
-# Chinese and Japanese have no spaces; a word of theirs has about two characters.
+# Chinese and Japanese have no spaces; a word has about two characters.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\u3040-\u30ff\u3400-\u9fff][\w'’-]*")
 _ALIKE = 60
-"""How similar, in per cent, the statement is that is proposed."""
+"""The minimum similarity, in per cent, of a suggested statement."""
 _MOST_SOUGHT = 60
-"""By how many of its first words a quotation is looked for on the page."""
+"""The number of first words used to find a quotation on the page."""
 
 
 def quote_problems(
     prose: Iterable[Prose], catalog: Catalog, find: Callable[[str], list[Place]]
 ) -> Iterator[Problem]:
-    """Yield a problem for each quotation that is not in what is cited after it.
+    """Yield a problem for each quotation missing from the records cited after it.
 
-    Where a statement is cited, every quotation counts; where only sources are, those of
-    `LEAST_WORDS` words or more. `find` gives every place of a text on the page.
+    If a statement is cited, check every quotation; if only sources are, check those of
+    `LEAST_WORDS` words or more. `find` returns every place of a text on the page.
     """
     recorded = lru_cache(maxsize=None)(lambda source: _recorded_from(source, catalog))
     for part in prose:
@@ -61,12 +61,12 @@ def quote_problems(
 
 
 def _counts(words: str) -> bool:
-    """Return whether a quotation is long enough to be somebody's statement."""
+    """Return whether a quotation is long enough to be a statement."""
     return len(_WORD.findall(words)) >= LEAST_WORDS
 
 
 def _recorded_from(source: str, catalog: Catalog) -> tuple[list[Statement], list[str]]:
-    """Return the statements that a source has, and the words of differing accounts from it."""
+    """Return the statements recorded from a source, and the words of accounts from it."""
     statements: list[Statement] = []
     texts: list[str] = []
     for record in catalog.referrers.get(source, ()):
@@ -79,7 +79,7 @@ def _recorded_from(source: str, catalog: Catalog) -> tuple[list[Statement], list
 
 
 def _misquoted(words: str, said: Statement, find: Callable[[str], list[Place]]) -> Problem:
-    """Return the problem of words that are not those of the statement cited for them."""
+    """Return the problem of words that are not in the cited statement."""
     place = _place(words, departure(fold(said.text).text, words) or 0, find)
     message = f"the words {quoted(words)} are not in '{said.id}'"
     return Problem(place, message, f"it reads: {said.text}")
@@ -91,7 +91,7 @@ def _unrecorded(
     candidates: list[Statement],
     find: Callable[[str], list[Place]],
 ) -> Problem:
-    """Return the problem of words that are in no statement recorded from the cited sources."""
+    """Return the problem of words that no statement from the cited sources contains."""
     hint = "record the statement, or mark the words: <!-- not a quote: reason -->"
     at = 0
     texts = [fold(said.text).text for said in candidates]
@@ -109,7 +109,7 @@ def _unrecorded(
 
 def _place(words: str, at: int, find: Callable[[str], list[Place]]) -> Place:
     """Return the place of quoted words on the page, at one of their characters."""
-    # What is one line to the reader may be several, or have marks of emphasis, on the page.
+    # In Markdown the words may span several lines or contain emphasis marks.
     ends = [space.start() for space in re.finditer(r" |\Z", words)][:_MOST_SOUGHT]
     opening, places = next(
         ((words[:end], found) for end in reversed(ends) if (found := find(words[:end]))),

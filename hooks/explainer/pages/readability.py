@@ -1,4 +1,4 @@
-"""How a page reads: how long it is, how long its sentences are, what its headings ask."""
+"""Readability: the length of a page and its sentences, and its headings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """The length of a page's prose; headings, blocks and citations do not count."""
+    """The length of a page's prose, without headings, blocks and citations."""
 
     words: int = 0
     sentences: int = 0
@@ -26,12 +26,12 @@ class Reading:
 
     @property
     def mean(self) -> float:
-        """Return the words in a sentence, on average; 0 without a sentence."""
+        """Return the average words per sentence; 0 without sentences."""
         return self.words / self.sentences if self.sentences else 0.0
 
 
 def reading(prose: Iterable[Prose]) -> Reading:
-    """Return how long a page's prose is."""
+    """Return the length of a page's prose."""
     texts = [one.text for part in prose if not part.label for one in part.sentences()]
     longest = max(texts, key=word_count, default="")
     return Reading(sum(map(word_count, texts)), len(texts), longest)
@@ -40,16 +40,16 @@ def reading(prose: Iterable[Prose]) -> Reading:
 def heading_problems(
     prose: Iterable[Prose], house: House, find: Callable[[str], list[Place]]
 ) -> Iterator[Problem]:
-    """Yield a problem for each heading that is neither a question nor a label of the house.
+    """Yield a problem for each heading that is neither a question nor a house label.
 
-    `find` gives every place of a text on the page.
+    `find` returns every place of a text on the page.
     """
     for part in prose:
         if part.label not in {"h2", "h3", "h4", "h5", "h6"} or part.text in house.labels:
             continue
         if not part.text.rstrip('"”’)').endswith("?"):
             place = (find(part.text) or find(part.text.split()[0]) or find(""))[0]
-            message = f"the heading {quoted(part.text)} is no question"
+            message = f"the heading {quoted(part.text)} is not a question"
             hint = f"ask what a newcomer would ask, or use one of: {', '.join(house.labels)}"
             yield Problem(place, message, hint)
 
@@ -57,10 +57,10 @@ def heading_problems(
 def length_problems(
     found: Reading, wanted: range | None, house: House, place: Place
 ) -> Iterator[Problem]:
-    """Yield a problem if the prose is too short or long, or its sentences are too long."""
+    """Yield a problem if the prose is too short or too long, or its sentences are too long."""
     if wanted and found.words not in wanted:
         message = f"{found.words:,} words of prose; {in_words(wanted)} are asked for"
-        hint = "prose explains and leaves the listing to the blocks"
+        hint = "explain in prose, and leave lists to blocks"
         yield Problem(place, message, hint)
     if found.mean > house.longest_mean_sentence:
         most = house.longest_mean_sentence
@@ -69,7 +69,7 @@ def length_problems(
 
 
 def word_count(text: str) -> int:
-    """Return how many words there are in a text; a sign by itself is none."""
+    """Return the number of words in a text; a lone punctuation mark is not a word."""
     return sum(any(sign.isalnum() for sign in word) for word in text.split())
 
 

@@ -1,7 +1,7 @@
-"""Stretches: what stands between two headings of a page, so that a browser can leave it for later.
+"""Stretches: the content between two headings, which a browser can lay out later.
 
-A long page is laid out faster if what is far from the screen is not laid out at all (see
-parts.css); headings stay outside, since the theme measures where each of them stands.
+A long page appears faster if the browser skips layout far from the screen (see parts.css).
+Headings stay outside, since the theme measures the position of each.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def gather(root: Element) -> None:
-    """Put what follows each heading of a page's tree, up to the next, into an element of its own.
+    """Wrap the content after each heading of a page's tree in a separate element.
 
-    What a reader may see at once stays: all before the second heading below the first level.
+    Leave what a reader may see first: everything before the second lower-level heading.
     """
     kept: list[Element] = []
     stretch: Element | None = None
@@ -31,7 +31,7 @@ def gather(root: Element) -> None:
                 kept.append(stretch)
             stretch.append(child)
     root[:] = kept
-    # The search of Material looks for words, and these are numbers, or stand elsewhere too.
+    # Material's search needs words; these are numbers or appear elsewhere too.
     for one in root.iter():
         if one.tag == "sup" or one.get("class") == "footnote":
             one.set("data-search-exclude", "")

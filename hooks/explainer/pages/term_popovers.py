@@ -1,7 +1,7 @@
-"""Term popovers: the first mention of a term, a person or a body on a page, explained in place.
+"""Term popovers: explain the first mention of a term, a person or a body in place.
 
-Python-Markdown has already made a tree of the page; here words in it become buttons.
-Each opens a popover, as the HTML standard has it: by mouse, touch and keyboard, without script.
+They turn words in the page's tree from Python-Markdown into buttons.
+Each opens an HTML popover by mouse, touch or keyboard, without a script.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Explained = Term | Person | Organisation
 
-# Not in what is a label, a link or code already.
+# Skip labels, links and code.
 _UNTOUCHED = {
     "a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "pre", "summary", "sup",
 }  # fmt: skip
@@ -30,39 +30,38 @@ _UNTOUCHED = {
 
 @dataclass(frozen=True)
 class PopoverForms:
-    """What pages explain, ready to be found in their texts."""
+    """The names and terms that pages explain, prepared for searching."""
 
     records: Mapping[str, Explained]
-    """By every form of the name or the term."""
+    """The record for each form of a name or term."""
     phrases: Phrases
     """The forms."""
 
     def with_terms(self, terms: Iterable[Term]) -> PopoverForms:
-        """Return these forms with those of some terms, which go before others that are the same.
+        """Return these forms with those of some terms, which override equal forms.
 
-        Nothing of these forms is copied.
+        This copies none of the existing forms.
         """
         forms = explained_by(terms)
-        return PopoverForms(ChainMap(forms, self.records), self.phrases | Phrases(forms))  # type: ignore[arg-type]  # a ChainMap of mappings that stay as they are
+        return PopoverForms(ChainMap(forms, self.records), self.phrases | Phrases(forms))  # type: ignore[arg-type]  # a ChainMap of unchanging mappings
 
 
 def actor_forms(catalog: Catalog) -> PopoverForms:
-    """Return the forms of people's and bodies' names, which every page of a site explains.
+    """Return the forms of the names of people and bodies, which every page explains.
 
     A state needs no explanation.
     """
     bodies = [body for body in catalog.organisations.values() if body.kind != "state"]
     actors: list[Person | Organisation] = [*bodies, *catalog.people.values()]
-    # A preview shows broken data too.
+    # A preview may have broken data.
     forms = explained_by(actor for actor in actors if actor.side in catalog.sides)
     return PopoverForms(forms, Phrases(forms))
 
 
 def explained_by(records: Iterable[Explained]) -> dict[str, Explained]:
-    """Return records by every form in which a text may have them.
+    """Return records by every form that a text may use.
 
-    A term may begin with a small letter where it is a word of the language: "Indictment", but
-    not "GRU".
+    A term that is an ordinary word may begin with a small letter: "Indictment", but not "GRU".
     """
     found: dict[str, Explained] = {}
     for record in records:
@@ -78,11 +77,11 @@ def explained_by(records: Iterable[Explained]) -> dict[str, Explained]:
 
 
 def mark(root: Element, forms: PopoverForms) -> list[str]:
-    """Make a button of each first mention in a page's tree, and return the ids in their order."""
+    """Turn each first mention in a page's tree into a button; return the ids in order."""
     found: list[str] = []
 
     def cut(text: str | None) -> tuple[str | None, list[Element]]:
-        """Return the text up to its first mention, and the buttons with the text after each."""
+        """Return the text before its first mention, and the buttons with the text after each."""
         buttons: list[Element] = []
         before, last = text, 0
         for start, end, form in forms.phrases.find(text or ""):

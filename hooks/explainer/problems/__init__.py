@@ -1,4 +1,4 @@
-"""What is wrong, where, and how to correct it: everything here is imported from the package."""
+"""Problems: what is wrong, where, and how to correct it. Import everything from the package."""
 
 from explainer.problems.problem import Place, Problem
 from explainer.problems.report import count, errors, in_order, report, workflow_commands

@@ -1,4 +1,4 @@
-"""Problems: what is wrong, where, what was expected, and how to correct it.
+"""Problems: what is wrong, where, and how to correct it.
 
 A problem is a value with a place.
 Every step returns its problems; nothing is raised for bad input.
@@ -12,7 +12,7 @@ from typing import Literal
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in a text file."""
+    """A position in a text file."""
 
     path: str
     """Path relative to the project's root, with forward slashes."""
@@ -24,7 +24,7 @@ class Place:
     """The line itself, without its line break."""
 
     def moved(self, characters: int) -> Place:
-        """Return the place so many characters further right on the same line."""
+        """Return the place that many characters further right on the same line."""
         return Place(self.path, self.line, self.column + characters, self.text)
 
 
@@ -38,10 +38,10 @@ class Problem:
     hint: str = ""
     """How to correct it: the nearest valid name, or an example."""
     level: Literal["error", "warning"] = "error"
-    """Whether a build fails for it; a warning is only shown."""
+    """Whether it fails a build; a warning is only shown."""
 
     def __str__(self) -> str:
-        """Return it as a person reads it: place, message, the line, a caret and the hint."""
+        """Return the problem for a person: place, message, the line, a caret and the hint."""
         place = self.place
         head = f"{place.path}:{place.line}:{place.column}: {self.text}"
         excerpt = self.excerpt
@@ -51,12 +51,12 @@ class Problem:
 
     @property
     def text(self) -> str:
-        """What is wrong, and that it is only a warning if so."""
+        """Return the message, marked if it is a warning."""
         return self.message if self.level == "error" else f"warning: {self.message}"
 
     @property
     def excerpt(self) -> str:
-        """The line with its number, and a caret below; empty where there is nothing on it."""
+        """Return the line with its number and a caret below; empty for an empty line."""
         place = self.place
         if not place.text or place.text.isspace():
             return ""

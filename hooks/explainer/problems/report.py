@@ -1,4 +1,4 @@
-"""Reports: all problems of a site, for a person or for the lines of a pull request."""
+"""Reports: all problems of a site, for a person or for a pull request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return each problem once, in the order of their places."""
 
-    # By a key, as a file may hold ten thousands of mistakes, and pairs are slow to compare.
+    # Sort by key: a file may contain tens of thousands of mistakes, and comparing pairs is slow.
     def key(problem: Problem) -> tuple[str, int, int, str, str]:
         place = problem.place
         return place.path, place.line, place.column, problem.message, problem.hint
@@ -22,12 +22,12 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems for which a build fails, without the warnings."""
+    """Return the problems that fail a build, without warnings."""
     return [problem for problem in problems if problem.level == "error"]
 
 
 def count(problems: Collection[Problem]) -> str:
-    """Return how many problems there are, for example: 2 problems, 1 warning."""
+    """Return the number of problems, for example: 2 problems, 1 warning."""
     failing = len(errors(problems))
     warnings = len(problems) - failing
     parts = []
@@ -39,15 +39,15 @@ def count(problems: Collection[Problem]) -> str:
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Return all problems as one text, in the order of their places; the last line counts them."""
+    """Return all problems as one text, in order of place; the last line counts them."""
     ordered = in_order(problems)
     return "\n\n".join([*map(str, ordered), count(ordered)])
 
 
 def workflow_commands(problems: Iterable[Problem]) -> str:
-    """Return all problems as GitHub's workflow commands, for the lines of a pull request.
+    """Return all problems as GitHub workflow commands, which mark lines of a pull request.
 
-    Empty without problems.
+    Return an empty text if there are no problems.
     See "Workflow commands for GitHub Actions", "Setting an error message".
     """
     lines = []

@@ -1,6 +1,6 @@
-"""Parts of messages: the nearest valid name, and texts that fit a line.
+"""Parts of messages: the nearest valid name, and texts cut to fit a line.
 
-Distances are by rapidfuzz: optimal string alignment, in which two letters swapped are one change.
+rapidfuzz measures distance by optimal string alignment, which counts a swap as one change.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the valid name that the given one was most likely meant to be, or None.
+    """Return the valid name that the given one probably means, or None.
 
-    It is the most alike, or the only one that has all parts of the given one: for `lavrov`,
+    It is the most similar, or the only one with all parts of the given one: for `lavrov`,
     `sergei-lavrov`.
     """
     known = sorted(names)
@@ -30,22 +30,22 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
-    """Return a hint that offers the nearest valid name, or else the given text."""
+    """Return a hint with the nearest valid name, or else the given text."""
     near = nearest(name, names)
     return f"did you mean '{near}'?" if near else otherwise
 
 
 def letters_apart(one: str, other: str) -> int:
-    """Return how many letters to add, drop, change or swap to get from one to the other."""
+    """Return the number of letters to add, drop, change or swap to turn one into the other."""
     return int(OSA.distance(one, other))
 
 
 def quoted(text: str, longest: int = 40) -> str:
-    """Return the text between single quotes, cut where it is too long for a message."""
+    """Return the text between single quotes, cut if it is too long for a message."""
     return f"'{truncate(text, longest)}'"
 
 
 def truncate(text: str, longest: int = 100) -> str:
-    """Return the text on one line, cut where it is too long for a message."""
+    """Return the text on one line, cut if it is too long for a message."""
     flat = " ".join(text.split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"

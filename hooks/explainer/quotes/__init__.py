@@ -1,1 +1,1 @@
-"""What a quote rests on: stored pages, checks and the lock. The face is `lock`."""
+"""The evidence for quotes: stored pages, checks and the lock. The face is `lock`."""

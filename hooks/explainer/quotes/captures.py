@@ -1,8 +1,8 @@
-"""Captures: stored texts of sources, against which quotes are checked.
+"""Captures: stored texts of sources for checking quotes.
 
-`captures/<source id>.txt` is a text for those who work here, and is not committed.
-`captures/open/<source id>.txt` is committed: its source's `rights` must allow it.
-Neither is published. A line `[…]` marks what an excerpt leaves out.
+`captures/<source id>.txt` is for local use and is not committed.
+`captures/open/<source id>.txt` is committed; the source's `rights` must allow it.
+Neither is published. A line `[…]` marks a gap in an excerpt.
 """
 
 from __future__ import annotations
@@ -32,27 +32,27 @@ class Capture:
     path: str
     """Path relative to the project's root."""
     text: str
-    """As it is stored; an empty line separates two blocks."""
+    """The text as stored; an empty line separates two blocks."""
     folded: Folded
     committed: bool = False
-    """Whether everybody who builds the site has it."""
+    """Whether everyone who builds the site has it."""
 
     def within_block(self, span: TextSpan) -> str:
-        """Return the words in a span of the folded text as they are stored, with single spaces.
+        """Return the words in a span of the folded text as stored, with single spaces.
 
-        Empty if a new block begins within them.
+        Return an empty text if a new block begins inside the span.
         """
         part = self.text[self.folded.origins[span.start] : self.folded.origins[span.end]]
         return "" if re.search(r"\n\s*\n", part.strip()) else " ".join(part.split())
 
     @property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits of the text's SHA-256, after normalisation."""
+        """Return 16 hexadecimal digits of the SHA-256 of the normalised text."""
         return hashlib.sha256(self.folded.text.strip().encode()).hexdigest()[:16]
 
 
 def read_captures(tree: SourceTree, catalog: Catalog) -> tuple[dict[str, Capture], list[Problem]]:
-    """Return every capture by the id of its source, and what is wrong with them."""
+    """Return every capture by the id of its source, and all problems."""
     captures: dict[str, Capture] = {}
     problems = tree.problems("captures")
     for path, raw in tree.under("captures"):

@@ -1,7 +1,7 @@
-"""One quote and its check: whether its words are still those that were found in its source.
+"""The check of one quote: whether its words are still those found in its source.
 
-A check has the words that were compared, after normalisation.
-So a build can find, without the source, which word, context or source has changed.
+A check contains the compared words after normalisation.
+A build can therefore find a changed word, context or source without the source itself.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from explainer.quotes.captures import Capture
 
 READ = "read"
-"""What a check was made against if a person compared the words with the source."""
+"""The value of `against` if a person compared the words with the source."""
 
 UNVERIFIED = "unverified"
-"""What it says if nobody has compared the words yet: a build only finds whether they change."""
+"""The value of `against` for unchecked words, which a build only compares with themselves."""
 
 _PARTS = ("prefix", "text", "suffix")
 
@@ -39,22 +39,22 @@ class Check(Record):
     statement: Text
     """The id of the statement."""
     prefix: str = ""
-    """The words before it that were compared, after normalisation."""
+    """The compared words before it, after normalisation."""
     text: Text
-    """The words that were compared."""
+    """The compared words."""
     suffix: str = ""
-    """The words after it that were compared."""
+    """The compared words after it."""
     source: Text
-    """The id of the source that they were found in."""
+    """The id of the source with the words."""
     url: Text
-    """The source's address at that time."""
+    """The source's address at the time of the check."""
     against: Text
     """The fingerprint of the capture, or `read` if a person compared without one,
     or `unverified` if nobody has yet."""
     checked: Edtf
-    """The day of the check, or on which the unverified words were recorded."""
+    """The day of the check, or the day the unverified words were recorded."""
     seal: Text
-    """The fingerprint of all this: nobody writes it without computing it."""
+    """The fingerprint of all other fields, which reveals changes made by hand."""
 
 
 def checked(
@@ -62,7 +62,7 @@ def checked(
 ) -> dict[str, str]:
     """Return the fields of a check made today.
 
-    A check made before in the same way, of the same words, keeps its day.
+    An earlier check of the same words against the same text keeps its date.
     """
     same = old and old.against == against and not any(changes(said, source, old))
     parts = {part: " ".join(words(getattr(said, part))) for part in _PARTS}
@@ -78,14 +78,14 @@ def checked(
 
 
 def fields_of(check: Check) -> dict[str, str]:
-    """Return the fields of a check as the lock has them."""
+    """Return the fields of a check as written in the lock."""
     fields: dict[str, str] = {name: getattr(check, name) for name in Check.model_fields}
     fields["checked"] = check.checked.edtf()
     return {name: value for name, value in fields.items() if value}
 
 
 def changes(said: Statement, source: Source, check: Check) -> Iterator[Problem]:
-    """Yield the first point in which a statement, its source or the check has changed."""
+    """Yield a problem for the first change to a statement, its source or the check."""
     if said.source != check.source:
         message = (
             f"these words were checked against {quoted(check.source, 100)}, not '{said.source}'"
@@ -98,30 +98,28 @@ def changes(said: Statement, source: Source, check: Check) -> Iterator[Problem]:
         return
     for part in _PARTS:
         now, then = getattr(said, part), getattr(check, part)
-        # Most words are plain, and do not change in normalisation.
+        # Normalisation leaves most words unchanged.
         if " ".join(now.split()) != then and (new := words(now)) != (old := then.split()):
             yield _difference(said, part, new, old, again(check))
             return
     if check.seal != _seal(fields_of(check)):
-        message = "this check is not as the command wrote it"
+        message = "this check was changed by hand"
         yield Problem(check.place_of("seal"), message, again(check))
 
 
 def again(check: Check) -> str:
-    """Return what to do about words that have changed since they were checked."""
+    """Return a hint for words that have changed since they were checked."""
     read = f"make verify READ={check.statement}"
     how = f"compare it with the page and run: {read}"
     if check.against == UNVERIFIED:
-        how = "record it anew: make verify"
+        how = "record it again: make verify"
     elif check.against != READ:
-        how = (
-            f"check it again: make verify; or, without the stored text, compare it and run: {read}"
-        )
-    return f"put it back as it was checked, or {how}"
+        how = f"check it again: make verify; without the stored text, compare it and run: {read}"
+    return f"restore the checked text, or {how}"
 
 
 def absence(said: Statement, capture: Capture) -> Iterator[Problem]:
-    """Yield a problem unless the capture has the words exactly once between their context."""
+    """Yield a problem unless the capture has the words exactly once in their context."""
     text = capture.folded.text
     found = find_quote(text, said.text, said.prefix, said.suffix)
     if len(found) == 1:
@@ -135,22 +133,22 @@ def absence(said: Statement, capture: Capture) -> Iterator[Problem]:
         at = departure(text, words_here)
         if at is not None:
             place = said.place_of_word(_word_at(words_here, at), part)
-            message = f"from here on {capture.path} has other words"
-            yield Problem(place, message, "write the words as the source has them")
+            message = f"{capture.path} has different words from here on"
+            yield Problem(place, message, "write the words exactly as in the source")
             return
     message = f"{capture.path} has the words, but not between this prefix and suffix"
     yield Problem(said.place_of("text"), message, "correct prefix or suffix")
 
 
 def _word_at(text: str, at: int) -> int:
-    """Return the 0-based index of the word that has or follows a character."""
+    """Return the 0-based index of the word at or after a character."""
     before = text[:at].split()
     inside = at > 0 and not text[at - 1].isspace()
     return len(before) - inside
 
 
 def _difference(said: Statement, part: str, new: list[str], old: list[str], hint: str) -> Problem:
-    """Return the problem of the first word of a part that is not the one that was checked."""
+    """Return the problem of the first word in a part that differs from the checked words."""
     opcodes = SequenceMatcher(None, new, old, autojunk=False).get_opcodes()
     kind, at, _, _, _ = next(opcode for opcode in opcodes if opcode[0] != "equal")
     if kind == "delete":

@@ -1,8 +1,8 @@
-"""Which quotes have been checked against their sources: the lock, one file `quotes.lock` a topic.
+"""The lock: the quotes checked against their sources, in one file `quotes.lock` per topic.
 
-It is written by `python -m explainer verify`, never by hand, and read by every build.
-It has every quote, checked or not: none can change without being noticed.
-A check counts in whichever file it is; `data/quotes.lock` may have those of all topics.
+`explainer verify` writes it and every build reads it; nobody edits it by hand.
+It contains every quote, checked or not, to reveal any change.
+A check counts in any lock file; `data/quotes.lock` may contain those of all topics.
 """
 
 from __future__ import annotations
@@ -47,32 +47,32 @@ class Lock:
 
     checks: Mapping[str, Check] = field(default_factory=dict)
     sound: frozenset[str] = frozenset()
-    """The statements whose words and sources are those that were checked."""
+    """The ids of statements with the same words and sources as when checked."""
 
     def of(self, said: Statement) -> Check | None:
-        """Return the check of a statement; None if it is unverified."""
+        """Return the check of a statement, or None if it is unverified."""
         check = self.checks.get(said.id) if said.id in self.sound else None
         return check if check and check.against != UNVERIFIED else None
 
 
 def is_lock(path: str) -> bool:
-    """Return whether the file at a path, relative to the project's root, has checks."""
+    """Return whether a path, relative to the project's root, is a lock file."""
     return _LOCK.fullmatch(path) is not None
 
 
 def path_for(said: Statement) -> str:
-    """Return the path of the file in which the command writes the check of a statement."""
+    """Return the path of the file for a statement's check."""
     topic = folder(said)
     return f"data/topics/{topic}/quotes.lock" if topic else SHARED
 
 
 _Read = tuple[list[Check], list[Problem]]
-# What was read last, by path and bytes: a preview asks for it again and again.
+# The files read last, by path and bytes, for a preview that reads them repeatedly.
 _last: dict[tuple[str, bytes], _Read] = {}
 
 
 def read_lock(tree: SourceTree) -> tuple[dict[str, Check], list[Problem]]:
-    """Return every check by the id of its statement, and what is wrong with the files."""
+    """Return every check by the id of its statement, and all problems."""
     files = {(path, raw) for path, raw in tree.under("data") if is_lock(path)}
     read = {file: _last.get(file) or _read(*file) for file in sorted(files)}
     _last.clear()
@@ -93,7 +93,7 @@ def read_lock(tree: SourceTree) -> tuple[dict[str, Check], list[Problem]]:
 
 
 def _read(path: str, raw: bytes) -> _Read:
-    """Return every check in a file, and what is wrong with it."""
+    """Return every check in a file, and its problems."""
     document, problems = reader.read_bytes(path, raw)
     if document is None:
         return [], problems
@@ -102,7 +102,7 @@ def _read(path: str, raw: bytes) -> _Read:
     if not isinstance(items, list):
         kind = kind_of(top if items is None else items)
         message = f"expected a list of checks under the key 'checks', found {kind}"
-        hint = "take the file back from the repository"
+        hint = "restore the file from the repository"
         return [], [*problems, Problem(document.place(("checks",)), message, hint)]
     checks: list[Check] = []
     for index in range(len(items)):
@@ -121,7 +121,7 @@ def check_quotes(
 ) -> tuple[Lock, list[Problem]]:
     """Return the checks that still apply, and a problem for each that does not.
 
-    If the lock could not be read as a whole, a missing check is no problem.
+    A missing check is not a problem if part of the lock could not be read.
     """
     problems: list[Problem] = []
     sound: set[str] = set()
@@ -138,7 +138,7 @@ def check_quotes(
     for name in _lost(checks, catalog):
         near = nearest(name, catalog.statements)
         other = f"did you mean '{near}'? " if near else ""
-        hint = f"{other}if it is gone for good, delete this check, to its seal"
+        hint = f"{other}if it is gone for good, delete this check up to and including its seal"
         place = checks[name].place_of("statement")
         problems.append(Problem(place, f"no statement {quoted(name, 100)}", hint))
     return Lock(checks, frozenset(sound)), problems
@@ -151,13 +151,13 @@ def verify(
     read: Mapping[str, bool],
     today: date,
 ) -> tuple[dict[str, bytes | None], list[Problem]]:
-    """Check every quote that can be checked; return the changes to the lock, and what failed.
+    """Check every quote possible; return the changes to the lock, and the failures.
 
-    The changes are new bytes for files of the tree, or None for a file without a check.
-    A check that failed does not change, and the build goes on failing at its place;
-    neither does that of a statement that is not there: nobody should have to read it twice.
+    The changes are new bytes for files of the tree, or None for a file without checks.
+    A failed check does not change, and the build continues to fail at its place.
+    The check of a missing statement also stays, to save a person from reading it again.
     `read` has the statements that a person has just compared with their sources, and whether
-    the words are there: if they are not, nothing is recorded.
+    the words were there; if not, nothing is recorded.
     """
     checks, _ = read_lock(tree)
     entries = {name: fields_of(check) for name, check in checks.items()}
@@ -190,26 +190,26 @@ def verify(
 
 
 def _lost(checks: Mapping[str, Check], catalog: Catalog) -> set[str]:
-    """Return the checked statements that are gone, without those that could not be read."""
+    """Return the checked statements that are gone, leaving out unreadable ones."""
     if "statement" in catalog.unreadable:
         return set()
     return checks.keys() - catalog.statements.keys() - catalog.unreadable
 
 
 def compare(said: Statement) -> str:
-    """Return what a person has to do to check a statement without a capture."""
+    """Return a hint for checking a statement without a capture."""
     return f"compare it with the page and run: make verify READ={said.id}"
 
 
 def _by_capture(
     said: Statement, check: Check, captures: Mapping[str, Capture]
 ) -> Iterator[Problem]:
-    """Yield a problem if a capture that is here contradicts the check."""
+    """Yield a problem if the capture contradicts the check."""
     capture = captures.get(said.source)
     if capture is None:
         return
     if check.against not in {READ, UNVERIFIED, capture.fingerprint}:
-        message = f"this text is not the one that '{said.id}' was checked against"
-        yield Problem(Place(capture.path), message, "put it back, or run: make verify")
+        message = f"this text differs from the one that '{said.id}' was checked against"
+        yield Problem(Place(capture.path), message, "restore it, or run: make verify")
         return
     yield from absence(said, capture)

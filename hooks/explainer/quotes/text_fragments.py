@@ -1,11 +1,11 @@
-"""URL text fragments: links that land on the very words.
+"""URL text fragments: links that lead to the exact words.
 
 `https://example.org/page#:~:text=prefix-,start,end,-suffix`, as the Community Group's
-"URL Fragment Text Directives" has it (https://wicg.github.io/scroll-to-text-fragment/).
-The terms are chosen as that text recommends under "Generating Text Fragment Directives":
-the whole quote if it is short and in one block, else its first and last words;
-context if the quote alone is short, or occurs more than once.
-A browser looks for each term within one block, and no term may reach into the next.
+"URL Fragment Text Directives" defines it (https://wicg.github.io/scroll-to-text-fragment/).
+We choose the terms as that text recommends under "Generating Text Fragment Directives":
+the whole quote if it is short and in one block, otherwise its first and last words,
+with context if the quote is very short or occurs more than once.
+A browser looks for each term within one block, so no term may cross into the next.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
     from explainer.quotes.captures import Capture
 
 LONGEST_EXACT = 300
-"""Characters up to which the whole quote is one term."""
+"""The most characters for using the whole quote as one term."""
 SHORTEST_ALONE = 20
-"""Characters from which a quote needs no context, if it occurs only once."""
+"""The fewest characters for which a quote that occurs once needs no context."""
 FIRST_WORDS = 3
-"""How many words a term of a range or of context has at first."""
+"""The initial number of words in a term of a range or of context."""
 MOST_WORDS = 12
-"""How many words of context are tried."""
+"""The most words of context to try."""
 LONG_ALONE = 40
-"""Characters from which a quote is assumed to occur only once on a page that is not here."""
+"""The fewest characters for assuming that a quote occurs once on a page not stored here."""
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”»)]*$")
 
 
 @dataclass(frozen=True)
 class Directive:
-    """A text directive: the terms by which a browser finds the words."""
+    """A text directive: the terms that a browser uses to find the words."""
 
     start: str
     end: str = ""
@@ -50,7 +50,7 @@ class Directive:
     suffix: str = ""
 
     def __str__(self) -> str:
-        """Return the directive as a part of an address, percent-encoded."""
+        """Return the directive as a percent-encoded part of an address."""
         terms = [f"{_encoded(self.prefix)}-"] if self.prefix else []
         terms += [_encoded(term) for term in (self.start, self.end) if term]
         terms += [f"-{_encoded(self.suffix)}"] if self.suffix else []
@@ -58,13 +58,13 @@ class Directive:
 
 
 def link(said: Statement, source: Source, capture: Capture | None) -> str | None:
-    """Return the address that lands on the words of a statement in its source.
+    """Return the address that leads to a statement's words in its source.
 
-    None if it would not lead to exactly one place, as far as is known:
-    from the capture, or without one, from the context that the statement gives.
+    Return None unless it leads to exactly one place, judging by the capture or, without one,
+    by the statement's context.
     """
     if urlsplit(source.url).path.lower().endswith(".pdf"):
-        return None  # browsers search no PDF for a directive
+        return None  # browsers do not search PDFs for directives
     directive = within(said, capture) if capture else alone(said)
     if directive is None:
         return None
@@ -75,17 +75,17 @@ def link(said: Statement, source: Source, capture: Capture | None) -> str | None
 def within(said: Statement, capture: Capture) -> Directive | None:
     """Return the shortest directive that leads to exactly the statement's words in the capture.
 
-    None if they do not occur once, or no directive leads to them alone.
+    Return None if they do not occur exactly once, or no directive leads only to them.
     """
     found = find_quote(capture.folded.text, said.text, said.prefix, said.suffix)
     return _Search(capture, found[0]).shortest() if len(found) == 1 else None
 
 
 def alone(said: Statement) -> Directive | None:
-    """Return the directive that the statement's own context gives; None if that is no one place.
+    """Return the directive from the statement's own context; None unless it is one place.
 
-    Where a sentence ends within the context, a paragraph may end too, and browsers would find
-    nothing: such a context is left out if the words alone are many.
+    A paragraph may end where a sentence in the context ends, and browsers would then find
+    nothing, so leave such a context out if the quote is long enough without it.
     """
     prefix = _nearest(said.prefix.split("]")[-1].split()[-FIRST_WORDS:])
     suffix = _nearest(said.suffix.split("[")[0].split()[:FIRST_WORDS])
@@ -95,7 +95,7 @@ def alone(said: Statement) -> Directive | None:
         return None
     if len(parts) == 1 and (length <= LONGEST_EXACT or not prefix):
         return Directive(parts[0].original, prefix=prefix, suffix=suffix)
-    # An end without context on its side must identify the place by itself.
+    # An end without context on its side must identify the place on its own.
     first, last = parts[0].original.split(), parts[-1].original.split()
     start = first[: FIRST_WORDS if prefix else None]
     end = last[-FIRST_WORDS if suffix else -3 * FIRST_WORDS :]
@@ -110,7 +110,7 @@ class _Search:
     span: TextSpan
 
     def shortest(self) -> Directive | None:
-        """Return the first directive that leads to the place alone, the shortest tried first."""
+        """Return the shortest directive that leads only to the place."""
         contexts = [("", ""), *self.contexts()]
         for terms, context in product(self.terms(), contexts):
             directive = Directive(*terms, *context)
@@ -120,7 +120,7 @@ class _Search:
         return None
 
     def terms(self) -> Iterator[tuple[str, str]]:
-        """Yield start and end for the words: all of them, or longer and longer ends of them."""
+        """Yield start and end terms: all the words, or more and more words from both ends."""
         words = self.words(self.span.start, self.span.end)
         short = self.span.end - self.span.start <= LONGEST_EXACT or len(words) < 2 * FIRST_WORDS
         if short and (whole := self.joined(words)):
@@ -131,7 +131,7 @@ class _Search:
                 yield start, end
 
     def contexts(self) -> Iterator[tuple[str, str]]:
-        """Yield prefix and suffix: more and more words, as far as their blocks go."""
+        """Yield prefix and suffix with more and more words, within their blocks."""
         before = self.words(0, self.span.start)[-MOST_WORDS:]
         after = self.words(self.span.end, len(self.capture.folded.text))[:MOST_WORDS]
         while before and not self.joined(before):
@@ -148,11 +148,11 @@ class _Search:
         return [TextSpan(*match.span()) for match in found]
 
     def joined(self, words: list[TextSpan]) -> str:
-        """Return the words as the capture has them; empty if a new block begins within them."""
+        """Return the words as in the capture; empty if a new block begins within them."""
         return self.capture.within_block(TextSpan(words[0].start, words[-1].end)) if words else ""
 
     def places_of(self, directive: Directive) -> Iterator[TextSpan]:
-        """Yield every place that a directive matches in the folded text; browsers take one."""
+        """Yield every match of a directive in the folded text; browsers use only one."""
         text = _plain(self.capture.folded.text)
         start, end, prefix, suffix = (
             _plain(fold(term).text)
@@ -175,13 +175,13 @@ def _nearest(words: list[str]) -> str:
 
 
 def _term(words: list[str]) -> str:
-    """Return words of context as a term; empty without a letter, which browsers may not find."""
+    """Return words of context as a term; empty without a letter, since browsers may not find it."""
     term = " ".join(words)
     return term if any(sign.isalnum() for sign in term) else ""
 
 
 def _plain(text: str) -> str:
-    """Return the text sign by sign without case and accents, which browsers ignore."""
+    """Return the text by character without case and accents, which browsers ignore."""
     return "".join(unicodedata.normalize("NFD", sign.lower())[0] for sign in text)
 
 

@@ -1,1 +1,1 @@
-"""Records to HTML. The face is `page_renderer`."""
+"""Turns records into HTML. The face is `page_renderer`."""

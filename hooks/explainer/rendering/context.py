@@ -1,4 +1,4 @@
-"""What a fragment is rendered from: the site's records, and the page that it is put on."""
+"""The context of a fragment: the site's records and the page it appears on."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SiteContext:
-    """What all pages of a site are rendered from."""
+    """The data shared by all pages of a site."""
 
     catalog: Catalog
     lock: Lock
     captures: Mapping[str, Capture]
-    """By the id of its source."""
+    """Each capture by the id of its source."""
     edition: Edition
     topic_urls: Mapping[str, str] = field(default_factory=dict)
     """The address of each topic's page, relative to the site's root, by slug."""
     withheld: frozenset[str] = frozenset()
-    """The topics whose pages are not published."""
+    """The slugs of topics whose pages are not published."""
 
     def link_to_words(self, said: Statement) -> str | None:
-        """Return the address that leads to a statement's words; None where none is reliable."""
+        """Return an address that leads to a statement's words; None if no address is reliable."""
         source = self.catalog.sources[said.source]
         if source.tier == "C":
             return None
         capture = self.captures.get(said.source)
-        # A text that only some have must not make their pages differ from others'.
+        # Pages must not depend on captures that only some people have.
         return text_fragments.link(said, source, capture if capture and capture.committed else None)
 
 
 @dataclass(frozen=True)
 class RenderContext:
-    """The page that a fragment is put on, as far as it is known before the fragment."""
+    """The page of a fragment, as far as it is known before the fragment."""
 
     site: SiteContext
     topic: str | None = None
@@ -53,7 +53,7 @@ class RenderContext:
     url: str = ""
     """The page's address relative to the site's root, such as `topics/venezuela/`."""
     anchors: frozenset[str] = frozenset()
-    """The ids of elements in the fragments before."""
+    """The ids of elements in earlier fragments."""
     cited: tuple[str, ...] = ()
     """The ids of sources and statements cited in the page's prose."""
     coverage: Coverage = field(default_factory=Coverage)
@@ -65,7 +65,7 @@ class RenderContext:
         return None if url is None else relative(url, self.url)
 
     def link(self, record: Event | Statement) -> str | None:
-        """Return the relative address of an event or a statement, here if it is of this topic."""
+        """Return the relative address of an event or a statement, on this page if possible."""
         if self.topic in record.topics:
             return f"#{record.id}"
         home = self.topic_link(record.topics[0])
@@ -86,7 +86,7 @@ def relative(address: str, page: str) -> str:
 
 
 def resolve(link: str, page: str) -> str:
-    """Return the address, relative to the site's root, to which a link on a page leads."""
+    """Return the address of a link on a page, relative to the site's root."""
     if not link:
         return page
     start = page if page.endswith("/") else posixpath.dirname(page)

@@ -1,6 +1,6 @@
-"""Exchanges: statements that are shown side by side, to be read against each other.
+"""Exchanges: statements shown side by side for comparison.
 
-Either wordings of one utterance, or two sides on one question.
+They are wordings of one utterance, or two sides on one question.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ class Exchange:
 
     statements: tuple[Statement, ...]
     question: str | None = None
-    """What they are two sides' words on; None for one statement, and for one utterance."""
+    """The question that two sides answer; None for one statement or one utterance."""
 
 
 def wordings(said: Statement, catalog: Catalog) -> list[Statement]:
-    """Return a statement and all other wordings of the same utterance.
+    """Return a statement and all other wordings of its utterance.
 
-    Those that another wording names are among them, even if the statement does not name them.
+    These include wordings named only by another wording.
     """
     found = {said.id: said}
     todo = [said]
@@ -41,7 +41,7 @@ def wordings(said: Statement, catalog: Catalog) -> list[Statement]:
 
 
 def answers(said: Statement, catalog: Catalog) -> list[Statement]:
-    """Return the answers without which a statement is never shown, in whichever wording."""
+    """Return the answers that must appear with any wording of a statement."""
     names = dict.fromkeys(name for one in wordings(said, catalog) for name in one.answered_by)
     return [catalog.statements[name] for name in names]
 
@@ -52,11 +52,10 @@ def exchanges(
     positions: Sequence[Position] = (),
     shown: Iterable[str] = (),
 ) -> list[Exchange]:
-    """Return the statements in their order, each once, and those that belong together as one.
+    """Return the statements in order, each once, joining those that belong together.
 
-    Wordings of one utterance stay together, whatever is asked for; so do a statement and the
-    answers without which it is never shown, which follow it.
-    What is shown elsewhere is not added, but shown if it is asked for.
+    Wordings of one utterance always stay together, and a statement's required answers always
+    follow it. Statements shown elsewhere are not added to these, but appear if requested.
     """
     asked = list(statements)
     elsewhere = {*shown} - {said.id for said in asked}
@@ -84,7 +83,7 @@ def _utterances(
 def _paired(
     found: list[Exchange], catalog: Catalog, positions: Sequence[Position]
 ) -> list[Exchange]:
-    """Return the exchanges with single statements of different sides on one question joined.
+    """Return the exchanges, joining single statements of different sides on one question.
 
     Each is joined once.
     """

@@ -1,4 +1,4 @@
-"""Links in fragments to elements with ids, and those that lead to no element."""
+"""Finds links from fragments to elements with ids, and reports those without a target."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def links_of(fragment: Fragment, url: str) -> Iterator[AnchorLink]:
 
 
 def broken_links(results: Mapping[str, PageResult]) -> list[Problem]:
-    """Return a problem for each link in a fragment to an id that its page does not have."""
-    # A block that cannot be rendered may be the one that would show it.
+    """Return a problem for each link from a fragment to an id missing from its page."""
+    # The missing element may belong to a block that cannot be rendered.
     anchors = {
         result.url: result.anchors for result in results.values() if not errors(result.problems)
     }
@@ -35,6 +35,6 @@ def broken_links(results: Mapping[str, PageResult]) -> list[Problem]:
             if link.url in anchors and link.anchor not in anchors[link.url]:
                 where = "this page" if link.url == result.url else f"'{link.url}'"
                 message = f"a link to '{link.anchor}', which {where} does not show"
-                hint = "show it there by a block, or widen the options of the block that should"
+                hint = "show it there with a block, or widen the options of an existing block"
                 problems.append(Problem(link.place, message, hint))
     return problems

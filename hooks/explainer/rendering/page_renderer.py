@@ -1,7 +1,7 @@
-"""The page renderer: a page in, a frozen result out.
+"""The page renderer: takes a page and returns a frozen result.
 
-The text is converted once, then its blocks are rendered in their order.
-Nothing is raised for bad input: every problem is in the result, with its place.
+It converts the text once, then renders the blocks in order.
+Bad input raises nothing: the result has every problem with its place.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class PageRenderer:
     site: SiteContext
     converter: Converter
     sound: bool = True
-    """Whether the data has no problem: otherwise what cannot be rendered is no other problem."""
+    """Whether the data has no problems; if it has some, a failed rendering is not reported too."""
 
     @cached_property
     def templates(self) -> Templates:
@@ -60,7 +60,7 @@ class PageRenderer:
         if page.too_large:
             return PageResult(page, url)
         catalog = self.site.catalog
-        # Where the topic cannot be known, any will do to see what else is wrong.
+        # If the topic is unknown, use any topic to find the other problems.
         topic = next(iter(catalog.topics), None) if page.unsettled else page.topic
         forms = self._forms(page.topic)
 
@@ -108,7 +108,7 @@ class PageRenderer:
         )
 
     def render_block(self, name: str, body: str, result: PageResult) -> Fragment:
-        """Return one block as it would be on a rendered page without other blocks."""
+        """Return one block as rendered on a page without other blocks."""
         page = result.page
         context = RenderContext(
             self.site, page.topic, result.url, cited=result.cited, coverage=result.coverage
@@ -127,12 +127,12 @@ class PageRenderer:
 
     @cached_property
     def _actor_forms(self) -> PopoverForms:
-        """The names that all pages explain."""
+        """Return the names that all pages explain."""
         return term_popovers.actor_forms(self.site.catalog)
 
     @cached_property
     def _all_forms(self) -> PopoverForms:
-        """The names and terms that pages without a topic explain."""
+        """Return the names and terms that pages without a topic explain."""
         return self._actor_forms.with_terms(self.site.catalog.terms.values())
 
     def _forms(self, topic: str | None) -> PopoverForms:
@@ -143,7 +143,7 @@ class PageRenderer:
     def _fragments(
         self, page: Page, conversion: Conversion, context: RenderContext
     ) -> tuple[list[Fragment], list[View]]:
-        """Return the fragment of each block, and the views of those that could be rendered."""
+        """Return the fragment of each block, and the view of each block that could be rendered."""
         fragments: list[Fragment] = []
         views: list[View] = []
         for fence, located in zip(conversion.fences, locate(page, conversion.fences), strict=True):
@@ -175,20 +175,20 @@ class PageRenderer:
             view = block.view(context)
             if view is None:
                 message = f"this {fence.name} block selects nothing"
-                hint = "widen its options, or say in words that nothing is known"
+                hint = "widen its options, or write that nothing is known"
                 return self._failed(fragment, Problem(document.place(()), message, hint)), None
             new = tuple(name for name in view.anchors if name not in context.anchors)
             template = block.template or block.name
             html = self.templates.render(template, context, ids=frozenset(new), **view.values)
         except Exception as error:  # noqa: BLE001  (a preview shows whatever went wrong)
-            hint = "correct the other problems first; if there are none, the program is at fault"
+            hint = "correct the other problems first; if there are none, the program has a bug"
             message = f"this {fence.name} block cannot be rendered"
             problem = Problem(document.place(()), message, f"{hint}: {error!r}")
             return self._failed(fragment, problem), None
         return replace(fragment, html=html, anchors=new), view
 
     def _failed(self, fragment: Fragment, problem: Problem) -> Fragment:
-        """Return an empty fragment; its problem counts only where the data has none."""
+        """Return an empty fragment; its problem counts only if the data has none."""
         return replace(fragment, failed=True, problems=(problem,) if self.sound else ())
 
     def _notes(self, cited: Iterable[str], context: RenderContext) -> dict[str, str]:
@@ -206,7 +206,7 @@ class PageRenderer:
         return notes
 
     def _popovers(self, explained: Sequence[Explained], context: RenderContext) -> str:
-        """Return what opens at first mentions: what a term means, who somebody is."""
+        """Return the popovers for first mentions, which explain terms, people and bodies."""
         if not explained:
             return ""
         return self.templates.render(
@@ -214,9 +214,9 @@ class PageRenderer:
         )
 
     def _unverified(self, page: Page, shown: Iterable[str]) -> Iterator[Problem]:
-        """Yield a problem for each statement shown or cited that nobody has checked.
+        """Yield a problem for each unchecked statement that the page shows or cites.
 
-        A page may say that it shows them all the same.
+        A page may allow them in its front matter.
         """
         if page.front.unverified == "shown":
             return
@@ -234,7 +234,7 @@ class PageRenderer:
 
 
 def _read_body(fence: LocatedFence) -> tuple[Document | None, list[Problem]]:
-    """Return the YAML of a block, which may be empty, and what is wrong with it."""
+    """Return the YAML of a block, which may be empty, and its problems."""
     lines = fence.body.split("\n")
     if not any(line.strip() and not line.lstrip().startswith("#") for line in lines):
         document: Document | None = nothing(fence.place)
@@ -245,7 +245,7 @@ def _read_body(fence: LocatedFence) -> tuple[Document | None, list[Problem]]:
         )
     if fence.extra:
         message = f"{quoted(fence.extra)} after the name of the block"
-        hint = "write options on lines of their own below"
+        hint = "write options on separate lines below"
         problems = [*problems, Problem(fence.place, message, hint)]
     return document, problems
 
@@ -253,7 +253,7 @@ def _read_body(fence: LocatedFence) -> tuple[Document | None, list[Problem]]:
 def _read_options(
     name: str, document: Document, context: RenderContext
 ) -> tuple[Block | None, list[Problem]]:
-    """Return the options of a block, or None with what is wrong with them."""
+    """Return the options of a block, or None, and their problems."""
     catalog = context.site.catalog
     block, problems = validate(document, (), BLOCKS[name], f"{name} block")
     if block is None:
@@ -261,9 +261,9 @@ def _read_options(
     problems = catalog.resolve(block, document.place)
     if getattr(block, "topic", None) and getattr(block, "topics", ()):
         place = document.key_place(("topics",))
-        problems.append(Problem(place, "both 'topic' and 'topics'", "keep one of them"))
+        problems.append(Problem(place, "both 'topic' and 'topics'", "keep only one"))
     if hasattr(block, "topic") and not block.topics_of(context):
-        message = f"{with_article(name)} block on a page without a topic needs to know which"
+        message = f"{with_article(name)} block on a page without a topic must name one"
         known = next(iter(catalog.topics), "")
         hint = f"for example: topic: {known}" if known else ""
         problems.append(Problem(document.place(()), message, hint))
@@ -282,7 +282,7 @@ def _shown_files(block: Block, context: RenderContext) -> frozenset[str]:
 
 
 def _settled(problem: Problem, page: Page) -> Problem:
-    """Return the problem at a place of the page, where Markdown has moved the lines of a fence."""
+    """Return the problem with its place on the page, since Markdown moves the lines of a fence."""
     line = min(problem.place.line, len(page.lines)) - 1
     text = page.lines[line]
     if text == problem.place.text:

@@ -1,4 +1,4 @@
-"""The result of rendering a page: what it shows, needs and has wrong."""
+"""The result of rendering a page: what it shows and needs, and its problems."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Fragment:
     place: Place
     """Where the block is in the page's text."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong with it."""
+    """The problems of the block."""
     failed: bool = False
-    """Whether it is empty because of what is wrong elsewhere, such as in the data."""
+    """Whether it is empty because of a problem elsewhere, such as in the data."""
     anchors: tuple[str, ...] = ()
     """The ids of the elements in it."""
     files: frozenset[str] = frozenset()
@@ -42,10 +42,10 @@ class AnchorLink:
     """A link in a fragment to an element with an id."""
 
     url: str
-    """The page that should have the element, as an address relative to the site's root."""
+    """The address of the page that should have the element, relative to the site's root."""
     anchor: str
     place: Place
-    """Where the block that has the link is."""
+    """The place of the block that contains the link."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +56,24 @@ class PageResult:
     url: str
     """The page's address relative to the site's root."""
     conversion: Conversion | None = None
-    """None for a page that is too large to be read."""
+    """The converted text; None for a page too large to read."""
     fragments: tuple[Fragment, ...] = ()
-    """One for each block, in the order of the text."""
+    """One fragment for each block, in the order of the text."""
     notes: Mapping[str, str] = field(default_factory=dict)
-    """The HTML of each footnote, by the id of what is cited."""
+    """The HTML of each footnote, by the id of the cited record."""
     popovers: str = ""
-    """The explanations of first mentions, which belong at the end of the page."""
+    """The HTML that explains first mentions, placed at the end of the page."""
     problems: tuple[Problem, ...] = ()
     anchors: frozenset[str] = frozenset()
     """The ids of all elements of the page."""
     links: tuple[AnchorLink, ...] = ()
     """The links in fragments to elements with ids."""
     coverage: Coverage = field(default_factory=Coverage)
-    """How much of the prose is cited."""
+    """How much of the prose has citations."""
     readability: Reading = field(default_factory=Reading)
     """How long the prose is."""
     description: str = ""
-    """What the page is about in plain text, for search engines; empty without a topic."""
+    """A plain-text description for search engines; empty without a topic."""
     question: str = ""
     """The question that the topic's page answers; empty without a topic."""
     chart: Strip | None = None
@@ -81,7 +81,7 @@ class PageResult:
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The ids of sources and statements cited in the prose, in their order."""
+        """The ids of sources and statements cited in the prose, in order."""
         return tuple(self.conversion.cited) if self.conversion else ()
 
     @property
@@ -95,7 +95,7 @@ class PageResult:
         return frozenset(file for fragment in self.fragments for file in fragment.files)
 
     def complete(self, html: str, fragments: tuple[str, ...] | None = None) -> str:
-        """Return the page's HTML with the fragments in place, or others in place of them."""
+        """Return the page's HTML with its own fragments, or others, in place."""
         shown = fragments or tuple(fragment.html for fragment in self.fragments)
         if self.conversion is None:
             return html
@@ -103,5 +103,5 @@ class PageResult:
         return fill(html, shown) + notes + self.popovers
 
     def html(self) -> str:
-        """Return the HTML of the page's article, as far as Python-Markdown alone makes it."""
+        """Return the HTML of the article as made by Python-Markdown alone."""
         return self.complete(self.conversion.html) if self.conversion else ""

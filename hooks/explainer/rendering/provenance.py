@@ -1,4 +1,4 @@
-"""Provenance: what a page rests on, in numbers and dates."""
+"""Provenance: the sources and checks behind a page, in numbers and dates."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _KINDS = {
     "report": ("report", "reports"),
     "court-record": ("court record", "court records"),
 }
-"""What a source is, for one and for several."""
+"""The singular and plural noun for each kind of source."""
 
 
 @dataclass(frozen=True)
@@ -35,35 +35,35 @@ class Provenance:
     """The figures of the box at the foot of a page."""
 
     kinds: list[tuple[str, int]]
-    """How many sources there are of each kind, the most frequent first."""
+    """The number of sources of each kind, most frequent first."""
     sides: list[tuple[Side | None, int]]
-    """How many sources each side published itself; None for the press and other third parties."""
+    """The number of sources each side published; None is the press and other third parties."""
     sources: int
     heard: list[tuple[Side, int]]
-    """How many statements of each side the pages show, the most frequent first."""
+    """The number of statements shown from each side, most frequent first."""
     unheard: list[Side]
-    """The sides concerned of whom no statement was found."""
+    """The sides involved without a statement."""
     quotes: int
-    """How many statements the page shows."""
+    """The number of statements shown."""
     compared: int
-    """How many of them were found in a stored copy of their source."""
+    """The number of statements a program found in a stored copy of their source."""
     read: int
-    """How many of them a person compared with their source."""
+    """The number of statements a person compared with their source."""
     checked: EdtfDate | None
-    """The day of the last check."""
+    """The date of the last check."""
     changed: EdtfDate
-    """The day of the last change of substance."""
+    """The date of the last substantive change."""
 
     @property
     def verified(self) -> int:
-        """How many quotes were checked, in whichever way."""
+        """Return the number of quotes checked either way."""
         return self.compared + self.read
 
 
 def provenance(
     catalog: Catalog, lock: Lock, topics: Iterable[str], cited: Iterable[str]
 ) -> Provenance:
-    """What the pages of some topics rest on, and the citations of their prose."""
+    """Return the figures for the pages of some topics and the citations in their prose."""
     slugs = list(topics)
     sources = catalog.sources_of(slugs, list(cited)).values()
     kinds = Counter(source.kind for source in sources)
@@ -93,11 +93,11 @@ def provenance(
 
 
 def newest_first(changes: Iterable[Change]) -> list[Change]:
-    """The log of a page, the last change at the top."""
+    """Return the log of a page, newest change first."""
     return sorted(changes, key=lambda change: change.date.key, reverse=True)
 
 
 def last_change(changes: Iterable[Change]) -> Change:
-    """The last change of substance; the first of all if there is none."""
+    """Return the last substantive change, or the first change if there is none."""
     log = newest_first(changes)
     return next((change for change in log if change.kind != "rewording"), log[-1])

@@ -1,6 +1,6 @@
-"""The picture that other sites show of a page that is shared: its question, and its strip of time.
+"""The picture that other sites show for a shared link: the page's question and its time strip.
 
-Drawn at build, 1200 by 630 pixels as Open Graph is commonly shown, with fonts kept here.
+The build draws it at 1200 by 630 pixels, the usual Open Graph size, with the fonts stored here.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ COLOURS = {
 
 _MARGIN = 72
 _SERIF, _SANS = "source-serif-4-700", "source-sans-3-400"
-_STRIP = 200  # pixels at the foot for the strip of time
+_STRIP = 200  # pixels at the bottom for the time strip
 
 
 def share_image(masthead: str, title: str, text: str, overview: Strip | None) -> bytes:
-    """A PNG: masthead, title, a sentence or two, and where the events lie in time, if they do."""
+    """Return a PNG with the masthead, a title, a short text and, if given, the time strip."""
     image = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["paper"])
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, 12), COLOURS["alarm"])
@@ -49,7 +49,7 @@ def share_image(masthead: str, title: str, text: str, overview: Strip | None) ->
 
 
 def _strip(draw: ImageDraw.ImageDraw, overview: Strip) -> None:
-    """The overview as a page has it, with the line of the event that all turns on."""
+    """Draw the overview as on the page, with the line through its turning point."""
     left, top, foot = _MARGIN, HEIGHT - _STRIP - 50, HEIGHT - 66
     across = (WIDTH - 2 * _MARGIN) / 100
     down = (foot - top) / overview.height
@@ -76,9 +76,9 @@ def _written(
     font: tuple[str, int, int],
     area: tuple[int, int],
 ) -> int:
-    """Write a text as large as it fits between two heights, and return where it ends.
+    """Write a text in the largest size that fits between two heights; return where it ends.
 
-    The font is a name with the largest and the smallest size; what is longer is cut.
+    `font` is a name with the largest and smallest size; text that is still too long is cut.
     """
     top, foot = area
     name, size, least = font
@@ -97,9 +97,9 @@ def _written(
 
 
 def _wrapped(text: str, name: str, size: int, most: int) -> list[str]:
-    """Return the text in lines that fit, up to one more than there is room for.
+    """Return the text in lines that fit, up to one line more than there is room for.
 
-    A word that fits in no line is broken.
+    Break any word that is too long for a line.
     """
     font, room = _font(name, size), WIDTH - 2 * _MARGIN
     lines = [""]
@@ -122,5 +122,5 @@ def _wrapped(text: str, name: str, size: int, most: int) -> list[str]:
 @cache
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     path = Path(__file__).parent / "fonts" / f"{name}.woff"
-    # The same letters with and without the optional library for complex scripts.
+    # Draw the same letters with or without the optional library for complex scripts.
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)

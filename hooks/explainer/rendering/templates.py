@@ -1,7 +1,7 @@
-"""Templates: values to HTML, by one Jinja template a component.
+"""Templates: turn values into HTML, with one Jinja template per component.
 
-A template is given a view and changes nothing.
-Autoescape is on and an unknown name is an error: MkDocs' own environment has neither.
+A template gets a view and changes nothing.
+Autoescape is on and unknown names are errors, unlike in MkDocs' own environment.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Templates:
     """The templates of one site, with the functions that they call."""
 
     def __init__(self, site: SiteContext) -> None:
-        """Take what all pages are rendered from."""
+        """Take the data shared by all pages."""
         self._citations: dict[str, str] = {}
         self._environment = environment = Environment(
             loader=FileSystemLoader(FOLDER),
@@ -70,14 +70,14 @@ class Templates:
         return self._citations[source.id]
 
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
-        """Return the HTML that a template makes of a view; `page` makes its links."""
+        """Return the HTML of a view; `page` makes its links."""
         template = self._environment.get_template(f"{name}.html.jinja")
         html = template.render(page=page, **view).strip()
         return f"{html}\n" if html else ""
 
 
 class _Parts:
-    """The macros that templates share; what depends on a record alone is rendered once a site."""
+    """Shared macros; what depends only on a record is rendered once per site."""
 
     def __init__(self, macros: Any) -> None:
         self._macros = macros
@@ -96,20 +96,20 @@ class _Parts:
         self._publisher: dict[str, Any] = {}
 
     def source(self, source: Source) -> Any:
-        """Return a source with title, publisher and date."""
+        """Return the HTML of a source with title, publisher and date."""
         if source.id not in self._source:
             self._source[source.id] = self._macros.source(source)
         return self._source[source.id]
 
     def publisher(self, source: Source) -> Any:
-        """Return a source by its publisher and date."""
+        """Return the HTML of a source with publisher and date only."""
         if source.id not in self._publisher:
             self._publisher[source.id] = self._macros.publisher(source)
         return self._publisher[source.id]
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates, kept as long as the program runs and their text is the same."""
+    """Compiled templates, kept while the program runs and their text is the same."""
 
     def __init__(self) -> None:
         self.known: dict[str, tuple[str, bytes]] = {}
@@ -129,18 +129,18 @@ def _compiled() -> _Compiled:
 
 
 def linked_sources(said: Statement, catalog: Catalog) -> list[Source]:
-    """Return the pages to link for a statement's words: its source, or those that carry them.
+    """Return the pages to link for a statement: its source, or other pages with the same words.
 
-    A reader is never sent to a copy of unknown origin.
+    Never link to a copy of unknown origin.
     """
     named = [catalog.sources[name] for name in (said.source, *said.carried_by)]
     return [source for source in named if source.tier != "C"]
 
 
 def spaced(said: Statement) -> tuple[str, str]:
-    """Return prefix and suffix of a statement, with a space towards its words where one belongs.
+    """Return a statement's prefix and suffix, with a space next to its words where needed.
 
-    A straight quotation mark opens after a space and closes after a sign.
+    A straight quotation mark opens after a space and closes after any other character.
     """
     prefix, suffix = said.prefix.strip(), said.suffix.strip()
     opens = re.search(r"(?:^|\s)[\"']$|[“‘«„(\[]$", prefix)
@@ -150,7 +150,7 @@ def spaced(said: Statement) -> tuple[str, str]:
 
 
 def opening(text: str) -> str:
-    """Return a long quote by its first and last words."""
+    """Return a quote, shortening a long one to its first and last words."""
     words = text.split()
     return text if len(words) <= 9 else f"{' '.join(words[:4])} … {' '.join(words[-4:])}"
 

@@ -1,9 +1,9 @@
-"""The overview of a timeline: where its events lie in time, at a glance.
+"""The time strip: shows at a glance where events lie in time.
 
-Only geometry: horizontal places are per cent of the width, so that the drawing is as readable
-at 320 px as at 1920 px; vertical ones are CSS pixels.
-Up to the event that the overview turns on time runs at one pace, and after it at another;
-each stretch gets as much room as it has events.
+It is only geometry: horizontal positions are percentages, to keep the drawing readable from
+320 px to 1920 px wide; vertical positions are CSS pixels.
+The time scale changes at the turning point: the time before it and the time after it each get
+room in proportion to their events.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from explainer.facts.topics import Topic
 
 FEWEST = 8
-"""From how many events on an overview helps."""
+"""The fewest events for which an overview helps."""
 
 KINDS = {
     "Talks": {"meeting", "call", "agreement"},
@@ -27,16 +27,16 @@ KINDS = {
     "Acts": {"sanction", "vote", "election", "deployment", "strike", "other"},
     "Law": {"arrest", "indictment", "sentence", "release"},
 }
-"""The lanes of one topic, and the kinds of event in each."""
+"""The lanes of one topic, with the kinds of event in each."""
 
 _EDGE = 2.0  # per cent left free at both ends
-_REACH = 3.0  # per cent of the width that a mark takes up at 320 px
+_REACH = 3.0  # per cent of the width of a mark at 320 px
 _ROW = 10  # pixels
 _LABEL = 16  # pixels above the marks of a lane
 _TOP = 20  # pixels for the name of the event in the middle
 _FOOT = 20  # pixels for the axis
 _STEPS = ((1, 15), (2, 15), (3, 15), (6, 15), (12, 9), (24, 9), (60, 9), (120, 9))
-"""Months from one label of the axis to the next, and the room that it needs in per cent."""
+"""Months between labels of the axis, and the room each label needs in per cent."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +47,19 @@ class Mark:
     x: float
     y: int
     until: float | None = None
-    """The end of the band of an event that lasted, or whose day is not known."""
+    """The end of the band for an event that lasted, or whose day is not known."""
 
 
 @dataclass(frozen=True)
 class Lane:
-    """The marks of one kind, or of one topic."""
+    """A row of marks for one group of events or one topic."""
 
     name: str
     y: int
-    """The base line of the name."""
+    """The baseline of the name."""
     marks: list[Mark]
     topic: str | None = None
-    """The slug of the topic, where each lane is one."""
+    """The slug of the topic, if each lane is a topic."""
 
 
 @dataclass(frozen=True)
@@ -72,22 +72,22 @@ class Tick:
 
 @dataclass(frozen=True)
 class Overview:
-    """All that the drawing shows."""
+    """Everything the drawing shows."""
 
     lanes: list[Lane]
     ticks: list[Tick]
     height: int
-    """In CSS pixels."""
+    """The height in CSS pixels."""
     turn: float | None
-    """Where the event stands on which the overview turns."""
+    """The horizontal position of the turning point."""
 
 
 @dataclass(frozen=True)
 class Strip:
-    """The drawing without its records, as a picture shows it."""
+    """The drawing without its records, for the shared picture."""
 
     marks: tuple[tuple[float, int, float | None, bool], ...]
-    """Place, row and end of each mark, and whether its event is reported or disputed."""
+    """The position, row and end of each mark, and whether its event is reported or disputed."""
     ticks: tuple[Tick, ...]
     height: int
     turn: float | None
@@ -104,7 +104,7 @@ def strip(chart: Overview) -> Strip:
 
 
 class _Scale:
-    """From days to per cent of the width."""
+    """Converts days to per cent of the width."""
 
     def __init__(self, events: Sequence[Event], turn: Day | None) -> None:
         days = [_first(event) for event in events]
@@ -120,7 +120,7 @@ class _Scale:
         return round(left + (right - left) * min(max(share, 0), 1), 1)
 
     def ticks(self) -> Iterator[Tick]:
-        """The labels of the axis, as close as they can be read."""
+        """Return the labels of the axis, as close together as is readable."""
         for start, end, left, right in self.parts:
             if start < end:
                 per_month = (right - left) / ((end - start).days / 30.44)
@@ -138,13 +138,13 @@ class _Scale:
 
 
 def by_kind(events: Sequence[Event], turn: Event | None) -> Overview:
-    """The drawing of a topic's events, a lane for each sort of event."""
+    """Return the drawing of a topic's events, with a lane for each group of kinds."""
     lanes = [(name, [event for event in events if lane_of(event) == name]) for name in KINDS]
     return _overview([(name, found, None) for name, found in lanes], turn, rows=6)
 
 
 def by_topic(topics: Sequence[tuple[Topic, Sequence[Event]]], turn: Event | None) -> Overview:
-    """The drawing of several topics, a lane for each; where events are many, marks overlap."""
+    """Return the drawing of several topics, a lane for each; many events may overlap."""
     lanes = [(topic.title, events, topic.slug) for topic, events in topics]
     return _overview(lanes, turn, rows=2)
 
@@ -165,12 +165,12 @@ def _overview(
 
 
 def lane_of(event: Event) -> str:
-    """The name of the lane of an event's kind."""
+    """Return the name of the lane for an event's kind."""
     return next(name for name, kinds in KINDS.items() if event.kind in kinds)
 
 
 def _marks(events: Sequence[Event], scale: _Scale, top: int, most: int) -> Iterator[Mark]:
-    """Marks that would touch stand in rows below one another, as long as there are rows."""
+    """Put marks that would touch into rows below one another, while rows remain."""
     rows: list[float] = []
     for event in events:
         x, end = scale(_first(event)), scale(_last(event))
@@ -186,10 +186,10 @@ def _marks(events: Sequence[Event], scale: _Scale, top: int, most: int) -> Itera
 
 
 def _first(event: Event) -> Day:
-    """The first known day of an event."""
+    """Return the first known day of an event."""
     return event.date.points[0].first_day
 
 
 def _last(event: Event) -> Day:
-    """The last known day of an event."""
+    """Return the last known day of an event."""
     return event.date.points[-1].last_day

@@ -1,6 +1,6 @@
-"""Choices: what a timeline can be narrowed down to, without a script.
+"""The timeline filter: narrows a timeline to one choice without a script.
 
-Each choice of a timeline has a number, which its events carry; `filter.css` hides the others.
+Each choice has a number, which its events carry; `filter.css` hides the other events.
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
     from explainer.facts.records import Event
 
 MOST = 36
-"""How many choices `filter.css` can tell apart."""
+"""The most choices that `filter.css` supports."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One side, sort of event, person or body that events can be chosen by."""
+    """A side, kind of event, person or organisation to filter by."""
 
     number: int
-    """From 1, within its timeline."""
+    """Its number in its timeline, from 1."""
     value: str
-    """What stands in the address of the page, such as `moscow`."""
+    """Its value in the page's address, such as `moscow`."""
     name: str
-    """What a reader sees."""
+    """Its label for readers."""
     events: frozenset[str]
-    """The ids of the events that it leaves."""
+    """The ids of the events it shows."""
 
 
 def choices(events: Sequence[Event], catalog: Catalog) -> dict[str, list[Choice]]:
-    """By heading: sides, sorts of events, and who takes part in two events or more.
+    """Return choices by heading: sides, kinds of event, and actors in two or more events.
 
-    Nothing where the events are few, and never what would leave all of them.
+    There are none for few events, and none that would show every event.
     """
     if len(events) < FEWEST:
         return {}
@@ -49,8 +49,8 @@ def choices(events: Sequence[Event], catalog: Catalog) -> dict[str, list[Choice]
         actors.update({*event.actors})
     named = {
         "Sides": [(slug, catalog.sides[slug].name) for slug, _ in _often(sides)],
-        "Sorts of event": [(name.lower(), name.lower()) for name in KINDS],
-        "People and bodies": [
+        "Kinds of event": [(name.lower(), name.lower()) for name in KINDS],
+        "People and organisations": [
             (name, catalog.actor(name).name) for name, count in _often(actors) if count > 1
         ],
     }
@@ -67,17 +67,17 @@ def choices(events: Sequence[Event], catalog: Catalog) -> dict[str, list[Choice]
 
 
 def numbers_of(event: Event, found: dict[str, list[Choice]]) -> list[int]:
-    """The numbers of the choices that leave an event."""
+    """Return the numbers of the choices that show an event."""
     named = (choice for options in found.values() for choice in options)
     return [choice.number for choice in named if event.id in choice.events]
 
 
 def marks_of(event: Event, catalog: Catalog) -> dict[str, set[str]]:
-    """The values by which an event can be chosen, by heading."""
+    """Return the values that an event can be filtered by, by heading."""
     return {
         "Sides": {catalog.actor(name).side for name in event.actors},
-        "Sorts of event": {lane_of(event).lower()},
-        "People and bodies": {*event.actors},
+        "Kinds of event": {lane_of(event).lower()},
+        "People and organisations": {*event.actors},
     }
 
 

@@ -1,6 +1,6 @@
-"""Two processes: a large site is rendered on two cores, with the same result.
+"""Renders a large site on two cores, with the same result as on one.
 
-The second process is a copy of the first (fork), so that only results go from one to the other.
+The second process is a fork of the first, so only the results pass between them.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from explainer.rendering.page_result import PageResult
 
 WORTH_IT = 100
-"""From how many pages on a second process saves time."""
+"""The fewest pages for which a second process saves time."""
 
 
 def render_pages(
     renderer: PageRenderer, pages: Sequence[Page], urls: Mapping[str, str], *, processes: int = 1
 ) -> dict[str, PageResult]:
-    """Return the result of each page by its path; `urls` has its address by its path.
+    """Return the result of each page by its path; `urls` has each page's address by its path.
 
-    A second process only where it is allowed, worth it and known to the system.
+    Use a second process only if it is allowed, worthwhile and supported by the system.
     """
     forks = "fork" in multiprocessing.get_all_start_methods()
     if processes < 2 or len(pages) < WORTH_IT or not forks:
@@ -40,7 +40,7 @@ def render_pages(
     results = _render(renderer, pages[:half], urls)
     try:
         results |= pickle.loads(receiving.recv_bytes())  # noqa: S301  (our own process wrote it)
-    except EOFError:  # it was stopped, for want of memory for example
+    except EOFError:  # something stopped it, such as a lack of memory
         results |= _render(renderer, pages[half:], urls)
     second.join()
     return results

@@ -1,4 +1,4 @@
-"""Renderings: different words of one utterance, and where they differ.
+"""The wording diff: marks where different wordings of one utterance differ.
 
 A minister's words reach English more than once: through an interpreter, a ministry, an agency.
 """
@@ -26,7 +26,7 @@ RENDERINGS = {
     "agency-translation": "News agency’s translation",
     "translation": "Translation",
 }
-"""How words came into the language in which they are quoted, as readers see it."""
+"""The label that readers see for each rendering."""
 
 _WAYS = {
     "original": "These are the words as they were spoken or written.",
@@ -53,31 +53,31 @@ _WHY = {
     ("agency-translation", "official-translation"): (
         "An official body and a newsroom each translated the same words."
     ),
-    ("agency-translation", "translation"): f"{_TRANSLATED} one was made by a newsroom.",
-    ("interpreter", "translation"): f"{_TRANSLATED} one was made by an interpreter, at once.",
+    ("agency-translation", "translation"): f"{_TRANSLATED} a newsroom made one.",
+    ("interpreter", "translation"): f"{_TRANSLATED} an interpreter made one on the spot.",
     ("official-translation", "translation"): f"{_TRANSLATED} one is official.",
 }
 
 Part = tuple[str, bool]
-"""Some of a text, and whether these words differ from the other's."""
+"""A part of a text, and whether it differs from the other text."""
 
 
 def way(rendering: str) -> str:
-    """Return in a sentence how words came into the language in which they are quoted."""
+    """Return a sentence on how words reached the language of the quote."""
     return _WAYS[rendering]
 
 
 def why(one: str, other: str) -> str:
-    """Return in a sentence why the words of two renderings of one utterance differ."""
+    """Return a sentence on why two renderings of one utterance differ."""
     kinds = tuple(sorted({one, other}))
     return _WHY.get(kinds, "One gives the original words, the other a translation of them.")
 
 
 def wording_diffs(wordings: Sequence[Statement | Account]) -> list[list[Part]]:
-    """Return the texts of some wordings in parts that show where they differ.
+    """Return the texts of several wordings, each in parts that show where they differ.
 
-    The first in a language is compared with the second in it, all others with the first;
-    wordings in different languages are not compared.
+    In each language, the first wording is compared with the second and all others with the
+    first; wordings in different languages are not compared.
     """
     texts = [wording.text or "" for wording in wordings]
     diffs = [[(text, False)] for text in texts]
@@ -89,11 +89,10 @@ def wording_diffs(wordings: Sequence[Statement | Account]) -> list[list[Part]]:
 
 
 def wording_diff(one: str, other: str, lang: str) -> tuple[list[Part], list[Part]]:
-    """Return both texts in parts, which joined are the texts, with the words that differ marked.
+    """Return both texts in parts that mark the differing words; joined, they are the texts.
 
-    As few words as possible are marked, sentence by sentence if both have as many.
-    Words are compared without the punctuation around them and without regard to case:
-    what differs must be a word.
+    Mark as few words as possible, sentence by sentence if both have the same number.
+    Ignore case and the punctuation around words: only words can differ.
     """
     compared = [sentences(one, lang), sentences(other, lang)]
     if len(compared[0]) != len(compared[1]):
@@ -106,7 +105,7 @@ def wording_diff(one: str, other: str, lang: str) -> tuple[list[Part], list[Part
 
 
 def paragraphs(parts: Iterable[Part]) -> list[list[Part]]:
-    """Return the parts of a text by paragraph, where the text has a line break between two."""
+    """Return the parts of a text, split where it has a line break between paragraphs."""
     found: list[list[Part]] = [[]]
     for text, differs in parts:
         first, *others = text.split("\n")
@@ -116,7 +115,7 @@ def paragraphs(parts: Iterable[Part]) -> list[list[Part]]:
 
 
 def _diff(left: list[str], right: list[str]) -> tuple[list[Part], list[Part]]:
-    # difflib looks for the longest run first, and so marks more than differs: between
+    # difflib looks for the longest run first, and so marks too much: between
     # "We are ready to do so" and "We are prepared to do so if they are ready to" it keeps the end.
     diff: tuple[list[Part], list[Part]] = ([], [])
     for step in Indel.opcodes([*map(_bare, left)], [*map(_bare, right)]):
@@ -130,7 +129,7 @@ def _diff(left: list[str], right: list[str]) -> tuple[list[Part], list[Part]]:
 
 
 def _parts(text: str, *, differs: bool) -> list[Part]:
-    """Return the text as one part, with the space at its ends apart: a space does not differ."""
+    """Return the text as one part, with outer spaces separate since spaces do not differ."""
     words = text.strip()
     if not differs or not words:
         return [(text, False)] if text else []
@@ -139,11 +138,11 @@ def _parts(text: str, *, differs: bool) -> list[Part]:
 
 
 def _tokens(text: str) -> list[str]:
-    """Return the words of a text, each with the space before and a dash after it."""
+    """Return the words of a text, each with any space before it and dash after it."""
     return re.findall(r"\s*\S+(?:\s+[^\w\s]+(?=\s|$))*|\s+$", text)
 
 
 def _bare(word: str) -> str:
-    """Return a word as it is compared; what is nothing but punctuation, as it is."""
-    folded = re.sub(r"(?<=[A-Z])\.", "", fold(word).text.strip())  # U.S. is US
+    """Return a word in the form to compare; leave pure punctuation unchanged."""
+    folded = re.sub(r"(?<=[A-Z])\.", "", fold(word).text.strip())  # U.S. equals US
     return folded.casefold().strip(" .,;:!?\"'()[]…-") or folded

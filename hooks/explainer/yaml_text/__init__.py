@@ -1,1 +1,1 @@
-"""YAML as text with places; knows no record. The face is `reader`."""
+"""YAML as text with places; knows nothing of records. The face is `reader`."""

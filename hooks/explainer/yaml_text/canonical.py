@@ -1,7 +1,7 @@
-"""The canonical form of YAML: the one way in which values and their comments are written.
+"""The canonical form of YAML: one way to write values and their comments.
 
-A layout says in which order the keys of a mapping come, and which texts have one sentence a line;
-every other text is on one line, and every comment where it was.
+A layout sets the order of a mapping's keys, and which texts have one sentence per line;
+every other text is on one line, and every comment keeps its place.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from explainer.yaml_text.document import Document, Loc, Value
 
 WIDTH = 100
-"""How many columns a line may have, if it can be broken."""
+"""The most columns in a line that can be broken."""
 
 _NO_NOTES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a value is written; of a list, how each of its items is."""
+    """The layout of a value, or of each item if it is a list."""
 
     keys: Mapping[str, Layout] = field(default_factory=dict)
-    """The keys of a mapping in their order, with the layouts of their values."""
+    """The keys of a mapping in order, with the layouts of their values."""
     folded: bool = False
-    """Whether a text has one sentence a line."""
+    """Whether a text has one sentence per line."""
 
 
 _PLAIN = Layout()
 
 
 class UnfitError(ValueError):
-    """A file that cannot be written, or to which no record can be added."""
+    """A file that cannot be written or extended."""
 
     def __init__(self, problem: Problem) -> None:
         """Take what is wrong with the file."""
@@ -55,8 +55,8 @@ def record_text(
     """Return a mapping in canonical form, without the dash of its list, ending with a line break.
 
     Values are plain YAML values by key.
-    A note by a key that has no value is written in its place, as `# key: note`.
-    Lines are as wide as they may be where the record is set in by so many columns.
+    Write a note for a key without a value in its place, as `# key: note`.
+    Wrap lines to fit a record indented by that many columns.
     """
     names = [*layout.keys, *(name for name in values if name not in layout.keys)]
     before: dict[Loc, list[str]] = {}
@@ -100,7 +100,7 @@ def added(text: str, path: str, key: str, record: str, head: str) -> str:
 
 
 def as_item(record: str, dash: int = 2) -> list[str]:
-    """Return the lines of a record of `record_text`, as one of a list with its dash there."""
+    """Return the lines of a record from `record_text`, as a list item with its dash."""
     pad, lines = " " * dash, record.splitlines()
     notes = list(takewhile(lambda line: line.startswith("#"), lines))
     first, *rest = lines[len(notes) :]
@@ -121,12 +121,12 @@ def _end_of_list(document: Document, key: str) -> tuple[int, int]:
         return spans[0].start.line + 1, 2
     at = 0
     for span in spans:
-        # A block of text ends where the next line begins, after blank ones.
+        # A block of text ends where the next line begins, after blank lines.
         before = span.style in {">", "|"} and not span.end.column
         at = max(at, span.end.line + (not before))
     while not document.lines[at - 1].strip():
         at -= 1
-    # What is set in further than the dashes speaks of the last record.
+    # Comments indented further than the dashes belong to the last record.
     for number, line in enumerate(document.lines[at:], at):
         if line.strip():
             if not line.lstrip().startswith("#") or line.index("#") <= whole.start.column:
@@ -136,10 +136,10 @@ def _end_of_list(document: Document, key: str) -> tuple[int, int]:
 
 
 def formatted(document: Document, layout: Layout, parted: Loc | None = None) -> str | None:
-    """Return the text of a document in canonical form, or None if anything would be lost.
+    """Return the canonical text of a document, or None if anything would be lost.
 
-    Its value is a mapping, and was read without a problem.
-    The items of the list at `parted` are parted by blank lines.
+    Its value is a mapping that was read without problems.
+    Blank lines separate the items of the list at `parted`.
     """
     assert isinstance(document.value, dict)
     comments = read_comments(document)
@@ -153,11 +153,11 @@ def formatted(document: Document, layout: Layout, parted: Loc | None = None) -> 
 
 @dataclass(frozen=True)
 class _Pen:
-    """Writes values with their comments; every function gives lines."""
+    """Writes values with their comments; every function returns lines."""
 
     comments: Comments
     parted: Loc | None = None
-    """The list whose items are parted by blank lines."""
+    """The list whose items have blank lines between them."""
 
     def keys(
         self,
@@ -168,7 +168,7 @@ class _Pen:
         *,
         led: bool = False,
     ) -> list[str]:
-        """Return the lines of a mapping; what comes before it may have been written already."""
+        """Return the lines of a mapping; the comments before it may already be written."""
         lines: list[str] = []
         for number, name in enumerate(_ordered(layout.keys, values)):
             here = (*loc, name)
@@ -180,7 +180,7 @@ class _Pen:
         return [*lines, *self.after(loc, indent)]
 
     def items(self, layout: Layout, values: list[Value], loc: Loc, indent: int) -> list[str]:
-        """Return the lines of a list, one item or more for each."""
+        """Return the lines of a list, one or more for each item."""
         lines: list[str] = []
         for index, value in enumerate(values):
             here = (*loc, index)
@@ -190,7 +190,7 @@ class _Pen:
             if not isinstance(value, dict) or not value:
                 lines += self.value(lead, value, layout, here, indent)
                 continue
-            # Beside the braces of a mapping that stood between them.
+            # Beside the braces of a mapping that was written between them.
             lines += [" " * indent + text for text in self.comments.beside.get(here, ())]
             lines += self.before((*here, _ordered(layout.keys, value)[0]), indent)
             first, *rest = self.keys(layout, value, here, indent + 2, led=True)

@@ -1,4 +1,4 @@
-"""The comments of a YAML text, each with the key or item to which it belongs."""
+"""The comments of a YAML text, each with its key or item."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Comments:
-    """The comments of a text by the way to the key or item to which they belong.
+    """The comments of a text by the way to their key or item.
 
-    Each begins with its `#` and ends without space.
+    Each begins with `#` and has no trailing space.
     """
 
     head: Sequence[str] = ()
-    """What comes before everything; an empty text is a blank line."""
+    """Comments before everything else; an empty text is a blank line."""
     before: Mapping[Loc, Sequence[str]] = field(default_factory=dict)
-    """On lines of their own before a key or item."""
+    """Comments on separate lines before a key or item."""
     beside: Mapping[Loc, Sequence[str]] = field(default_factory=dict)
-    """At the end of the line of a key or item."""
+    """Comments at the end of a key's or item's line."""
     after: Mapping[Loc, Sequence[str]] = field(default_factory=dict)
-    """On lines of their own at the end of a list or mapping."""
+    """Comments on separate lines at the end of a list or mapping."""
 
     def within(self, loc: Loc) -> bool:
-        """Whether one belongs to an item of the list, or comes at its end."""
+        """Return whether a comment belongs to an item or the end of the list."""
         return any(
             where[: len(loc)] == loc and (len(where) > len(loc) or where in self.after)
             for where in (*self.before, *self.beside, *self.after)
         )
 
     def all(self) -> list[str]:
-        """The text of every comment, sorted."""
+        """Return the text of every comment, sorted."""
         named = (self.before, self.beside, self.after)
         found = [text for part in named for texts in part.values() for text in texts]
         return sorted([*filter(None, self.head), *found])
@@ -48,11 +48,11 @@ class _Comment:
     column: int
     text: str
     alone: bool
-    """Whether it has the line to itself."""
+    """Whether it is alone on its line."""
 
 
 def read_comments(document: Document) -> Comments:
-    """The comments of a document that was read without a problem."""
+    """Return the comments of a document that was read without problems."""
     spans = document.spans()
     first = next((span.start.line for span in spans if span.kind == "key"), len(document.lines))
     head: list[str] = []
@@ -77,12 +77,12 @@ def read_comments(document: Document) -> Comments:
 
 
 def _found(document: Document, spans: Sequence[Span]) -> Iterator[_Comment]:
-    """Yield the comments: each `#` outside keys and texts begins one, up to the end of its line."""
+    """Yield the comments: each `#` outside keys and texts begins one, to the end of its line."""
     taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         if span.kind in {"key", "text"}:
             start, end = span.start, span.end
-            # What opens a block of text may be followed by a comment.
+            # A comment may follow the indicator of a block of text.
             inner = start.line + 1 if span.style in {">", "|"} else start.line
             for line in range(inner, end.line + 1):
                 begin = start.column if line == start.line else 0
@@ -99,7 +99,7 @@ def _found(document: Document, spans: Sequence[Span]) -> Iterator[_Comment]:
 
 
 def _home(document: Document, spans: Sequence[Span], comment: _Comment) -> tuple[Loc, str]:
-    """Return what a comment belongs to, and whether it is before it, beside it, or at its end."""
+    """Return the owner of a comment, and whether it is before it, beside it or at its end."""
     here = (comment.line, comment.column)
     at = sum((span.start.line, span.start.column) < here for span in spans)
     last, rest = spans[at - 1], spans[at:]
@@ -132,9 +132,9 @@ def _home(document: Document, spans: Sequence[Span], comment: _Comment) -> tuple
 
 
 def _ended(spans: Sequence[Span], last: Loc, after: Loc | None) -> list[tuple[Loc, int]]:
-    """The collections that are over before what comes next, the outermost first.
+    """Return the collections that end before the next key or item, outermost first.
 
-    Each with its column; a list that is no further in than its key counts as further in.
+    Each has its column; a list at the column of its key counts as indented further.
     """
     opened = {span.loc: span.start.column for span in spans if span.kind == "open"}
     found: list[tuple[Loc, int]] = []
@@ -149,7 +149,7 @@ def _ended(spans: Sequence[Span], last: Loc, after: Loc | None) -> list[tuple[Lo
 
 
 def _brackets(spans: Sequence[Span]) -> Span | None:
-    """The innermost list or mapping between brackets that is still open at the end."""
+    """Return the innermost list or mapping in brackets that is still open at the end."""
     opened: list[Span] = []
     for span in spans:
         if span.style == "[" and span.kind == "open":
@@ -164,7 +164,7 @@ def _is_item(span: Span) -> bool:
 
 
 def _column(spans: Sequence[Span], span: Span) -> int:
-    """The column of a key, or of an item's dash."""
+    """Return the column of a key or of an item's dash."""
     if span.kind == "key":
         return span.start.column
     return next(

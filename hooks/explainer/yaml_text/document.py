@@ -26,14 +26,14 @@ class _Spot(NamedTuple):
     line: int
     column: int
     as_written: bool = False
-    """Whether it is on one line, each character as it reads: offsets into it are columns."""
+    """Whether it is on one line without escapes, which makes offsets into it columns."""
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One YAML text as plain values, and the place of each of them; equal to itself alone.
+    """One YAML text as plain values with the place of each; equal only to itself.
 
-    Where records begin is known; other places are found when the first is asked for, as few are.
+    The starts of records are known; other places are found on first request, since few are.
     """
 
     path: str
@@ -42,9 +42,9 @@ class Document:
     first_line: int = 1
     """The number of the first line in its file."""
     margin: str = ""
-    """What comes before every line in its file, where the text is a part of one."""
+    """The text before every line in its file, if the text is part of a file."""
     starts: Mapping[Loc, Mark] = field(default_factory=dict)
-    """Where the root begins, and each item of a list that is the value of one of its keys."""
+    """The start of the root, and of each item in a list directly below it."""
     is_yaml: bool = True
     """Whether the value was read from the text."""
     _derived: dict[Callable[[Document], Any], Any] = field(default_factory=dict)
@@ -55,18 +55,18 @@ class Document:
         return tuple(self.text.split("\n"))
 
     def spans(self) -> list[Span]:
-        """Return where every key, text and collection is, in the order of the text."""
+        """Return the place of every key, text and collection, in the order of the text."""
         return parser.spans(self.text) if self.is_yaml else []
 
     def derived(self, make: Callable[[Document], T]) -> T:
-        """Return what a function makes of the document; it is called once, and lives as long."""
+        """Return a function's result for the document, calling it once and keeping the result."""
         if make not in self._derived:
             self._derived[make] = make(self)
         found: T = self._derived[make]
         return found
 
     def at(self, loc: Loc) -> Value:
-        """Return the value at the end of the way; KeyError, IndexError or TypeError if none."""
+        """Return the value at the end of the way; raise LookupError or TypeError if none."""
         value: Any = self.value
         for step in loc:
             value = value[step]
@@ -76,7 +76,7 @@ class Document:
     def place(self, loc: Loc, offset: int = 0) -> Place:
         """Return the place of a value, or of its nearest parent if there is none.
 
-        The offset counts characters into a text that is written on one line.
+        The offset counts characters into a text on one line.
         """
         if not offset and loc in self.starts:
             return self.spot(*self.starts[loc])
@@ -86,9 +86,9 @@ class Document:
         return self.spot(spot.line, spot.column + (offset if spot.as_written else 0))
 
     def word_place(self, loc: Loc, index: int) -> Place:
-        """Return the place of a word of a text, by its 0-based index among words parted by space.
+        """Return the place of a word in a text, by its 0-based index among words between spaces.
 
-        The words in a file are those of the text, however it is quoted or folded.
+        Quoting and folding do not change the words in the file.
         """
         spot = self._values.get(loc)
         if spot is None:
@@ -97,7 +97,7 @@ class Document:
         for number in range(spot.line, len(self.lines)):
             found = list(islice(re.finditer(r"\S+", self.lines[number][column:]), index + 2))
             if number == spot.line and found and re.fullmatch(r"[>|][+-]?\d?", found[0][0]):
-                found = []  # what opens a block of text
+                found = []  # the indicator of a block of text
             if index < len(found):
                 at = column + found[index].start()
                 at += found[index][0][0] in "'\"" and not spot.as_written and at == spot.column
@@ -113,7 +113,7 @@ class Document:
 
     @cached_property
     def _values(self) -> dict[Loc, _Spot]:
-        # Of two equal keys the first counts.
+        # The first of two equal keys counts.
         spans = (span for span in reversed(self.spans()) if span.kind in {"text", "open"})
         return {span.loc: _spot(span) for span in spans}
 
@@ -129,7 +129,7 @@ class Document:
 
 
 def nothing(place: Place) -> Document:
-    """Return the document of a text without a word: a mapping without keys, at a place."""
+    """Return the document of an empty text: a mapping without keys, at a place."""
     before, after = place.text[: place.column - 1], place.text[place.column - 1 :]
     return Document(place.path, {}, after, place.line, before, is_yaml=False)
 

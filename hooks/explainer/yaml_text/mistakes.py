@@ -1,19 +1,19 @@
-"""What libyaml says of a text that is no YAML, in words that say how to correct it."""
+"""libyaml's error messages, reworded to say how to correct a text that is not YAML."""
 
 from __future__ import annotations
 
 _MISTAKES = {
     "found unexpected end of stream": (
-        "a quotation mark is opened here and never closed",
-        "close it, or write the text without quotes",
+        "this quotation mark is never closed",
+        "close it, or remove the quotation marks",
     ),
     "found unexpected document indicator": (
-        "a quotation mark is opened here and never closed",
-        "close it, or write the text without quotes",
+        "this quotation mark is never closed",
+        "close it, or remove the quotation marks",
     ),
     "mapping values are not allowed in this context": (
         "a ': ' in the middle of a value, or a line that is indented too far",
-        "put a text that holds ': ' between single quotes",
+        "put a text that contains ': ' between single quotes",
     ),
     "could not find expected ':'": ("a line without 'key: value'", "write a colon and a space"),
     "did not find expected key": (
@@ -22,7 +22,7 @@ _MISTAKES = {
     ),
     "did not find expected '-' indicator": (
         "a list item was expected here",
-        "begin it with '- ', as far in as the items above",
+        "begin it with '- ', indented like the items above",
     ),
     "did not find expected ',' or ']'": (
         "a list between [ and ] is not closed, or lacks a comma",
@@ -37,7 +37,7 @@ _MISTAKES = {
         "use single quotes, where a backslash is a backslash",
     ),
     "found invalid Unicode character escape code": (
-        "an escape that is no character",
+        "an escape that is not a character",
         "write the character itself",
     ),
     "did not find expected <document start>": (
@@ -45,7 +45,7 @@ _MISTAKES = {
         "check the indentation of the lines above",
     ),
     "block sequence entries are not allowed in this context": (
-        "a '- ' that cannot stand here",
+        "a '- ' that cannot be here",
         "begin the list on a line of its own",
     ),
     "did not find expected node content": (
@@ -53,10 +53,10 @@ _MISTAKES = {
         "write it, or close the list or mapping",
     ),
 }
-"""The parser's words, and ours: what is wrong, and how to correct it."""
+"""The parser's words, and our message and hint."""
 
 
 def explain(problem: str) -> tuple[str, str]:
-    """Message and hint for the parser's words."""
+    """Return the message and hint for the parser's words."""
     unknown = "this cannot be read as YAML", "put the text between single quotes"
     return _MISTAKES.get(problem, unknown)

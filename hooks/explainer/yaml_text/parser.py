@@ -1,10 +1,10 @@
-"""YAML's events as plain values, and as spans: the only module that imports yaml.
+"""The parser: turns YAML events into plain values and spans. Only this module imports yaml.
 
 PyYAML's loaders turn `no` into False and `12:30` into 750, and keep the last of two equal keys.
-So the plain values are built here from the parser's events.
-Anchors, aliases and tags are refused: data should read the same wherever it is,
+We therefore build plain values from the parser's events.
+We refuse anchors, aliases and tags: data should read the same everywhere,
 and a value that contains itself never ends.
-Values and spans are two passes: the place of a key matters only where something is wrong.
+Values and spans take two passes, since the place of a key matters only for problems.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ except (
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 SyntaxFault = yaml.MarkedYAMLError
-"""What is raised for a text that is not YAML."""
+"""The exception for a text that is not YAML."""
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
-"""What a YAML file comes down to here: text, lists and mappings of them."""
+"""A value in a YAML file: text, lists and mappings."""
 
 Loc: TypeAlias = "tuple[str | int, ...]"
-"""The way from the root to a value: keys and list indices."""
+"""The way from the root to a value, as keys and list indices."""
 
 DEEPEST, LONGEST, MOST = 20, 10_000, 20_000
-"""How many levels a file may have, how many characters a text, and how many keys and values
-a record: each item of a list is counted by itself, so a list may be as long as it likes."""
+"""The most levels in a file, characters in a text, and keys and values in a record. Each item
+of a list counts separately, so a list may have any length."""
 MOST_PROBLEMS = 1_000
-"""After how many problems the rest of a file is left unread."""
+"""The number of problems after which the rest of a file is not read."""
 
-# What YAML 1.2 does not allow, its exotic line breaks, and marks that turn the reading order:
-# a reviewer must see what will be published.
+# Characters that YAML 1.2 forbids, its exotic line breaks, and marks that reverse text
+# direction: a reviewer must see what will be published.
 FORBIDDEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     "\U00010000-\U0010ffff]"
@@ -50,27 +50,27 @@ FORBIDDEN = re.compile(
 
 
 class Mark(NamedTuple):
-    """A spot in a text: 0-based line and column."""
+    """A position in a text: 0-based line and column."""
 
     line: int
     column: int
 
 
 class Span(NamedTuple):
-    """Where a key, a text, or the opening or end of a collection reaches from and to."""
+    """The start and end of a key, a text, or a collection's opening or end."""
 
     loc: Loc
     kind: str
     """`key`, `text`, `open`, or `end` where a collection ends with a bracket."""
     style: str
-    """How it is written: `>` or `|` for a block of text, `[` for an opening bracket."""
+    """Its style: `>` or `|` for a block of text, `[` for an opening bracket."""
     start: Mark
     end: Mark
     text: str = ""
 
 
 class Finding(NamedTuple):
-    """What is wrong at a spot of a text."""
+    """A problem at a position in a text."""
 
     mark: Mark
     message: str
@@ -78,26 +78,26 @@ class Finding(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What a text comes down to."""
+    """The contents of a text."""
 
     value: Value | None
-    """None where there is none, or where the text cannot be read to its end."""
+    """The value; None if there is none or the text cannot be read to its end."""
     findings: list[Finding]
-    """What is wrong with it."""
+    """The problems of the text."""
     starts: Mapping[Loc, Mark]
-    """Where the root begins, and each item of a list that is the value of one of its keys."""
+    """The start of the root, and of each item in a list directly below it."""
     fault: SyntaxFault | None = None
-    """Where it is not YAML at all."""
+    """The parser's error, if the text is not YAML."""
 
 
 class _RefusedError(Exception):
-    """The rest of a text is not read."""
+    """Raised to leave the rest of a text unread."""
 
 
 def parse(text: str, first_line: int = 1) -> Parsed:
-    """Return the plain values of a text, and what is wrong with it.
+    """Return the plain values of a text, and its problems.
 
-    The number of its first line in its file is for the words of a message.
+    Messages use the number of its first line in its file.
     """
     builder = _Builder(text, first_line)
     value, fault = None, None
@@ -111,9 +111,9 @@ def parse(text: str, first_line: int = 1) -> Parsed:
 
 
 def spans(text: str) -> list[Span]:
-    """Return where every key, text and collection is, in the order of a text that was parsed.
+    """Return the span of every key, text and collection in a parsed text, in order.
 
-    What lies between them are comments, space and the signs of the syntax.
+    Between them are only comments, space and syntax.
     """
     found: list[Span] = []
     take = Loader(text).get_event
@@ -124,18 +124,18 @@ def spans(text: str) -> list[Span]:
 
 
 def shown(text: str) -> str:
-    """Return as much of a text as may be shown, with a sign for what cannot be seen."""
+    """Return the start of a text for display, marking characters that cannot be seen."""
     return FORBIDDEN.sub("\ufffd", text[:LONGEST])
 
 
 class _Builder:
-    """Builds the plain values from the parser's events; keeps what is wrong with them."""
+    """Builds plain values from the parser's events, and collects problems."""
 
     def __init__(self, text: str, first_line: int) -> None:
         self.first_line = first_line
         self.take: Callable[[], Any] = Loader(text).get_event
         self.escapes = "\\" in text
-        """Whether a text may hold what cannot be seen, written as an escape."""
+        """Whether a text may contain invisible characters, written as escapes."""
         self.findings: list[Finding] = []
         self.starts: dict[Loc, Mark] = {}
         self.depth = self.lists = 0
@@ -172,7 +172,7 @@ class _Builder:
         return value
 
     def mapping(self) -> dict[str, Value]:
-        # Most of the time of reading is spent here: what is usual comes first.
+        # Reading spends most of its time here, so the usual cases come first.
         found: dict[str, Value] = {}
         first: dict[str, Any] = {}
         take, escapes, scalar = self.take, self.escapes, yaml.ScalarEvent
@@ -191,8 +191,8 @@ class _Builder:
                 self.stop(event, f"more than {MOST:,} keys and values in one record")
             if key in found:
                 line = first[key].start_mark.line + self.first_line
-                message = f"the key {quoted(key)} is here a second time"
-                self.report(event, message, f"the first is in line {line}; keep one")
+                message = f"the key {quoted(key)} occurs twice"
+                self.report(event, message, f"the first is on line {line}; keep one")
                 self.key = ""
                 self.value(take())
                 continue
@@ -229,7 +229,7 @@ class _Builder:
                 found.append(self.value(event))
 
     def text(self, event: Any) -> str:
-        """Return a scalar as text that can be shown; what cannot is reported, and left out."""
+        """Return a scalar as visible text, leaving out and reporting invisible characters."""
         text: str = event.value
         if event.anchor or event.tag:
             self.refuse(event)
@@ -258,7 +258,7 @@ class _Builder:
     def report(self, event: yaml.Event, message: str, hint: str) -> None:
         self.findings.append(Finding(_mark(event.start_mark), message, hint))
         if len(self.findings) == MOST_PROBLEMS:
-            rest = f"{MOST_PROBLEMS:,} problems up to here; the rest of the file was not read"
+            rest = f"{MOST_PROBLEMS:,} problems up to here; the rest of the file is not checked"
             self.stop(event, rest)
 
     def stop(self, event: yaml.Event, message: str, hint: str = "") -> NoReturn:

@@ -1,6 +1,6 @@
-"""YAML as text with places: every scalar a string, every key and value with its line and column.
+"""YAML as text with places: every scalar is a string, every value has its line and column.
 
-The face of the package: bytes or a text in, a document and its problems out.
+The face of the package: takes bytes or a text, and returns a document and its problems.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ __all__ = ["FORBIDDEN", "hidden_characters", "read_bytes", "read_text"]
 _CLOSED_TOO_EARLY = re.compile(
     r"""\s*(?:- +)*(?:[\w-]+: +)?(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")\s*(?=[^\s#,:\]}])"""
 )
-"""A line whose value begins with a quotation mark, up to what comes after the closing one."""
+"""A line whose value begins with a quotation mark, up to the text after the closing mark."""
 
 LARGEST = 64 * 2**20
-"""How many bytes a file may have."""
+"""The most bytes in a file."""
 MOST_LINES = 1_000
-"""Of how many lines in one file it is said that they have what cannot be seen."""
+"""The most lines in one file reported for characters that cannot be seen."""
 
 _VISIBLE = bytes([*b"\t\n", *range(0x20, 0x7F)])
 
 
 def read_bytes(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
-    """Return the document in the bytes of a UTF-8 file, and the problems found on the way."""
+    """Return the document in the bytes of a UTF-8 file, and its problems."""
     if len(raw) > LARGEST:
         message = f"a file of {len(raw) / 2**20:.0f} MiB; {LARGEST // 2**20} at most"
         return None, [Problem(Place(path), message, "divide it into several files")]
@@ -55,9 +55,9 @@ def read_bytes(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
 def read_text(
     path: str, text: str, first_line: int = 1, margin: str = ""
 ) -> tuple[Document | None, list[Problem]]:
-    """Return the document in a text, and its problems; without a document it is not YAML at all.
+    """Return the document in a text, or None if it is not YAML, and its problems.
 
-    For a part of a file: the number of its first line, and what comes before each of its lines.
+    For part of a file, pass the number of its first line and the text before each of its lines.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if _has_hidden(text):
@@ -76,7 +76,7 @@ def read_text(
 def hidden_characters(
     path: str, lines: Iterable[str], first_line: int = 1, margin: str = ""
 ) -> list[Problem]:
-    """Return for each line the first character that cannot be seen, and how many more there are."""
+    """Return a problem for each line with characters that cannot be seen."""
     problems = []
     bad = [numbered for numbered in enumerate(lines, first_line) if FORBIDDEN.search(numbered[1])]
     for number, line in bad[:MOST_LINES]:
@@ -93,13 +93,13 @@ def hidden_characters(
 
 
 def _has_hidden(text: str) -> bool:
-    """Whether a text has what cannot be seen; most of its characters are plain ASCII."""
+    """Return whether a text has characters that cannot be seen; most are plain ASCII."""
     rest = text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE)
     return bool(FORBIDDEN.search(rest.decode("utf-8", "surrogatepass")))
 
 
 def _syntax_problem(document: Document, error: SyntaxFault) -> Problem:
-    """The parser's error in our words, at the place where a person would look."""
+    """Return the parser's error in our words, at the place where a person would look."""
     place = _syntax_place(document, error)
     before = place.text[: place.column]
     if "\t" in before:
@@ -120,7 +120,7 @@ def _syntax_problem(document: Document, error: SyntaxFault) -> Problem:
 def _syntax_place(document: Document, error: SyntaxFault) -> Place:
     mark = error.problem_mark
     if (error.context or "").startswith("while scanning a quoted"):
-        mark = error.context_mark  # where the quotation mark is opened, not where the file ends
+        mark = error.context_mark  # at the opening quotation mark, not the end of the file
     if error.context == "while scanning a simple key" and error.context_mark:
         mark = error.context_mark  # the line that has no colon, not the one after it
     last = len(document.lines) - 1

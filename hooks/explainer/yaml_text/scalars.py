@@ -1,4 +1,4 @@
-"""Texts as YAML scalars: plain, between quotation marks, or with one sentence a line."""
+"""Texts as YAML scalars: plain, quoted, or with one sentence per line."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from explainer.language.sentences import sentences
 
 
 def folded(text: str) -> list[str]:
-    """The sentences of a text as lines that read back as the text; none if they would not."""
+    """Return the sentences of a text as lines that read back as the text, or none."""
     lines = [one.rstrip(" ") for one in sentences(text)]
     exact = " ".join(lines) == text and not re.search(r"[\t\n]|^ |  | $", text)
     return lines if exact and all(lines) else []
 
 
 def scalar(text: str) -> str:
-    """Return the text on one line: plain, or between the quotation marks that keep it as it is."""
+    """Return the text on one line, plain or between quotation marks if needed."""
     if is_plain(text):
         return text
     if re.search(r"[\n\t]", text) or ("'" in text and not re.search(r'["\\]', text)):
@@ -25,9 +25,9 @@ def scalar(text: str) -> str:
 
 
 def is_plain(text: str, *, between: bool = False) -> bool:
-    """Whether the text needs no quotation marks around it (YAML 1.2, 7.3.3).
+    """Return whether the text needs no quotation marks (YAML 1.2, 7.3.3).
 
-    Between brackets less does; libyaml takes a colon or a question mark there for its own.
+    Brackets allow fewer texts: libyaml reads a colon or question mark there as syntax.
     """
     begins = re.match(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])", text)
     breaks = re.search(r":(?:\s|$)|\s#|[\t\n]|\s$|^---|^\.\.\.", text)

@@ -1,4 +1,4 @@
-"""The fenced blocks: one class a block, with its options and its view.
+"""The fenced blocks: one class per block, with its options and its view.
 
 A block is a fence whose language is the block's name and whose body is YAML:
 
@@ -7,7 +7,7 @@ A block is a fence whose language is the block's name and whose body is YAML:
     until: 2019-05-14
     ```
 
-The face is `BLOCKS`; a new block is a class here, a template, a style sheet and a golden case.
+The face is `BLOCKS`. A new block needs a class, a template, a style sheet and a golden case.
 """
 
 from __future__ import annotations

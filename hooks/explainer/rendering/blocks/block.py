@@ -1,4 +1,4 @@
-"""What all blocks have in common: options in YAML, and a view for a template."""
+"""The base of all blocks: options in YAML and a view for a template."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """What a template is given, and what it puts on the page."""
+    """The values for a template, and what it puts on the page."""
 
     values: Mapping[str, Any]
-    """By the names that the template uses."""
+    """The values by their names in the template."""
     anchors: tuple[str, ...] = ()
-    """The ids of elements that it shows; one that the page has already is not given again."""
+    """The ids of elements it shows; an id already on the page is not used again."""
     quoted: tuple[str, ...] = ()
-    """The ids of statements whose words it shows outside of their own card."""
+    """The ids of statements whose words it shows outside their own card."""
     chart: Overview | None = None
-    """The drawing in it, which the picture for shared links shows too."""
+    """Its drawing, also used in the picture for shared links."""
 
 
 class Block(Model):
-    """The options of a block; a subclass says what they select, and makes the view."""
+    """The options of a block; each subclass selects records and makes the view."""
 
     noun: ClassVar[str] = "block"
     name: ClassVar[str]
     """The language of the fence."""
     template: ClassVar[str] = ""
-    """The name of the template, if it is not the block's own."""
+    """The name of the template, if it differs from the block's name."""
     shows: ClassVar[tuple[str, ...]] = ()
-    """The files whose records it shows, by their names without an ending."""
+    """The names of the files whose records it shows, without extensions."""
 
     def topics_of(self, context: RenderContext) -> tuple[str, ...]:
-        """Return the slugs of the topics that it is about; the page's own if it names none."""
+        """Return the slugs of its topics; the page's own topic if it names none."""
         several: tuple[str, ...] = getattr(self, "topics", ())
         one = getattr(self, "topic", None) or context.topic
         return several or ((one,) if one else ())
 
     def view(self, context: RenderContext) -> View | None:
-        """Return what the template is given; None if the options select nothing."""
+        """Return the view for the template; None if the options select nothing."""
         raise NotImplementedError
 
 
@@ -56,11 +56,11 @@ class TopicBlock(Block):
     """Options of a block about one topic."""
 
     topic: TopicId | None = None
-    """The topic; the page's own if left out."""
+    """The topic; by default the page's own."""
 
 
 class DatedBlock(TopicBlock):
-    """Options of a block that shows what has a date."""
+    """Options of a block that shows dated records."""
 
     from_: Edtf | None = None
     """The first day shown."""
@@ -68,10 +68,10 @@ class DatedBlock(TopicBlock):
     """The last day shown."""
 
     def covers(self, date: EdtfDate | None) -> bool:
-        """Whether what has that date begins within the days shown, by the calendar of its place.
+        """Return whether a date begins within the days shown, by the calendar of its place.
 
-        What has none was there from the first.
-        So two blocks whose days meet share nothing and lose nothing.
+        A record without a date counts as there from the start.
+        Two blocks with adjoining ranges therefore share no record and lose none.
         """
         if date is None:
             return self.from_ is None
@@ -81,7 +81,7 @@ class DatedBlock(TopicBlock):
 
 
 class SeveralTopicsBlock(DatedBlock):
-    """Options of a dated block that may show several topics."""
+    """Options of a dated block that can show several topics."""
 
     topics: tuple[TopicId, ...] = ()
     """Several topics, instead of one."""

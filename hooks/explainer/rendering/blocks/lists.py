@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 class People(TopicBlock):
-    """Options of `people`: who acts or speaks under a topic."""
+    """Options of `people`: those who act or speak under a topic."""
 
     name: ClassVar[str] = "people"
     shows: ClassVar[tuple[str, ...]] = ("people", "organisations")
 
     def view(self, context: RenderContext) -> View | None:
-        """Return people first, then organisations, the most frequent first."""
+        """Return people and then organisations, most frequent first."""
         catalog = context.site.catalog
         topics = self.topics_of(context)
         names = [said.speaker for said in catalog.statements_of(topics)]
@@ -31,12 +31,12 @@ class People(TopicBlock):
         people = [actor for actor in actors if actor.id in catalog.people]
         organisations = [actor for actor in actors if actor.id in catalog.organisations]
         values = {"people": people, "organisations": organisations}
-        # A heading of the page may be called like a state: North Korea.
+        # A heading on the page may have the name of a state, such as North Korea.
         return View(values, tuple(f"who-{one.id}" for one in [*people, *organisations]))
 
 
 class Sources(TopicBlock):
-    """Options of `sources`: all that the topic's page rests on."""
+    """Options of `sources`: all sources behind a topic's page."""
 
     name: ClassVar[str] = "sources"
     shows: ClassVar[tuple[str, ...]] = ("sources",)
@@ -56,7 +56,7 @@ class Terms(TopicBlock):
     shows: ClassVar[tuple[str, ...]] = ("glossary",)
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the terms in the order of the alphabet."""
+        """Return the terms in alphabetical order."""
         (topic,) = self.topics_of(context)
         terms = [*context.site.catalog.terms_of(topic)]
         terms.sort(key=lambda term: term.term.casefold())
@@ -93,7 +93,7 @@ class OpenQuestions(DatedBlock):
     shows: ClassVar[tuple[str, ...]] = ("topic",)
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the questions that are open."""
+        """Return the open questions."""
         (slug,) = self.topics_of(context)
         topic = context.site.catalog.topics[slug]
         shown = [one for one in topic.open_questions if self.covers(one.since)]

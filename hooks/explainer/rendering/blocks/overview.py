@@ -19,16 +19,16 @@ class Overview(Block):
     shows: ClassVar[tuple[str, ...]] = ("events",)
 
     topic: TopicId | None = None
-    """The topic, its events by kind; the page's own if left out."""
+    """The topic, with its events by kind; by default the page's own."""
     topics: tuple[TopicId, ...] = ()
-    """Several topics instead, one below the other."""
+    """Several topics instead, one below another."""
     turn: EventId | None = None
-    """The event that all turns on: a line through the drawing."""
+    """The event that marks the turning point, with a line through the drawing."""
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the drawing: of one topic by kinds of event, of several by topic.
+        """Return the drawing, with lanes by kind of event for one topic or by topic for several.
 
-        An empty one where the events are few.
+        The drawing is empty if there are few events.
         """
         catalog = context.site.catalog
         slugs = self.topics_of(context)

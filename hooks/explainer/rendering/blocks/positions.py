@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 class Positions(DatedBlock):
-    """Options of `positions`: what each side says to each question."""
+    """Options of `positions`: what each side says on each question."""
 
     name: ClassVar[str] = "positions"
     shows: ClassVar[tuple[str, ...]] = ("positions",)
 
     def view(self, context: RenderContext) -> View | None:
-        """Return each question with its views, and the sides not recorded on it."""
+        """Return each question with its views and the sides without a recorded view."""
         catalog = context.site.catalog
         (topic,) = self.topics_of(context)
         shown = [one for one in catalog.positions_of(topic) if self.covers(one.since)]
@@ -39,9 +39,9 @@ class Positions(DatedBlock):
         return View(values, anchors, quoted) if shown else None
 
     def _words(self, position: Position, context: RenderContext) -> frozenset[str]:
-        """Return the ids of the statements whose words are shown: the first of each view.
+        """Return the ids of the statements to quote: the first of each view.
 
-        Words with an answer are shown on their card alone, where the answer follows.
+        Words with an answer appear only on their card, where the answer follows.
         """
         catalog = context.site.catalog
         firsts = [view.statements[0] for view in position.views if view.statements]

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class Agenda(Block):
-    """Options of `agenda`: cards that lead to the topics' pages."""
+    """Options of `agenda`: cards that link to the topics' pages."""
 
     name: ClassVar[str] = "agenda"
     shows: ClassVar[tuple[str, ...]] = ("topic",)
 
     topics: tuple[TopicId, ...] = ()
-    """Which topics, in this order; all if left out."""
+    """The topics, in this order; by default all."""
 
     def view(self, context: RenderContext) -> View | None:
         """Return a card for each topic."""
@@ -39,15 +39,15 @@ class Agenda(Block):
 
 
 class Provenance(Block):
-    """Options of `provenance`: the box at the foot of a page."""
+    """Options of `provenance`: the box at the bottom of a page."""
 
     name: ClassVar[str] = "provenance"
 
     topics: tuple[TopicId, ...] = ()
-    """Which topics; the page's own if left out, and all on a page without one."""
+    """The topics; by default the page's own, or all on a page without a topic."""
 
     def view(self, context: RenderContext) -> View | None:
-        """Return what the page rests on, and how that was checked."""
+        """Return figures on the page's sources and how its quotes were checked."""
         site = context.site
         own = (context.topic,) if context.topic else tuple(site.catalog.topics)
         slugs: tuple[str, ...] = self.topics or own

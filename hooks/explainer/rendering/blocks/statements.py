@@ -1,4 +1,4 @@
-"""The blocks `statement` and `statements`: quoted words, each with what belongs beside it."""
+"""The blocks `statement` and `statements`: quoted words, together with related statements."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Statements(SeveralTopicsBlock):
-    """Options of `statements`: quoted statements in the order of their dates."""
+    """Options of `statements`: quoted statements by date."""
 
     name: ClassVar[str] = "statements"
     shows: ClassVar[tuple[str, ...]] = ("statements",)
@@ -28,7 +28,7 @@ class Statements(SeveralTopicsBlock):
     """Only those made at this event."""
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the statements that no block before has shown."""
+        """Return the selected statements that no earlier block shows."""
         catalog = context.site.catalog
         shown = [
             said
@@ -43,7 +43,7 @@ class Statements(SeveralTopicsBlock):
 
 
 class OneStatement(Block):
-    """Options of `statement`: a single one."""
+    """Options of `statement`: a single statement."""
 
     name: ClassVar[str] = "statement"
     template: ClassVar[str] = "statements"
@@ -52,12 +52,12 @@ class OneStatement(Block):
     """Which statement."""
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the statement, with the answers without which it is never shown."""
+        """Return the statement with the answers that must appear with it."""
         return _view([context.site.catalog.statements[self.id]], context)
 
 
 def _view(statements: list[Statement], context: RenderContext) -> View:
-    """Return the statements as exchanges: wordings of one utterance, or two sides, together."""
+    """Return the statements as exchanges, joining wordings of one utterance or two sides."""
     catalog = context.site.catalog
     positions = catalog.positions_of(context.topic) if context.topic else ()
     found = exchanges(statements, catalog, positions, context.anchors)

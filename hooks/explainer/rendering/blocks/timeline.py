@@ -1,4 +1,4 @@
-"""The block `timeline`: events in the order of their dates."""
+"""The block `timeline`: events by date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Timeline(SeveralTopicsBlock):
-    """Options of `timeline`: events in the order of their dates."""
+    """Options of `timeline`: events by date."""
 
     name: ClassVar[str] = "timeline"
     shows: ClassVar[tuple[str, ...]] = ("events",)
@@ -29,7 +29,7 @@ class Timeline(SeveralTopicsBlock):
     """Which end comes first."""
 
     def selects(self, event: Event) -> bool:
-        """Whether the event is shown."""
+        """Return whether to show the event."""
         if self.kinds and event.kind not in self.kinds:
             return False
         return self.covers(event.date) and (
@@ -37,7 +37,7 @@ class Timeline(SeveralTopicsBlock):
         )
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the events month by month; if they are many, with a choice of them."""
+        """Return the events by month, with filter choices if there are many."""
         catalog = context.site.catalog
         shown = [one for one in catalog.events_of(self.topics_of(context)) if self.selects(one)]
         if not shown:

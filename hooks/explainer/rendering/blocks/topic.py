@@ -1,4 +1,4 @@
-"""The blocks `topic`, `as-of` and `changes`: head, dividing line and log of a topic's page."""
+"""The blocks `topic`, `as-of` and `changes`: the head, dividing line and log of a topic's page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from explainer.rendering.context import RenderContext
 
 SHOWN_ON_TOP = timedelta(days=30)
-"""How long a correction is shown at the top of its page."""
+"""How long a correction stays at the top of its page."""
 
 
 class TopicHead(TopicBlock):
@@ -22,7 +22,7 @@ class TopicHead(TopicBlock):
     shows: ClassVar[tuple[str, ...]] = ("topic",)
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the question, the dates, and how much the page rests on."""
+        """Return the question, the dates and the figures of the page."""
         site = context.site
         (slug,) = self.topics_of(context)
         topic = site.catalog.topics[slug]
@@ -42,13 +42,13 @@ class TopicHead(TopicBlock):
 
 
 class AsOf(TopicBlock):
-    """Options of `as-of`: the line between what the page is about and what came later."""
+    """Options of `as-of`: the line between the page's subject and later events."""
 
     name: ClassVar[str] = "as-of"
     shows: ClassVar[tuple[str, ...]] = ("topic",)
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the topic, whose day it shows."""
+        """Return the topic with its date."""
         (slug,) = self.topics_of(context)
         return View({"topic": context.site.catalog.topics[slug]})
 

@@ -7,7 +7,7 @@ addEventListener("DOMContentLoaded", () => {
     if (overlay.checked) CSS.highlights?.set("uncited", new Highlight(...uncited()));
   };
 
-  // Each uncited sentence as a range of the page, whose quotation marks may be round.
+  // Each uncited sentence as a range of the page, which may have curly quotation marks.
   const plain = (text) => text.replace(/[“”„]/g, '"').replace(/[‘’]/g, "'").replace(/\s/g, " ");
   function* uncited() {
     const sentences = [...document.querySelectorAll(".preview-sentence")].map((one) => plain(one.textContent));
