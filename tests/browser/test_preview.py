@@ -214,7 +214,7 @@ def test_templates_styles_and_code_are_as_they_are_now(preview: Preview) -> None
     expect(card).to_have_count(1)
     assert "SyntaxError" in card.inner_text()
     preview.write("hooks/explainer/facts/records.py", records)
-    expect(preview.find(".problem", "'parade' is none of")).to_have_count(1)
+    expect(preview.find(".problem", "'parade' is not one of")).to_have_count(1)
     preview.change(f"{HARBOUR}/events.yml", "kind: parade", "kind: other")
     preview.is_sound()
 
