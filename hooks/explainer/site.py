@@ -82,6 +82,7 @@ def read_site(
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
     context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld)
     renderer = PageRenderer(context, converter or Converter(BLOCKS), not errors([*facts, *checked]))
+    renderer.converter.keep_only(urls)
     results = render_pages(renderer, pages, urls, processes=processes)
     problems = [problem for result in results.values() for problem in result.problems]
     if renderer.sound:

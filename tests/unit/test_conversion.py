@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import GOOD
 from explainer.pages.conversion import Conversion, Converter, fill
 from explainer.pages.footnotes import footnotes
+from explainer.rendering.blocks import BLOCKS
 from explainer.site import Site, read_site
 from explainer.source_tree import read_folder
 
@@ -111,3 +112,35 @@ def test_an_id_given_twice(heading: str) -> None:
     site = changed("They talked.", f"{heading}\n\nThey talked.")
     found = [one for one in site.problems if "is on this page twice" in one.message]
     assert [(one.place.path, one.place.text) for one in found] == [(PAGE, heading)]
+
+
+def test_the_same_text_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless a source, a name or a term has come or gone; a page that went is forgotten."""
+    converter = Converter(BLOCKS)
+    texts: list[str] = []
+    convert = Converter.convert
+
+    def counted(self: Converter, text: str, *others: Any) -> Conversion:
+        texts.append(text)
+        return convert(self, text, *others)
+
+    monkeypatch.setattr(Converter, "convert", counted)
+    read_site(TREE, converter=converter)
+    assert len(texts) == 2
+    people, events = "data/people.yml", "data/topics/harbour/events.yml"
+    for path, old, new, count in [
+        (events, "The towns talk", "The towns speak", 0),
+        (people, "name: Ada Berg", "name: Ada Berger", 2),
+        (PAGE, "They talked.", "They met.", 1),
+    ]:
+        texts.clear()
+        tree = TREE.overlay({path: TREE[path].replace(old.encode(), new.encode())})
+        assert tree[path] != TREE[path]
+        read_site(tree, converter=converter)
+        assert len(texts) == count, path
+        read_site(TREE, converter=converter)
+    texts.clear()
+    read_site(TREE.overlay({"docs/index.md": None}), converter=converter)
+    assert texts == []
+    read_site(TREE, converter=converter)
+    assert len(texts) == 1

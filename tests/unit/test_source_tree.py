@@ -56,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-# --- Reading
+# --- Readability
 
 
 def test_a_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ from explainer.pages.citations import Prose, read_prose
 from explainer.pages.footnotes import CitedRecords, NumberCitations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 EXTENSIONS = (
     "admonition",
@@ -107,6 +107,8 @@ class Converter:
         fences["custom_fences"] = [*map(self._custom_fence, blocks), *others]
         fences["relaxed_headers"] = True
         self._job = _Job()
+        self._last: dict[str, tuple[object, Conversion]] = {}
+        self._values: dict[str, object] = {}
         self._markdown = Markdown(extensions=[*extensions, _Own(self)], extension_configs=settings)
         self._note_other_fences()
 
@@ -144,6 +146,25 @@ class Converter:
             toc=tuple(getattr(self._markdown, "toc_tokens", ())),
             explained=tuple(job.explained),
         )
+
+    def once(self, path: str, of: object, make: Callable[[], Conversion]) -> Conversion:
+        """Return a page's conversion; a preview does not convert the same text again.
+
+        `of` is what the conversion is made of.
+        """
+        if path not in self._last or self._last[path][0] != of:
+            self._last[path] = of, make()
+        return self._last[path][1]
+
+    def same(self, name: str, value: object) -> object:
+        """Return the value, or the equal one of last time, which is faster to compare."""
+        if self._values.get(name) != value:
+            self._values[name] = value
+        return self._values[name]
+
+    def keep_only(self, paths: Container[str]) -> None:
+        """Forget the conversions of pages that are no longer part of the site."""
+        self._last = {path: one for path, one in self._last.items() if path in paths}
 
     def resume(self, conversion: Conversion, change: Callable[[Markdown, Element], None]) -> str:
         """Return the HTML of a conversion whose tree changes before serialisation."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explainer.pages.citations import Coverage, Prose
     from explainer.pages.names import NameIndex
     from explainer.pages.page import Page
-    from explainer.pages.readability import Reading
+    from explainer.pages.readability import Readability
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Proofreader:
     loaded_words: LoadedWords
 
     def problems(
-        self, page: Page, prose: Sequence[Prose], coverage: Coverage, readability: Reading
+        self, page: Page, prose: Sequence[Prose], coverage: Coverage, readability: Readability
     ) -> Iterator[Problem]:
         """Yield a problem for each broken rule in a page's text; explainers have more rules."""
         house = self.catalog.house

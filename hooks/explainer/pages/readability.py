@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Readability:
     """The length of a page's prose, without headings, blocks and citations."""
 
     words: int = 0
@@ -30,11 +30,11 @@ class Reading:
         return self.words / self.sentences if self.sentences else 0.0
 
 
-def reading(prose: Iterable[Prose]) -> Reading:
+def reading(prose: Iterable[Prose]) -> Readability:
     """Return the length of a page's prose."""
     texts = [one.text for part in prose if not part.label for one in part.sentences()]
     longest = max(texts, key=word_count, default="")
-    return Reading(sum(map(word_count, texts)), len(texts), longest)
+    return Readability(sum(map(word_count, texts)), len(texts), longest)
 
 
 def heading_problems(
@@ -55,7 +55,7 @@ def heading_problems(
 
 
 def length_problems(
-    found: Reading, wanted: range | None, house: House, place: Place
+    found: Readability, wanted: range | None, house: House, place: Place
 ) -> Iterator[Problem]:
     """Yield a problem if the prose is too short or too long, or its sentences are too long."""
     if wanted and found.words not in wanted:

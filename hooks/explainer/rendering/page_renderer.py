@@ -10,25 +10,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from explainer.facts.loader import FILES
-from explainer.facts.validation import validate, with_article
 from explainer.language import inline_markdown
 from explainer.pages import citations, sections, term_popovers
 from explainer.pages.fences import MARGIN, LocatedFence, locate
 from explainer.pages.page_rules import doubled_ids, page_problems
 from explainer.pages.proofreading import Proofreader, proofreader
 from explainer.pages.readability import reading
-from explainer.problems import Problem, quoted
+from explainer.problems import Problem
 from explainer.quotes.check import UNVERIFIED
 from explainer.quotes.lock import compare
+from explainer.rendering.block_options import read_body, read_options, shown_files
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import RenderContext, SiteContext
 from explainer.rendering.links import links_of
 from explainer.rendering.page_result import Fragment, PageResult
 from explainer.rendering.templates import Templates, linked_sources
 from explainer.rendering.time_strip import strip
-from explainer.yaml_text import reader
-from explainer.yaml_text.document import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,8 +34,7 @@ if TYPE_CHECKING:
     from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
     from explainer.pages.term_popovers import Explained, PopoverForms
-    from explainer.rendering.blocks.block import Block, View
-    from explainer.yaml_text.document import Document
+    from explainer.rendering.blocks.block import View
 
 
 @dataclass(frozen=True)
@@ -69,15 +65,19 @@ class PageRenderer:
             sections.gather(tree)
             return explained
 
-        conversion = self.converter.convert(page.body, self._is_citable, finish)
+        conversion = self.converter.once(
+            page.path,
+            (page.body, self._citable, self._explained, self._own_terms(page.topic)),
+            lambda: self.converter.convert(page.body, self._citable.__contains__, finish),
+        )
         prose = [*conversion.prose]
         coverage = citations.coverage(prose, ours=bool(page.front.ours))
         context = RenderContext(
             self.site, topic, url, cited=tuple(conversion.cited), coverage=coverage
         )
         fragments, views = self._fragments(page, conversion, context)
-        held = frozenset(anchor for one in fragments for anchor in one.anchors)
-        after = replace(context, anchors=held)
+        shown = frozenset(anchor for one in fragments for anchor in one.anchors)
+        after = replace(context, anchors=shown)
         notes = self._notes(conversion.cited, after)
         names = conversion.explained
         explained = [catalog.terms.get(name) or catalog.actor(name) for name in names]
@@ -85,9 +85,9 @@ class PageRenderer:
         readability = reading(prose)
         problems = [problem for one in fragments for problem in one.problems]
         problems += page_problems(page, conversion, catalog, BLOCKS)
-        problems += doubled_ids(page, conversion, sorted(held))
+        problems += doubled_ids(page, conversion, sorted(shown))
         quoted_ids = [name for view in views for name in view.quoted]
-        problems += self._unverified(page, [*held, *quoted_ids, *conversion.cited])
+        problems += self._unverified(page, [*shown, *quoted_ids, *conversion.cited])
         problems += self.proofreader.problems(page, prose, coverage, readability)
         about = catalog.topics.get(page.topic or "")
         return PageResult(
@@ -98,7 +98,7 @@ class PageRenderer:
             notes=notes,
             popovers=popovers,
             problems=tuple(problems),
-            anchors=held | conversion.anchors,
+            anchors=shown | conversion.anchors,
             links=tuple(link for one in fragments for link in links_of(one, url)),
             coverage=coverage,
             readability=readability,
@@ -116,9 +116,23 @@ class PageRenderer:
         fence = LocatedFence(name, body, page.place(page.body_line), page.body_line + 1)
         return self._fragment(fence, context, draw=True)[0]
 
-    def _is_citable(self, name: str) -> bool:
+    @cached_property
+    def _citable(self) -> Any:
+        """Return the ids that pages may cite."""
         catalog = self.site.catalog
-        return name in catalog.sources or name in catalog.statements
+        return self.converter.same("citable", frozenset([*catalog.sources, *catalog.statements]))
+
+    @cached_property
+    def _explained(self) -> object:
+        """Return the forms of names that all pages explain, with the ids of their records."""
+        forms = self._actor_forms.records.items()
+        return self.converter.same("explained", frozenset((form, one.id) for form, one in forms))
+
+    def _own_terms(self, topic: str | None) -> frozenset[tuple[str, str]]:
+        """Return the forms of a topic's terms, with the ids of their records."""
+        catalog = self.site.catalog
+        terms = catalog.terms.values() if topic is None else catalog.terms_of(topic)
+        return frozenset((form, term.id) for term in terms for form in (term.term, *term.also))
 
     @cached_property
     def proofreader(self) -> Proofreader:
@@ -162,13 +176,13 @@ class PageRenderer:
     ) -> tuple[Fragment, View | None]:
         """Return the fragment of a block, and its view if it could be rendered."""
         empty = Fragment(fence.name, "", fence.place)
-        document, problems = _read_body(fence)
+        document, problems = read_body(fence)
         if document is None or problems:
             return replace(empty, problems=tuple(problems)), None
-        block, problems = _read_options(fence.name, document, context)
+        block, problems = read_options(fence.name, document, context)
         if block is None:
             return replace(empty, problems=tuple(problems)), None
-        fragment = replace(empty, files=_shown_files(block, context))
+        fragment = replace(empty, files=shown_files(block, context))
         if not draw:
             return fragment, None
         try:
@@ -231,54 +245,6 @@ class PageRenderer:
                     f"{compare(said)}; or put 'unverified: shown' in the front matter of that page"
                 )
                 yield Problem(said.place_of("text"), message, hint)
-
-
-def _read_body(fence: LocatedFence) -> tuple[Document | None, list[Problem]]:
-    """Return the YAML of a block, which may be empty, and its problems."""
-    lines = fence.body.split("\n")
-    if not any(line.strip() and not line.lstrip().startswith("#") for line in lines):
-        document: Document | None = nothing(fence.place)
-        problems: list[Problem] = []
-    else:
-        document, problems = reader.read_text(
-            fence.place.path, fence.body, fence.first_line, fence.margin
-        )
-    if fence.extra:
-        message = f"{quoted(fence.extra)} after the name of the block"
-        hint = "write options on separate lines below"
-        problems = [*problems, Problem(fence.place, message, hint)]
-    return document, problems
-
-
-def _read_options(
-    name: str, document: Document, context: RenderContext
-) -> tuple[Block | None, list[Problem]]:
-    """Return the options of a block, or None, and their problems."""
-    catalog = context.site.catalog
-    block, problems = validate(document, (), BLOCKS[name], f"{name} block")
-    if block is None:
-        return None, problems
-    problems = catalog.resolve(block, document.place)
-    if getattr(block, "topic", None) and getattr(block, "topics", ()):
-        place = document.key_place(("topics",))
-        problems.append(Problem(place, "both 'topic' and 'topics'", "keep only one"))
-    if hasattr(block, "topic") and not block.topics_of(context):
-        message = f"{with_article(name)} block on a page without a topic must name one"
-        known = next(iter(catalog.topics), "")
-        hint = f"for example: topic: {known}" if known else ""
-        problems.append(Problem(document.place(()), message, hint))
-    return (None if problems else block), problems
-
-
-def _shown_files(block: Block, context: RenderContext) -> frozenset[str]:
-    """Return the files of data/ whose records a block shows."""
-    patterns = [
-        pattern
-        for pattern in FILES
-        if pattern.rpartition("/")[2].removesuffix(".yml") in block.shows
-    ]
-    topics = block.topics_of(context)
-    return frozenset(pattern.replace("*", topic) for pattern in patterns for topic in topics)
 
 
 def _settled(problem: Problem, page: Page) -> Problem:

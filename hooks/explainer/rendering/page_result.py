@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from explainer.pages.citations import Coverage
 from explainer.pages.conversion import Conversion, fill
 from explainer.pages.footnotes import footnotes
-from explainer.pages.readability import Reading
+from explainer.pages.readability import Readability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ class PageResult:
     """The links in fragments to elements with ids."""
     coverage: Coverage = field(default_factory=Coverage)
     """How much of the prose has citations."""
-    readability: Reading = field(default_factory=Reading)
+    readability: Readability = field(default_factory=Readability)
     """How long the prose is."""
     description: str = ""
     """A plain-text description for search engines; empty without a topic."""

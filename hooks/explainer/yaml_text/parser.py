@@ -172,7 +172,7 @@ class _Builder:
         return value
 
     def mapping(self) -> dict[str, Value]:
-        # Reading spends most of its time here, so the usual cases come first.
+        # Readability spends most of its time here, so the usual cases come first.
         found: dict[str, Value] = {}
         first: dict[str, Any] = {}
         take, escapes, scalar = self.take, self.escapes, yaml.ScalarEvent
