@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bs4 import Tag
 from conftest import REPOSITORY, ROOT
+from explainer.problems import errors
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.provenance import provenance
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def test_the_data_has_no_problems(version: Version) -> None:
-    """What is published is sound."""
-    assert version.site.problems == []
+    """What is published is sound; a warning ends nothing."""
+    assert errors(version.site.problems) == []
 
 
 def test_each_event_and_statement_is_on_its_page_once(version: Version) -> None:
