@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from explainer.rendering.share_image import _font
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,3 +53,20 @@ def test_every_quote_leads_to_the_very_words(edition: Version) -> None:
         if site.catalog.sources[said.source].tier != "C"
         and not site.renderer.site.link_to_words(said)
     ] == []
+
+
+def test_the_fonts_of_pictures_have_every_sign(edition: Version) -> None:
+    """A sign that they lack would be a box, and nobody would notice."""
+    site = edition.site
+    text = "Talking Points …" + "".join(result.heading for result in site.results.values())
+    text += "".join(topic.question for topic in site.catalog.topics.values())
+    for name in ("source-serif-4-700", "source-sans-3-400"):
+        font = _font(name, 40)
+        missing = font.getmask("\uffff").getbbox(), bytes(font.getmask("\uffff"))
+        boxes = {
+            sign
+            for sign in set(text) - {" "}
+            if (font.getmask(sign).getbbox(), bytes(font.getmask(sign))) == missing
+        }
+        assert boxes == set()
+        assert (font.getmask("Ж").getbbox(), bytes(font.getmask("Ж"))) == missing
