@@ -26,6 +26,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from explainer.site import Site
     from explainer.source_tree import SourceTree
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,8 @@ HARBOUR_LOCK = "data/topics/harbour/quotes.lock"
 """The lock of the example site."""
 BUSY = ROOT / "tests" / "examples" / "busy"
 """One more topic for the example site: a long page with everything that a browser is tried on."""
+NAMED = ROOT / "tests" / "examples" / "named"
+"""More people, bodies and terms for the example site."""
 REPOSITORY = "https://github.com/example/talking-points"
 """An address that Material would ask for its stars."""
 
@@ -68,6 +71,18 @@ def example(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
     shutil.copytree(GOOD, folder)
     return folder
+
+
+@functools.cache
+def busy_site() -> Site:
+    """Return the example with its busy topic, read once for all tests, which change nothing."""
+    return read_site(read_folder(GOOD).overlay(read_folder(BUSY)))
+
+
+@functools.cache
+def named_site() -> Site:
+    """Return the busy site with more people, bodies and terms."""
+    return read_site(busy_site().tree.overlay(read_folder(NAMED)))
 
 
 def with_checks(tree: SourceTree, *, read: bool = False) -> SourceTree:

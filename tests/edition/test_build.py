@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
-from built_pages import OWN_LINES, broken_links, described, faults_of_picture, page_at
+from built_pages import broken_links, described, faults_of_picture, page_at
 from conftest import PAGES, copy_project, mkdocs
 from edits import edited
 from versions import version_named
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from conftest import Build
 
 
-def test_a_strict_build_has_nothing_to_say(edition_build: Build) -> None:
-    """Nothing but MkDocs' own lines."""
-    assert [line for line in edition_build.lines if not OWN_LINES.fullmatch(line)] == []
+def test_a_strict_build_warns_of_nothing(edition_build: Build) -> None:
+    """What a page could do better is a note."""
+    assert [line for line in edition_build.lines if not line.startswith("INFO")] == []
 
 
 def test_no_link_is_broken(built_edition: Path) -> None:

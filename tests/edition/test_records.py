@@ -9,7 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from bs4 import Tag
 from conftest import REPOSITORY, ROOT
+from explainer.problems import errors
 from explainer.rendering.blocks import BLOCKS
+from explainer.rendering.exchanges import exchanges
 from explainer.rendering.provenance import provenance
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def test_the_data_has_no_problems(version: Version) -> None:
-    """What is published is sound."""
-    assert version.site.problems == []
+    """What is published is sound; a warning ends nothing."""
+    assert errors(version.site.problems) == []
 
 
 def test_each_event_and_statement_is_on_its_page_once(version: Version) -> None:
@@ -99,6 +101,39 @@ def test_every_quote_can_be_followed(version: Version) -> None:
         beside = figure.parent.select("figure") if figure.parent else []
         others = {name for name in said.same_words_as if name in shown}
         assert {*others, said.id} <= {str(other["id"]) for other in beside}
+
+
+def test_two_sides_on_one_question_are_side_by_side(version: Version) -> None:
+    """Every statement once; a pair has one of each side."""
+    catalog = version.site.catalog
+    for topic in version.topics:
+        said, positions = catalog.statements_of([topic]), catalog.positions_of(topic)
+        found = exchanges(said, catalog, positions)
+        shown = [one.id for exchange in found for one in exchange.statements]
+        assert sorted(shown) == sorted({*shown})
+        assert {one.id for one in said} <= {*shown}
+        views = {str(position.question): position.views for position in positions}
+        for pair in (exchange for exchange in found if exchange.question):
+            names = [one.id for one in pair.statements]
+            sides = [
+                next(view.side for view in views[pair.question or ""] if name in view.statements)
+                for name in names
+            ]
+            assert len({*sides}) == len(names) > 1
+
+
+def test_the_figures_of_a_page_are_those_of_its_data(version: Version) -> None:
+    """Counted anew, in another way."""
+    site = version.site
+    for topic in version.topics:
+        result = next(one for one in site.results.values() if one.page.topic == topic)
+        told = provenance(site.catalog, site.lock, [topic], result.cited)
+        quotes = [said for said in site.catalog.statements.values() if topic in said.topics]
+        assert told.quotes == len(quotes)
+        assert told.verified == sum(site.lock.of(said) is not None for said in quotes)
+        assert told.sources == sum(count for _, count in told.kinds)
+        assert told.sources == sum(count for _, count in told.sides)
+        assert all(count for _, count in (*told.kinds, *told.sides))
 
 
 def test_every_side_is_heard_or_named_as_unheard(version: Version) -> None:

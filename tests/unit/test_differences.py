@@ -1,7 +1,7 @@
 """`explainer diff`: the report on each edit of a history, and what is no difference.
 
 The reports are in tests/examples/diff/, one file a step.
-`pytest tests/unit/test_differences.py --update-goldens --no-cov` writes them anew.
+`pytest tests/unit/test_differences.py --update-goldens` writes them anew.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 import pytest
-from conftest import GOOD, ROOT
+from conftest import GOOD, named_site
 from explainer.language.phrases import Phrases
 from explainer.pages.conversion import Converter
 from explainer.pages.sections import gather
@@ -14,9 +14,9 @@ from explainer.pages.term_popovers import PopoverForms, actor_forms, explained_b
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
-SITE = read_site(read_folder(ROOT))
+SITE = named_site()
 NAMES = actor_forms(SITE.catalog)
-KNOWN = NAMES.with_terms(SITE.catalog.terms_of("venezuela"))
+KNOWN = NAMES.with_terms(SITE.catalog.terms_of("harbour"))
 
 
 def marked(text: str) -> tuple[str, list[str]]:
@@ -48,13 +48,13 @@ def marked(text: str) -> tuple[str, list[str]]:
         ),
         (
             "Rosneft and PDVSA",
-            "<p>{Rosneft: rosneft} and {PDVSA: venezuela-term-pdvsa}</p>",
+            "<p>{Rosneft: rosneft} and {PDVSA: harbour-term-pdvsa}</p>",
         ),
         ("Rosneftegaz, preRosneft", "<p>Rosneftegaz, preRosneft</p>"),
         ("Russia and Ukraine", "<p>Russia and Ukraine</p>"),
         (
             "A superseding indictment",
-            "<p>A {superseding indictment: venezuela-term-superseding-indictment}</p>",
+            "<p>A {superseding indictment: harbour-term-superseding-indictment}</p>",
         ),
     ],
     ids=["once", "untouched", "nested", "term-first", "whole-words", "no-states", "small-letter"],
@@ -72,17 +72,17 @@ def test_what_is_explained_is_told_in_the_order_of_the_text() -> None:
 
 def test_a_page_explains_the_terms_of_its_topic() -> None:
     """A word may mean something else elsewhere; all names are explained everywhere."""
-    meeting = NAMES.with_terms(SITE.catalog.terms_of("meeting"))
+    ferry = NAMES.with_terms(SITE.catalog.terms_of("ferry"))
     text = "memorandum, Lima Group, Jorge Arreaza"
-    assert [form for *_, form in meeting.phrases.find(text)] == ["memorandum", "Jorge Arreaza"]
+    assert [form for *_, form in ferry.phrases.find(text)] == ["memorandum", "Jorge Arreaza"]
     assert [form for *_, form in KNOWN.phrases.find(text)] == ["Lima Group", "Jorge Arreaza"]
-    assert meeting.records["memorandum"] is SITE.catalog.terms["meeting-term-memorandum"]
+    assert ferry.records["memorandum"] is SITE.catalog.terms["ferry-term-memorandum"]
     assert mark(Element("div"), PopoverForms({}, Phrases())) == []
 
 
 def test_a_term_goes_before_a_name() -> None:
     """The topic's own meaning of a word counts, and those of other pages stay as they are."""
-    term = SITE.catalog.terms["venezuela-term-pdvsa"].model_copy(update={"term": "Rosneft"})
+    term = SITE.catalog.terms["harbour-term-pdvsa"].model_copy(update={"term": "Rosneft"})
     both = NAMES.with_terms([term])
     assert both.records["Rosneft"] is term
     assert NAMES.records["Rosneft"] is SITE.catalog.organisations["rosneft"]

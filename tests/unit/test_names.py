@@ -6,7 +6,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from conftest import named_site
 from explainer.language.phrases import Phrases
 from explainer.pages.names import NameIndex, name_index, name_problems
 from explainer.pages.page import Page
@@ -18,8 +18,7 @@ from markdown import Markdown
 if TYPE_CHECKING:
     from pathlib import Path
 
-CATALOG = read_site(read_folder(ROOT)).catalog
-INDEX = name_index(CATALOG)
+INDEX = name_index(named_site().catalog)
 
 
 def problems(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import GOOD, ROOT
+from conftest import GOOD
 from drawing import block as rendered
 from explainer.edition import Edition, commit_of, current_day
 from explainer.rendering.provenance import provenance
@@ -52,20 +52,6 @@ def test_a_rewording_does_not_move_the_date() -> None:
     assert [change.kind for change in changes] == ["new fact", "rewording", "correction"]
     told = provenance(site.catalog, site.lock, ["harbour"], [])
     assert told.changed.say() == "1 June 2021"
-
-
-@pytest.mark.parametrize("slug", sorted(read_site(read_folder(ROOT)).catalog.topics))
-def test_the_figures_of_a_page_are_those_of_its_data(slug: str) -> None:
-    """Counted anew, in another way."""
-    site = read_site(read_folder(ROOT))
-    result = next(one for one in site.results.values() if one.page.topic == slug)
-    told = provenance(site.catalog, site.lock, [slug], result.cited)
-    quotes = [said for said in site.catalog.statements.values() if slug in said.topics]
-    assert told.quotes == len(quotes)
-    assert told.verified == sum(site.lock.of(said) is not None for said in quotes)
-    assert told.sources == sum(count for _, count in told.kinds)
-    assert told.sources == sum(count for _, count in told.sides)
-    assert all(count for _, count in (*told.kinds, *told.sides))
 
 
 def test_a_report_is_filled_in() -> None:
