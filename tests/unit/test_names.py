@@ -144,7 +144,7 @@ def test_the_hint_names_every_way_out() -> None:
         "or, if it is neither, to a list in data/names.yml: names: [Zorin]"
     )
     assert short.hint.endswith(
-        "if something else is meant, add it to a list in data/names.yml: names: [Lavrov]"
+        "if you mean something else, add it to a list in data/names.yml: names: [Lavrov]"
     )
 
 
