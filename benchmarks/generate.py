@@ -1,8 +1,8 @@
 """Makes a site of as many topics as are asked for, in the shape of this one, to measure it.
 
-    python benchmarks/generate.py 100 /tmp/site            # with data, blocks and citations
-    python benchmarks/generate.py 100 /tmp/site --plain    # its prose alone, for plain MkDocs
-    python benchmarks/generate.py 100 /tmp/site --hugo     # its data and its prose, for Hugo
+    python benchmarks/generate.py 100 ../site            # with data, blocks and citations
+    python benchmarks/generate.py 100 ../site --plain    # its prose alone, for plain MkDocs
+    python benchmarks/generate.py 100 ../site --hugo     # its data and its prose, for Hugo
 
 The same number and the same seed make the same files, byte by byte.
 """
