@@ -14,10 +14,11 @@ _EXCLUDED = re.compile(
     re.DOTALL,
 )
 _HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-# The plugin takes only the text of these.
+# Of these, which contain no headings, the plugin takes the text alone. Elements that may contain
+# one are kept: by them the plugin sees where the text below a heading ends.
 _TAGS = re.compile(
-    r"</?(?:a|abbr|b|blockquote|button|cite|dd|div|dl|dt|em|figcaption|figure|i|label|mark|section"
-    r"|small|span|strong|table|tbody|td|th|thead|time|tr)\b[^>]*>"
+    r"</?(?:a|abbr|b|button|cite|dd|dl|dt|em|figcaption|i|label|mark|small|span|strong|table|tbody"
+    r"|td|th|thead|time|tr)\b[^>]*>"
 )
 
 
