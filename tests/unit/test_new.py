@@ -125,6 +125,9 @@ def test_what_an_event_looks_like(example: Path) -> None:
         "  - id: harbour-here\n"
         "    date: 2019-05-29\n"
         "    title: Midport reports on talks\n"
+        "    # short_title: The title in at most 36 characters, for drawings.\n"
+        "    # importance: `key` for the few events that a reader must know: the drawing names "
+        "them.\n"
         "    summary: >-\n"
         "      Midport reported.\n"
         "      Nobody came.\n"
@@ -428,6 +431,8 @@ def test_what_may_be_left_out_is_asked_for_if_it_is_usual(example: Path) -> None
         "third parties.\n"
         "    # rights: Whether its text may be stored in captures/open/.\n"
         "    # note: What a reader should know about it, such as who funds it.\n"
+        "    # editors_note: What only editors need to know, such as how the title was found; "
+        "readers never see it.\n"
     )
 
 

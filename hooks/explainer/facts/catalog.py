@@ -155,6 +155,15 @@ class Catalog:
         """Return the statements of a person or body, by date."""
         return tuple(self._statements_by_speaker.get(speaker, ()))
 
+    def sides_in(self, event: Event) -> list[str]:
+        """Return the sides of those who took part in an event, each once, in their order."""
+        return [*dict.fromkeys(self.actor(actor).side for actor in event.actors)]
+
+    def acting_side(self, event: Event) -> str | None:
+        """Return the side of the first actor; None if sides met or nobody is named."""
+        sides = self.sides_in(event)
+        return None if event.kind in BETWEEN_SIDES and len(sides) > 1 else next(iter(sides), None)
+
     def said_at(self, event: Event) -> list[Statement]:
         """Return the statements made at an event, by date."""
         return [*self._statements_by_event.get(event.id, ())]
@@ -220,6 +229,10 @@ class Catalog:
             names = self.names(reference.kinds)
             hint = did_you_mean(reference, names, f"for example: {names[0]}" if names else "")
         return Problem(place, f"no {kind} {quoted(reference, 100)}", hint)
+
+
+BETWEEN_SIDES = {"agreement", "call", "meeting", "vote"}
+"""The kinds of event that belong to no side if several took part."""
 
 
 def taken(name: str, first: Place, place: Place) -> Problem:

@@ -65,6 +65,8 @@ class Source(RecordWithId):
     """Whether its text may be stored in captures/open/."""
     note: Text | None = None
     """What a reader should know about it, such as who funds it."""
+    editors_note: Text | None = None
+    """What only editors need to know, such as how the title was found; readers never see it."""
 
     @property
     def page(self) -> str:
@@ -129,6 +131,10 @@ class Event(RecordWithId):
     """When."""
     title: Headline = Field(examples=["Putin telephones Maduro"])
     """A headline in the present tense."""
+    short_title: Headline | None = Field(default=None, examples=["Uprising fails"])
+    """The title in at most 36 characters, for drawings."""
+    importance: Literal["key"] | None = None
+    """`key` for the few events that a reader must know: the drawing names them."""
     summary: Prose = Field(examples=["Vladimir Putin telephoned Maduro."])
     """What happened, in one to four sentences."""
     kind: EventKind
@@ -147,6 +153,11 @@ class Event(RecordWithId):
     """The larger event that it is part of."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     """The sources that show it."""
+
+    @property
+    def name(self) -> str:
+        """The short title if there is one, otherwise the title."""
+        return self.short_title or self.title
 
 
 class Statement(RecordWithId):

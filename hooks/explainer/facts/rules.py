@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from explainer.facts.topics import Position, Topic
 
 
+LONGEST_NAME = 36
+"""The most characters of an event's name in a drawing."""
+
 DAY_BEFORE_LAST = day.max - timedelta(days=1)
 
 
@@ -35,7 +38,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
     for event in catalog.events.values():
         problems += [*_status(event, today), *_home(catalog, event)]
         problems += _sourced(catalog, event, event.sources)
-        problems += _reported_before(catalog, event)
+        problems += [*_reported_before(catalog, event), *_name(event)]
     for said in catalog.statements.values():
         problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
         problems += _sourced(catalog, said, (said.source, *said.carried_by))
@@ -66,6 +69,20 @@ def _status(event: Event, today: date) -> Iterator[Problem]:
         yield Problem(
             event.place_of("date"), message, "write status: scheduled, or correct the date"
         )
+
+
+def _name(event: Event) -> Iterator[Problem]:
+    """Yield a problem for an event whose name has no room in a drawing."""
+    found = len(event.name)
+    if found <= LONGEST_NAME or not (event.importance or event.short_title):
+        return
+    if event.short_title:
+        message = f"a short title of {found} characters; {LONGEST_NAME} at most"
+        yield Problem(event.place_of("short_title"), message, "for example: Uprising fails")
+    else:
+        message = f"a key event with a title of {found} characters needs the field 'short_title'"
+        hint = f"at most {LONGEST_NAME} characters, for example: short_title: Uprising fails"
+        yield Problem(event.place_of("importance"), message, hint)
 
 
 def _log(topic: Topic) -> Iterator[Problem]:
