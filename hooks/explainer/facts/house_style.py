@@ -37,28 +37,26 @@ class House(Record):
     """Pages have the length in their front matter, and sentences the average length set below."""
     in_short: Strictness = "off"
     """A topic's page has a section "In short" with the length set below."""
-    key_points: Strictness = "off"
-    """A topic's page has a section "Key points" with the number set below, each with a citation."""
     sides_heard: Strictness = "off"
     """The statements of a topic come from at least the number of sides set below."""
     labels: tuple[Text, ...] = (
-        "Changes",
+        "Disputed or unknown",
+        "Disputed or unknown since then",
+        "How we know",
         "In short",
-        "Key points",
-        "Open questions",
-        "Sources",
-        "Terms",
-        "What this page rests on",
-        "What was said later",
-        "Who is who",
+        "In their words",
+        "In their words since then",
+        "Notes",
+        "The dates that matter",
+        "Timeline",
+        "Where they stand",
+        "Where they stand since then",
     )
     """Headings that need not be questions, the same on every page."""
     longest_mean_sentence: Count = 25
     """The most words that sentences of a page may have on average."""
     words_in_short: Range = Field(default=range(20, 91), examples=["20-90"])
     """The length of the section "In short" in words."""
-    number_of_key_points: Range = Field(default=range(3, 6), examples=["3-5"])
-    """The number of key points."""
     fewest_sides: Count = 2
     """The fewest sides with statements."""
     other_fields: tuple[Text, ...] = ()

@@ -122,6 +122,8 @@ class Topic(Record):
     """The name of its folder and of its page."""
     title: Headline = Field(examples=["Venezuela"])
     """The heading of the page."""
+    kicker: Headline | None = Field(default=None, examples=["Talking point 1 of 5"])
+    """A short line above the heading."""
     question: Headline = Field(examples=["Why did Venezuela divide Washington and Moscow?"])
     """The question that the page answers."""
     summary: Prose = Field(examples=["Washington wanted Maduro gone; Moscow stood by him."])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markdown.preprocessors import Preprocessor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from markdown import Markdown
 
@@ -70,17 +70,17 @@ class NumberCitations(Preprocessor):
         return self.md.htmlStash.store(html)
 
 
-def footnotes(counts: Mapping[str, int], first_note: int, notes: Mapping[str, str]) -> str:
+def footnotes(cited: Iterable[str], first_note: int, notes: Mapping[str, str]) -> str:
     """Return the list of footnotes, as Python-Markdown writes it.
 
-    `counts` has the uses of each id, in the order of the notes; `notes` has their HTML by id.
+    `cited` has the ids in the order of the notes; `notes` has their HTML by id.
     """
     items = []
-    for number, (name, count) in enumerate(counts.items(), first_note):
-        back = "".join(
-            f'<a class="footnote-backref" href="#fnref{use if use > 1 else ""}:{name}" '
+    for number, name in enumerate(cited, first_note):
+        # The browser's own way back leads to other uses.
+        back = (
+            f'<a class="footnote-backref" href="#fnref:{name}" '
             f'title="Jump back to footnote {number} in the text">&#8617;</a>'
-            for use in range(1, count + 1)
         )
         items.append(f'<li id="fn:{name}">\n<p>{notes[name]}&#160;{back}</p>\n</li>\n')
     if not items:

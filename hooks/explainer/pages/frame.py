@@ -1,4 +1,4 @@
-"""The frame of an explainer: a short answer, a few key points and words from several sides.
+"""The frame of an explainer: a short answer and words from several sides.
 
 A page without prose is unfinished and is not checked.
 """
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explainer.facts.house_style import with_strictness
 from explainer.pages.readability import in_words, word_count
-from explainer.problems import Problem, quoted
+from explainer.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,6 @@ def frame_problems(page: Page, prose: Sequence[Prose], catalog: Catalog) -> Iter
     house = catalog.house
     if page.topic and any(not part.label for part in prose):
         yield from with_strictness(_in_short(page, prose, house), house.in_short)
-        yield from with_strictness(_key_points(page, prose, house), house.key_points)
         yield from with_strictness(_sides(page, page.topic, catalog), house.sides_heard)
 
 
@@ -35,19 +34,6 @@ def _in_short(page: Page, prose: Sequence[Prose], house: House) -> Iterator[Prob
     if words not in house.words_in_short:
         message = f"{words} words in 'In short'; {in_words(house.words_in_short)} are asked for"
         yield Problem(_heading(page, "In short"), message, "answer the page's question directly")
-
-
-def _key_points(page: Page, prose: Sequence[Prose], house: House) -> Iterator[Problem]:
-    points = [part for part in _section(prose, "Key points") if part.text]
-    if len(points) not in house.number_of_key_points:
-        wanted = in_words(house.number_of_key_points)
-        message = f"{len(points)} key points; {wanted} are asked for"
-        hint = "write them as a list, each after '- '"
-        yield Problem(_heading(page, "Key points"), message, hint)
-    for part in points:
-        if not part.citations:
-            message = f"the key point {quoted(part.text)} has no citation"
-            yield Problem(page.find_first(part.text), message, "cite a source or a statement")
 
 
 def _sides(page: Page, topic: str, catalog: Catalog) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from explainer.language import inline_markdown
-from explainer.pages import citations, sections, term_popovers
+from explainer.pages import citations, term_popovers
 from explainer.pages.fences import MARGIN, LocatedFence, locate
 from explainer.pages.page_rules import doubled_ids, page_problems
 from explainer.pages.proofreading import Proofreader, proofreader
@@ -61,9 +61,7 @@ class PageRenderer:
         forms = self._forms(page.topic)
 
         def finish(tree: Element) -> list[str]:
-            explained = term_popovers.mark(tree, forms)
-            sections.gather(tree)
-            return explained
+            return term_popovers.mark(tree, forms)
 
         conversion = self.converter.once(
             page.path,
@@ -86,8 +84,7 @@ class PageRenderer:
         problems = [problem for one in fragments for problem in one.problems]
         problems += page_problems(page, conversion, catalog, BLOCKS)
         problems += doubled_ids(page, conversion, sorted(shown))
-        quoted_ids = [name for view in views for name in view.quoted]
-        problems += self._unverified(page, [*shown, *quoted_ids, *conversion.cited])
+        problems += self._unverified(page, [*shown, *conversion.cited])
         problems += self.proofreader.problems(page, prose, coverage, readability)
         about = catalog.topics.get(page.topic or "")
         return PageResult(

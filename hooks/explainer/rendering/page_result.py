@@ -96,10 +96,13 @@ class PageResult:
 
     def complete(self, html: str, fragments: tuple[str, ...] | None = None) -> str:
         """Return the page's HTML with its own fragments, or others, in place."""
-        shown = fragments or tuple(fragment.html for fragment in self.fragments)
+        shown = [*(fragments or (fragment.html for fragment in self.fragments))]
         if self.conversion is None:
             return html
         notes = footnotes(self.conversion.cited, self.conversion.first_note, self.notes)
+        for index, fragment in enumerate(self.fragments):
+            if fragment.name == "notes" and not fragment.problems:
+                shown[index], notes = notes, ""
         return fill(html, shown) + notes + self.popovers
 
     def html(self) -> str:

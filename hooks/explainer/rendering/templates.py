@@ -16,7 +16,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from explainer.facts.field_types import languages
 from explainer.language import inline_markdown
 from explainer.rendering.exchanges import answers, wordings
-from explainer.rendering.wording_diff import RENDERINGS, way, why
+from explainer.rendering.wording_diff import paragraphs, way, why
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -52,10 +52,10 @@ class Templates:
             "linked_sources": lambda said: linked_sources(said, site.catalog),
             "answers": lambda said: answers(said, site.catalog),
             "wordings": lambda said: wordings(said, site.catalog),
-            "renderings": RENDERINGS,
             "way": way,
             "why": why,
             "opening": opening,
+            "paragraphs": paragraphs,
             "spaced": spaced,
         }
         environment.globals["parts"] = _Parts(environment.get_template("parts.html.jinja").module)
@@ -83,17 +83,18 @@ class _Parts:
         self._macros = macros
         self.side = cache(macros.side)
         self.actor = cache(macros.actor)
-        self.permalink = cache(macros.permalink)
+        self.permalink = macros.permalink
         self.pieces = macros.pieces
         self.office = macros.office
         self.said = macros.said
         self.report = macros.report
         self.edit = macros.edit
         self.change = macros.change
+        self.note = macros.note
         self.date = cache(lambda date, place="": macros.date(date, place or ""))
         self.sources = cache(lambda names, label="Sources": macros.sources(names, label))
         self._source: dict[str, Any] = {}
-        self._publisher: dict[str, Any] = {}
+        self._publisher: dict[tuple[str, bool], Any] = {}
 
     def source(self, source: Source) -> Any:
         """Return the HTML of a source with title, publisher and date."""
@@ -101,11 +102,12 @@ class _Parts:
             self._source[source.id] = self._macros.source(source)
         return self._source[source.id]
 
-    def publisher(self, source: Source) -> Any:
-        """Return the HTML of a source with publisher and date only."""
-        if source.id not in self._publisher:
-            self._publisher[source.id] = self._macros.publisher(source)
-        return self._publisher[source.id]
+    def publisher(self, source: Source, *, dated: bool = True) -> Any:
+        """Return the HTML of a source with publisher and, if dated, its date."""
+        key = source.id, dated
+        if key not in self._publisher:
+            self._publisher[key] = self._macros.publisher(source, dated)
+        return self._publisher[key]
 
 
 class _Compiled(BytecodeCache):

@@ -20,7 +20,7 @@ from explainer.rendering.blocks.positions import Positions
 from explainer.rendering.blocks.site_wide import Agenda, Provenance
 from explainer.rendering.blocks.statements import OneStatement, Statements
 from explainer.rendering.blocks.timeline import Timeline
-from explainer.rendering.blocks.topic import AsOf, Changes, TopicHead
+from explainer.rendering.blocks.topic import AsOf, Changes, Notes, TopicHead
 
 if TYPE_CHECKING:
     from explainer.rendering.blocks.block import Block
@@ -29,7 +29,7 @@ BLOCKS: dict[str, type[Block]] = {
     block.name: block
     for block in (
         TopicHead, Overview, AsOf, Timeline, OneStatement, Statements, Positions, People, Sources,
-        Discrepancies, OpenQuestions, Terms, Changes, Provenance, Agenda,
+        Discrepancies, OpenQuestions, Terms, Changes, Notes, Provenance, Agenda,
     )
 }  # fmt: skip
 """Every block by its name."""

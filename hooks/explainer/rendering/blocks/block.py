@@ -24,8 +24,6 @@ class View:
     """The values by their names in the template."""
     anchors: tuple[str, ...] = ()
     """The ids of elements it shows; an id already on the page is not used again."""
-    quoted: tuple[str, ...] = ()
-    """The ids of statements whose words it shows outside their own card."""
     chart: Overview | None = None
     """Its drawing, also used in the picture for shared links."""
 

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from explainer.facts.catalog import folder
 from explainer.rendering.blocks.block import DatedBlock, View
-from explainer.rendering.exchanges import answers
 
 if TYPE_CHECKING:
-    from explainer.facts.topics import Position
     from explainer.rendering.context import RenderContext
 
 
@@ -32,17 +30,5 @@ class Positions(DatedBlock):
             ]
             for position in shown
         }
-        words = {position.id: self._words(position, context) for position in shown}
-        values = {"positions": shown, "silent": silent, "words": words}
-        quoted = tuple(name for names in words.values() for name in names)
         anchors = tuple(position.id for position in shown)
-        return View(values, anchors, quoted) if shown else None
-
-    def _words(self, position: Position, context: RenderContext) -> frozenset[str]:
-        """Return the ids of the statements to quote: the first of each view.
-
-        Words with an answer appear only on their card, where the answer follows.
-        """
-        catalog = context.site.catalog
-        firsts = [view.statements[0] for view in position.views if view.statements]
-        return frozenset(name for name in firsts if not answers(catalog.statements[name], catalog))
+        return View({"positions": shown, "silent": silent}, anchors) if shown else None

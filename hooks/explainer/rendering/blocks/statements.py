@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from explainer.facts.field_types import ActorId, EventId, SideId, StatementId
 from explainer.rendering.blocks.block import Block, SeveralTopicsBlock, View
-from explainer.rendering.exchanges import exchanges
-from explainer.rendering.wording_diff import wording_diffs
+from explainer.rendering.exchanges import Exchange, exchanges
+from explainer.rendering.wording_diff import Part, wording_diffs
 
 if TYPE_CHECKING:
     from explainer.facts.records import Statement
     from explainer.rendering.context import RenderContext
+
+
+IN_SIGHT = 3
+"""How many exchanges of a longer list are visible before a tap opens the others."""
 
 
 class Statements(SeveralTopicsBlock):
@@ -61,5 +65,28 @@ def _view(statements: list[Statement], context: RenderContext) -> View:
     catalog = context.site.catalog
     positions = catalog.positions_of(context.topic) if context.topic else ()
     found = exchanges(statements, catalog, positions, context.anchors)
-    values = {"exchanges": [(one, wording_diffs(one.statements)) for one in found]}
+    first = _most_telling(found)
+    shown = [(one, _other_wordings(one)) for one in found]
+    values = {
+        "in_sight": [pair for pair in shown if pair[0] in first],
+        "more": [pair for pair in shown if pair[0] not in first],
+    }
     return View(values, tuple(said.id for one in found for said in one.statements))
+
+
+def _most_telling(found: list[Exchange]) -> list[Exchange]:
+    """Return the exchanges that every reader sees: sides on one question, then the latest.
+
+    All are among them if only one would be left.
+    """
+    if len(found) <= IN_SIGHT + 1:
+        return found
+    return sorted(found[::-1], key=lambda one: one.question is None)[:IN_SIGHT]
+
+
+def _other_wordings(exchange: Exchange) -> list[tuple[Statement, list[Part]]]:
+    """Return the wordings of an utterance after the first, each in parts that show differences."""
+    if exchange.question:
+        return []
+    pairs = zip(exchange.statements, wording_diffs(exchange.statements), strict=True)
+    return [*pairs][1:]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from explainer.facts.field_types import ActorId
 from explainer.facts.records import EventKind
 from explainer.rendering.blocks.block import SeveralTopicsBlock, View
-from explainer.rendering.timeline_filter import choices, numbers_of
 
 if TYPE_CHECKING:
     from explainer.facts.records import Event
@@ -28,6 +26,9 @@ class Timeline(SeveralTopicsBlock):
     order: Literal["oldest-first", "newest-first"] = "oldest-first"
     """Which end comes first."""
 
+    summaries: Literal["key", "none"] = "key"
+    """Whether key events show their summaries before a tap; `none` where prose tells the story."""
+
     def selects(self, event: Event) -> bool:
         """Return whether to show the event."""
         if self.kinds and event.kind not in self.kinds:
@@ -37,19 +38,13 @@ class Timeline(SeveralTopicsBlock):
         )
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the events by month, with filter choices if there are many."""
+        """Return the selected events in order."""
         catalog = context.site.catalog
         shown = [one for one in catalog.events_of(self.topics_of(context)) if self.selects(one)]
         if not shown:
             return None
         if self.order == "newest-first":
             shown.reverse()
-        months = groupby(shown, key=lambda event: event.date.day.month_or_year)
-        found = choices(shown, catalog)
-        values = {
-            "months": [(month, list(events)) for month, events in months],
-            "choices": found,
-            "numbers": {event.id: numbers_of(event, found) for event in shown} if found else {},
-            "count": len(shown),
-        }
-        return View(values, tuple(event.id for event in shown))
+        return View(
+            {"events": shown, "summaries": self.summaries}, tuple(event.id for event in shown)
+        )

@@ -1,11 +1,11 @@
-"""The blocks `topic`, `as-of` and `changes`: the head, dividing line and log of a topic's page."""
+"""The blocks `topic`, `as-of`, `changes` and `notes`: what frames a topic's page."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from explainer.rendering.blocks.block import TopicBlock, View
+from explainer.rendering.blocks.block import Block, TopicBlock, View
 from explainer.rendering.provenance import newest_first, provenance
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ class TopicHead(TopicBlock):
                     for change in newest_first(topic.changes)
                     if change.kind == "correction" and change.date.last_day >= since
                 ],
-                "events": len(site.catalog.events_of([slug])),
                 "provenance": provenance(site.catalog, site.lock, [slug], context.cited),
             }
         )
@@ -63,3 +62,13 @@ class Changes(TopicBlock):
         """Return the changes, newest first."""
         (slug,) = self.topics_of(context)
         return View({"changes": newest_first(context.site.catalog.topics[slug].changes)})
+
+
+class Notes(Block):
+    """Options of `notes`: the place of the page's footnotes, otherwise at its end."""
+
+    name: ClassVar[str] = "notes"
+
+    def view(self, context: RenderContext) -> View:  # noqa: ARG002  (the page adds its footnotes)
+        """Return nothing: the page puts its footnotes here."""
+        return View({})
