@@ -81,7 +81,7 @@ def _most_telling(found: list[Exchange]) -> list[Exchange]:
     """
     if len(found) <= IN_SIGHT + 1:
         return found
-    return sorted(found[::-1], key=lambda one: one.question is None)[:IN_SIGHT]
+    return sorted(found, key=lambda one: (one.question is None, -found.index(one)))[:IN_SIGHT]
 
 
 def _other_wordings(exchange: Exchange) -> list[tuple[Statement, list[Part]]]:
