@@ -4,9 +4,11 @@
   const open = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target?.closest(".md-typeset")) return;
-    for (const detail of [target.closest("details"), target.querySelector(within)]) {
-      if (detail) detail.open = true;
+    for (let detail = target.closest("details"); detail; detail = detail.parentElement.closest("details")) {
+      detail.open = true;
     }
+    const own = target.querySelector(within);
+    if (own) own.open = true;
     target.scrollIntoView();
   };
   addEventListener("hashchange", open);

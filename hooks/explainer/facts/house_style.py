@@ -41,16 +41,13 @@ class House(Record):
     """The statements of a topic come from at least the number of sides set below."""
     labels: tuple[Text, ...] = (
         "Disputed or unknown",
-        "Disputed or unknown since then",
         "How we know",
         "In short",
         "In their words",
-        "In their words since then",
         "Notes",
         "The dates that matter",
         "Timeline",
         "Where they stand",
-        "Where they stand since then",
     )
     """Headings that need not be questions, the same on every page."""
     longest_mean_sentence: Count = 25
