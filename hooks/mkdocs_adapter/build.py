@@ -27,13 +27,15 @@ from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import complete_navigation
-from mkdocs_adapter.search import searchable
+from mkdocs_adapter.record import GeneratedPage, add_record
+from mkdocs_adapter.search import readable, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from explainer.problems import Problem
     from explainer.rendering.page_result import PageResult
+    from explainer.rendering.record import RecordPage
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -63,6 +65,11 @@ class Build:
         return preview_pages(self.site) if self.serving else {}
 
     @cached_property
+    def record(self) -> dict[str, RecordPage]:
+        """The pages made from the facts, by their files in the docs folder."""
+        return {page.content.path: page for page in self.site.record}
+
+    @cached_property
     def changed(self) -> dict[str, PageResult]:
         """The pages rendered again because another plugin changed their Markdown."""
         return {}
@@ -80,9 +87,13 @@ class Build:
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add style sheets, scripts and pictures to the files of the site."""
         add_assets(files, config, self.site, self.docs, pictures=not self.serving)
+        add_record(files, config, self.record.values(), self.docs)
 
     def take_markdown(self, markdown: str, page: Page) -> str:
         """Prepare a MkDocs page for its rendered content; return its Markdown."""
+        if page.file.src_uri in self.record:
+            GeneratedPage(page, self.record[page.file.src_uri]).prepare()
+            return markdown
         result = self.result(page)
         if result is None:
             return markdown
@@ -110,7 +121,7 @@ class Build:
     def show_to_readers(self, page: Page) -> None:
         """Restore the full page for readers; a preview adds all problems above it."""
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
-        page.content = (preview.bar if preview else "") + self.contents.pop(page.url)
+        page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
 
     def finish_html(self, html: str) -> str:
         """Return a page with its search dialog named, which Material leaves unnamed."""
@@ -176,8 +187,9 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
     if not serving:
         # These objects live until the end, so Python need not scan them for garbage.
         gc.freeze()
-    _log(site.problems)
-    if (found := errors(site.problems)) and not serving:
+    problems = [*site.problems, *site.record_problems]
+    _log(problems)
+    if (found := errors(problems)) and not serving:
         named = count(found)
         raise PluginError(f"{named} in data/ and {docs}/; the existing site is unchanged")
     complete_navigation(config, site, docs)
