@@ -116,7 +116,8 @@ class Build:
     def show_to_search(self, page: Page) -> None:
         """Give the search plugin the part of a page that it indexes."""
         self.contents[page.url] = page.content or ""
-        page.content = searchable(page.content or "")
+        excluded = page.meta.get("search", {}).get("exclude")
+        page.content = "" if excluded else searchable(page.content or "")
 
     def show_to_readers(self, page: Page) -> None:
         """Restore the full page for readers; a preview adds all problems above it."""
@@ -187,6 +188,7 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
     if not serving:
         # These objects live until the end, so Python need not scan them for garbage.
         gc.freeze()
+    _reuse_record(site, kept, docs)
     problems = [*site.problems, *site.record_problems]
     _log(problems)
     if (found := errors(problems)) and not serving:
@@ -195,6 +197,14 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
     return Build(site, serving, kept, docs)
+
+
+def _reuse_record(site: Site, kept: Kept, docs: str) -> None:
+    """Take the record's pages of the last build if they are still the same."""
+    facts = {path: raw for path, raw in site.tree.items() if not path.startswith(f"{docs}/")}
+    pages = [(one.url, one.page.topic, one.cited, one.anchors) for one in site.results.values()]
+    of = facts, pages, site.edition, site.renderer.sound
+    vars(site)["record"] = kept.once("record", of, lambda: site.record)
 
 
 def _log(problems: Iterable[Problem]) -> None:

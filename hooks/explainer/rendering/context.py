@@ -120,9 +120,11 @@ class RenderContext:
 
 def relative(address: str, page: str) -> str:
     """Return the address as a link on a page; both are relative to the site's root."""
-    start = page if page.endswith("/") else posixpath.dirname(page)
-    link = posixpath.relpath(address or ".", start or ".")
-    return f"{link}/" if address.endswith("/") or not address else link
+    start, way = page.split("/")[:-1], address.split("/")
+    same = 0
+    while same < min(len(start), len(way) - 1) and start[same] == way[same]:
+        same += 1
+    return "../" * (len(start) - same) + "/".join(way[same:]) or "./"
 
 
 def resolve(link: str, page: str) -> str:
