@@ -44,8 +44,8 @@ class Content:
     headings: tuple[Heading, ...] = ()
     topic: str | None = None
     """The slug of its topic, if it has one."""
-    indexed: bool = True
-    """Whether it counts in search; what another page shows better is found there alone."""
+    search: float = 1.0
+    """How much it counts in search; nothing if its records are found on other pages."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,15 @@ class Writer:
             if self.sound:
                 raise
             return []
+
+    def missing(self, contents: Iterable[Content]) -> list[Content]:
+        """Return a short page for each page that unsound data lacks."""
+        made = {content.path for content in contents}
+        return [
+            Content(path, "unsound", "The record", "", {}, "data/topics")
+            for path in self.site.addresses.files
+            if path not in made
+        ]
 
     def write(self, content: Content) -> RecordPage:
         """Return the page for some content."""
