@@ -101,7 +101,7 @@ def test_a_blog(project: Path) -> None:
     assert "topic: harbour" not in excerpt
     post = next((project / "site" / "blog" / "2024").rglob("index.html")).read_text("utf-8")
     assert 'href="#fn:gazette-2019-05-14-talks">1</a>' in post
-    assert 'class="events"' in post
+    assert 'class="timeline"' in post
 
 
 def test_another_folder_for_the_pages(project: Path) -> None:
