@@ -28,6 +28,7 @@ from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import complete_navigation
 from mkdocs_adapter.search import searchable
+from mkdocs_adapter.template_values import add_template_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -122,8 +123,9 @@ class Build:
         """Keep a preview answering when a build fails."""
         live_preview.guard(server, builder, self.site, failed)
 
-    def keep(self, env: Environment, config: MkDocsConfig) -> None:
-        """Keep compiled templates and search entries for a preview's next build."""
+    def prepare_templates(self, env: Environment, config: MkDocsConfig) -> None:
+        """Give the theme's templates their values; a preview keeps them compiled."""
+        add_template_values(env, self.site, self.docs)
         if self.serving:
             live_preview.keep_between_builds(env, config, self.kept)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 USELESS_ON_PAPER = """() => [...document.querySelectorAll(
-    "article :is(.permalink, .headerlink, .edit, .report, .md-content__button, .filter)")]
+    "article :is(.permalink, .headerlink, .edit, .report, .page-end, .page-end-correct, .filter)")]
   .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80))"""
 """What of the article can only be clicked, and can be seen."""
 
@@ -89,7 +89,7 @@ def _picture(tab: Page, name: str, *, whole: bool) -> None:
 @pytest.mark.parametrize(
     ("where", "last"),
     [
-        (HOME, ".overview-chart"),
+        (HOME, ".agenda-topic:nth-child(3)"),
         (FERRY, "h2 + p"),
         *(slow(topic, "h2") for topic in TOPICS),
     ],
@@ -97,7 +97,7 @@ def _picture(tab: Page, name: str, *, whole: bool) -> None:
 def test_a_phone_shows_the_answer_on_its_first_screen(
     browser: Browser, url: str, last: str
 ) -> None:
-    """On the agenda the topics and their strip; on a topic's page what is in short.
+    """On the agenda where to start and the first topics; on a topic's page what is in short.
 
     A topic with a correction at its top at least begins to answer there.
     """
