@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from explainer.facts.dates import EdtfDate
     from explainer.rendering.context import RenderContext
-    from explainer.rendering.time_strip import Overview
+    from explainer.rendering.time_drawing import TimeDrawing
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class View:
     """The ids of elements it shows; an id already on the page is not used again."""
     quoted: tuple[str, ...] = ()
     """The ids of statements whose words it shows outside their own card."""
-    chart: Overview | None = None
+    chart: TimeDrawing | None = None
     """Its drawing, also used in the picture for shared links."""
 
 
