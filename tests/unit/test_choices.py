@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 from conftest import ROOT, busy_site
-from explainer.rendering.time_strip import FEWEST
-from explainer.rendering.timeline_filter import MOST, choices, marks_of, numbers_of
+from explainer.facts.records import EventKind
+from explainer.rendering.time_drawing import FEWEST
+from explainer.rendering.timeline_filter import KINDS, MOST, choices, marks_of, numbers_of
 
 CATALOG = busy_site().catalog
 EVENTS = CATALOG.events_of(["ferry"])
@@ -28,6 +30,12 @@ def test_a_choice_leaves_what_it_says() -> None:
             assert (choice.number in numbers_of(event, found)) == left
     assert "south" in {choice.value for choice in found["Sides"]}
     assert "carl-dahl" in {choice.value for choice in found["People and organisations"]}
+
+
+def test_every_kind_of_event_has_a_group() -> None:
+    """One, and no other."""
+    kinds = [kind for group in KINDS.values() for kind in group]
+    assert sorted(kinds) == sorted(get_args(EventKind))
 
 
 def test_a_short_list_needs_no_choice() -> None:

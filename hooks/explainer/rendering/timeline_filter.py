@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from explainer.rendering.time_strip import FEWEST, KINDS, lane_of
+from explainer.rendering.time_drawing import FEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Event
 
+KINDS = {
+    "Talks": {"meeting", "call", "agreement"},
+    "Words": {"statement", "report"},
+    "Acts": {"sanction", "vote", "election", "deployment", "strike", "other"},
+    "Law": {"arrest", "indictment", "sentence", "release"},
+}
+"""The groups of kinds of event to choose from."""
 MOST = 36
 """The most choices that `filter.css` supports."""
 
@@ -76,9 +83,14 @@ def marks_of(event: Event, catalog: Catalog) -> dict[str, set[str]]:
     """Return the values that an event can be filtered by, by heading."""
     return {
         "Sides": {catalog.actor(name).side for name in event.actors},
-        "Kinds of event": {lane_of(event).lower()},
+        "Kinds of event": {group_of(event).lower()},
         "People and organisations": {*event.actors},
     }
+
+
+def group_of(event: Event) -> str:
+    """Return the name of the group of an event's kind."""
+    return next(name for name, kinds in KINDS.items() if event.kind in kinds)
 
 
 def _often(counts: Counter[str]) -> list[tuple[str, int]]:
