@@ -51,22 +51,16 @@ class Edition:
         place = place_of()
         return f"{self.editor}{place.path}#L{place.line}"
 
-    def report(self, item: str, what: str, page: str) -> str | None:
-        """Return the address of the error form with item, page and commit filled in.
+    def report(self, item: str, page: str) -> str | None:
+        """Return the address of the error form with the item and the page filled in.
 
-        All names except the first two are ids of fields in .github/ISSUE_TEMPLATE/.
-        Return None if the repository has no address.
+        `item` and `page` are ids of fields in .github/ISSUE_TEMPLATE/. The address is short:
+        a page has it once for each record. Return None if the repository has no address.
         """
         if not self.repository:
             return None
-        query = {
-            "template": FORM,
-            "title": f"Error in {item}: {what}"[:120],
-            "item": item,
-            "page": page or "/",
-            "commit": self.commit or "not known",
-        }
-        return f"{self.repository.rstrip('/')}/issues/new?{urlencode(query)}"
+        query = {"template": FORM, "item": item, "page": page or "/"}
+        return f"{self.repository.rstrip('/')}/issues/new?{urlencode(query, safe='/')}"
 
 
 def edition_of(root: Path, today: date | None = None) -> Edition:

@@ -27,7 +27,7 @@ from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import complete_navigation
-from mkdocs_adapter.search import searchable
+from mkdocs_adapter.search import searchable, without_search_hints
 from mkdocs_adapter.template_values import add_template_values
 
 if TYPE_CHECKING:
@@ -111,7 +111,8 @@ class Build:
     def show_to_readers(self, page: Page) -> None:
         """Restore the full page for readers; a preview adds all problems above it."""
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
-        page.content = (preview.bar if preview else "") + self.contents.pop(page.url)
+        content = without_search_hints(self.contents.pop(page.url))
+        page.content = (preview.bar if preview else "") + content
 
     def finish_html(self, html: str) -> str:
         """Return a page with its search dialog named, which Material leaves unnamed."""

@@ -22,6 +22,14 @@ _TAGS = re.compile(
 )
 
 
+_HINTS = re.compile(r' data-search-(?:title="[^"]*"|exclude(?:="")?)')
+
+
+def without_search_hints(html: str) -> str:
+    """Return HTML without the attributes that only the search plugin reads."""
+    return _HINTS.sub("", html)
+
+
 def searchable(html: str) -> str:
     """Return HTML with the same words for search and few of the tags."""
     return _TAGS.sub("", _HEADERLINK.sub("", _EXCLUDED.sub("", html)))

@@ -18,7 +18,7 @@ def add_template_values(env: Environment, site: Site, docs: str) -> None:
         result = results.get(name)
         if result is None:
             return None
-        return site.edition.report(result.page.path, result.heading, result.url)
+        return site.edition.report(result.page.path, result.url)
 
     # The question of each topic's page, by its file's name in the docs folder.
     env.globals["questions"] = {

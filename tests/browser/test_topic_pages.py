@@ -65,7 +65,8 @@ def test_a_link_opens_what_it_leads_to(browser: Browser, url: str) -> None:
     tab = browser.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     tab.goto(url)
     ids = tab.evaluate(
-        "[...document.querySelectorAll('article [id][data-search-title]')].map((one) => one.id)"
+        "[...document.querySelectorAll('article :is(.event, .statement, .wording, .position,"
+        " .discrepancy)')].map((one) => one.id)"
     )
     assert len(ids) > 5
     faults = {}

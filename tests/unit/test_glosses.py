@@ -27,6 +27,7 @@ def marked(text: str) -> tuple[str, list[str]]:
     button = re.compile(
         r'<button class="gloss" popovertarget="gloss-([\w-]+)" type="button">(.*?)</button>'
     )
+    html = re.sub(r'<span class="gloss-and-mark">(.*?)</span>', r"[\1]", html)
     return button.sub(r"{\2: \1}", html), found
 
 
@@ -43,7 +44,7 @@ def marked(text: str) -> tuple[str, list[str]]:
         ),
         (
             "*Rosneft* called RT, **RT** called.",
-            "<p><em>{Rosneft: rosneft}</em> called {RT: rt}, <strong>RT</strong> called.</p>",
+            "<p><em>{Rosneft: rosneft}</em> called [{RT: rt},] <strong>RT</strong> called.</p>",
         ),
         (
             "Rosneft and PDVSA",
