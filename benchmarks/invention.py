@@ -17,6 +17,8 @@ HERE = Path(__file__).parent
 SIDES = {"north": "Northport", "south": "Southport", "east": "Eastport", "west": "Westport"}
 KINDS = ("meeting", "statement", "report", "vote", "call", "agreement", "other")
 SOURCE_KINDS = ("news", "wire", "official-document", "report", "reference")
+KEY = (1, 4, 7, 12, 15, 18)
+"""The numbers of the key events of a topic, from 0."""
 DAY = timedelta(days=1)
 
 Record = dict[str, Any]
@@ -294,6 +296,7 @@ def make_event(topic: str, day: date, number: int, teller: Teller, sources: list
         "id": f"{topic}-{day}-{number + 1:02}",
         "date": str(day),
         "title": teller.tell(random.choice(words_of("headlines"))),
+        **(key_event(number) if number in KEY else {}),
         "summary": teller.tell(random.choice(words_of("summaries"))),
         "kind": random.choice(KINDS),
         "status": "reported" if number % 9 == 5 else "occurred",
@@ -308,6 +311,12 @@ def make_event(topic: str, day: date, number: int, teller: Teller, sources: list
     if event["status"] == "reported":
         event["attribution"] = random.choice(teller.bodies)["name"]
     return event
+
+
+def key_event(number: int) -> Record:
+    """Make what a key event has beside its title; without chance, to leave all else as it is."""
+    names = words_of("short headlines")
+    return {"short_title": names[KEY.index(number) % len(names)], "importance": "key"}
 
 
 def make_statements(topic: str, events: list[Record], teller: Teller) -> list[Record]:

@@ -53,8 +53,8 @@ def on_page_markdown(markdown: str, page: Any, **_: object) -> str:
 
 
 def on_env(env: Any, config: Any, **_: object) -> None:
-    """Keep what a preview can reuse in the next build."""
-    state["build"].keep(env, config)
+    """Give the theme's templates what they show around a page."""
+    state["build"].prepare_templates(env, config)
 
 
 @event_priority(100)

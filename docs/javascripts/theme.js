@@ -8,6 +8,8 @@
     const script = document.createElement("script");
     script.src = waiting.dataset.src;
     script.addEventListener("load", () => {
+      // Material gives the colour of the scheme that the reader chose.
+      for (const colour of document.querySelectorAll("meta[name=theme-color][media]")) colour.remove();
       // Material waits for this event, which has already fired.
       document.dispatchEvent(new Event("DOMContentLoaded"));
       // Apply a choice of light or dark made before the script loaded.
@@ -16,6 +18,7 @@
     });
     document.head.append(script);
   };
-  if (new URLSearchParams(location.search).has("h")) load(); // search words to highlight
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("h") || asked.has("q")) load(); // search words to highlight or to look for
   else for (const move of moves) addEventListener(move, load, { capture: true, passive: true });
 }

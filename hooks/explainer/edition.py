@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus
+from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
 
 FORM = "wrong-detail.yml"
 """The issue form that "Report an error" opens."""
-
-
-_PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
 
 
 def current_day() -> date:
@@ -55,28 +51,16 @@ class Edition:
         place = place_of()
         return f"{self.editor}{place.path}#L{place.line}"
 
-    def report(self, item: str, what: str, page: str) -> str | None:
-        """Return the address of the error form with item, page and commit filled in.
+    def report(self, item: str, page: str) -> str | None:
+        """Return the address of the error form with the item and the page filled in.
 
-        All names except the first two are ids of fields in .github/ISSUE_TEMPLATE/.
-        Return None if the repository has no address.
+        `item` and `page` are ids of fields in .github/ISSUE_TEMPLATE/. The address is short:
+        a page has it once for each record. Return None if the repository has no address.
         """
         if not self.repository:
             return None
-        query = {
-            "template": FORM,
-            "title": f"Error in {item}: {what}"[:120],
-            "item": item,
-            "page": page or "/",
-            "commit": self.commit or "not known",
-        }
-        told = "&".join(f"{name}={_quoted(value)}" for name, value in query.items())
-        return f"{self.repository.rstrip('/')}/issues/new?{told}"
-
-
-def _quoted(text: str) -> str:
-    """Return a text for the query of an address; quoting takes long, and ids need none."""
-    return text if _PLAIN.fullmatch(text) else quote_plus(text)
+        query = {"template": FORM, "item": item, "page": page or "/"}
+        return f"{self.repository.rstrip('/')}/issues/new?{urlencode(query, safe='/')}"
 
 
 def edition_of(root: Path, today: date | None = None) -> Edition:

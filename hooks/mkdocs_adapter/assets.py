@@ -19,6 +19,8 @@ STYLES = "stylesheets/site.css"
 DARK = "stylesheets/dark.css"
 FRAME_WORKER = "javascripts/frame-worker.js"
 
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
 # The scheme that the theme's script sets on a dark page.
 SLATE = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
 
@@ -35,14 +37,14 @@ def add_assets(
 
 
 def _bundle_styles(files: Files, config: MkDocsConfig) -> None:
-    """Join the site's style sheets into one, and add one for dark mode without scripts.
+    """Join the site's style sheets into one without comments, and add one for dark without scripts.
 
     A browser shows nothing until it has loaded every style sheet.
     """
     styles = {path: files.get_file_from_path(str(path)) for path in config.extra_css}
     ours = [style for style in styles.values() if style]
     palettes = [style for style in files.css_files() if "/palette." in style.src_uri]
-    content = "\n".join(style.content_string for style in ours)
+    content = COMMENT.sub("", "\n".join(style.content_string for style in ours))
     dark = "\n".join([*(palette.content_string for palette in palettes), content])
     for style in ours:
         files.remove(style)

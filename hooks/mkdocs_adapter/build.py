@@ -28,7 +28,8 @@ from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
-from mkdocs_adapter.search import readable, searchable
+from mkdocs_adapter.search import searchable, without_search_hints
+from mkdocs_adapter.template_values import add_template_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -122,7 +123,8 @@ class Build:
     def show_to_readers(self, page: Page) -> None:
         """Restore the full page for readers; a preview adds all problems above it."""
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
-        page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
+        content = without_search_hints(self.contents.pop(page.url))
+        page.content = (preview.bar if preview else "") + content
 
     def finish_html(self, html: str) -> str:
         """Return a page with its search dialog named, which Material leaves unnamed."""
@@ -134,8 +136,9 @@ class Build:
         """Keep a preview answering when a build fails."""
         live_preview.guard(server, builder, self.site, failed)
 
-    def keep(self, env: Environment, config: MkDocsConfig) -> None:
-        """Keep compiled templates and search entries for a preview's next build."""
+    def prepare_templates(self, env: Environment, config: MkDocsConfig) -> None:
+        """Give the theme's templates their values; a preview keeps them compiled."""
+        add_template_values(env, self.site, self.docs)
         if self.serving:
             live_preview.keep_between_builds(env, config, self.kept)
 

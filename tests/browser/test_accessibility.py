@@ -220,16 +220,17 @@ def test_the_drawing_holds_in_forced_colours(browser: Browser, address: str, sch
         text: system("CanvasText"), link: system("LinkText"), ground: system("Canvas"),
         mark: of(".overview-mark:not(.overview-mark--unsure)", "fill"),
         ring: of(".overview-mark--unsure", "stroke"), inner: of(".overview-mark--unsure", "fill"),
-        turn: of(".overview-turn", "stroke"), axis: of(".overview-axis", "stroke"),
-        name: of(".overview-turn-name", "fill"),
+        turn: of(".overview-turn", "stroke"), line: of(".overview-line", "stroke"),
+        pole: of(".overview-pole", "stroke"), tick: of(".overview-tick", "fill"),
+        named: of(".overview-turn-name", "fill"), name: of(".overview-wide .overview-name", "fill"),
         side: of(".side", "borderTopColor"),
         word: of(".gloss", "textDecorationLine"), choice: of(".filter-choice", "borderTopColor"),
       };
     }""")
     assert colours["ground"] != colours["text"]
-    assert colours["mark"] == colours["ring"] == colours["link"] != colours["ground"]
+    assert colours["mark"] == colours["ring"] == colours["text"]
     assert colours["inner"] == colours["ground"]
-    for line in ("turn", "axis", "name"):
+    for line in ("turn", "line", "pole", "tick", "named", "name"):
         assert colours[line] == colours["text"], line
     for border in ("side", "choice"):
         assert colours[border] != colours["ground"], border

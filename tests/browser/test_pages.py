@@ -11,20 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser_pages import EDITION, FERRY, HOME, KINDS, LAY_OUT, OUT_OF_SIGHT, TOPICS, slow
-from conftest import BUSY, GOOD
-from explainer.rendering.timeline_filter import marks_of
-from explainer.site import read_site
-from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from explainer.facts.records import Event
-    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 
 USELESS_ON_PAPER = """() => [...document.querySelectorAll(
-    "article :is(.permalink, .headerlink, .edit, .report, .md-content__button, .filter, summary)")]
+    "article :is(.permalink, .headerlink, .edit, .report, .page-end, .page-end-correct, .filter)")]
   .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80))"""
 """What of the article can only be clicked, and can be seen."""
 
@@ -96,7 +89,7 @@ def _picture(tab: Page, name: str, *, whole: bool) -> None:
 @pytest.mark.parametrize(
     ("where", "last"),
     [
-        (HOME, ".overview-chart"),
+        (HOME, ".agenda-topic:nth-child(3)"),
         (FERRY, "h2 + p"),
         *(slow(topic, "h2") for topic in TOPICS),
     ],
@@ -104,7 +97,7 @@ def _picture(tab: Page, name: str, *, whole: bool) -> None:
 def test_a_phone_shows_the_answer_on_its_first_screen(
     browser: Browser, url: str, last: str
 ) -> None:
-    """On the agenda the topics and their strip; on a topic's page what is in short.
+    """On the agenda where to start and the first topics; on a topic's page what is in short.
 
     A topic with a correction at its top at least begins to answer there.
     """
@@ -150,69 +143,4 @@ def test_a_link_to_an_event_lands_on_it(browser: Browser, address: str) -> None:
     title = tab.locator("#ferry-2019-05-02-deployment")
     assert "Two more boats lie at the pier" in title.inner_text()
     assert tab.evaluate("window.scrollY") > 0
-    tab.close()
-
-
-def _ferry() -> tuple[list[Event], Callable[[str], list[str]]]:
-    """The events of the first timeline, and those of them with a mark."""
-    catalog = read_site(read_folder(GOOD).overlay(read_folder(BUSY))).catalog
-    events = [event for event in catalog.events_of(["ferry"]) if event.date.edtf() < "2019-05-15"]
-
-    def marked(value: str) -> list[str]:
-        return [
-            event.id
-            for event in events
-            if any(value in values for values in marks_of(event, catalog).values())
-        ]
-
-    return events, marked
-
-
-def _shown(timeline: Locator) -> list[str | None]:
-    """The ids of the events that can be seen."""
-    titles = timeline.locator(".event-title").all()
-    return [title.get_attribute("id") for title in titles if title.is_visible()]
-
-
-@pytest.mark.parametrize("script", [True, False])
-def test_a_timeline_can_be_filtered(browser: Browser, address: str, *, script: bool) -> None:
-    """By side, sort or person, with and without script; a link to an event still shows it."""
-    events, marked = _ferry()
-    context = browser.new_context(java_script_enabled=script)
-    tab = context.new_page()
-    tab.goto(f"{address}topics/ferry/")
-    timeline = tab.locator(".timeline").first
-    choice = timeline.get_by_label("Show")
-    assert _shown(timeline) == [event.id for event in events]
-    for value in ("south", "talks", "carl-dahl"):
-        choice.select_option(value)
-        assert 0 < len(marked(value)) < len(events)
-        assert _shown(timeline) == marked(value)
-        told = timeline.locator("option:checked").text_content()
-        assert told is not None
-        assert told.endswith(f"({len(marked(value))})")
-        for section in timeline.locator(".timeline-month").all():
-            seen = [event.is_visible() for event in section.locator(".event").all()]
-            assert section.is_visible() == any(seen)
-    hidden = next(event.id for event in events if event.id not in marked("carl-dahl"))
-    tab.goto(f"{address}topics/ferry/#{hidden}")
-    assert hidden in _shown(timeline)
-    context.close()
-
-
-def test_the_choice_of_a_timeline_stays_in_the_address(browser: Browser, address: str) -> None:
-    """It can be shared, holds for both timelines, and what is unknown shows everything."""
-    events, marked = _ferry()
-    tab = browser.new_page()
-    tab.goto(address + "topics/ferry/#in-short")
-    first, second = tab.locator(".timeline").all()
-    first.get_by_label("Show").select_option("south")
-    assert tab.url == f"{address}topics/ferry/?show=south#in-short"
-    assert second.locator("option:checked").get_attribute("value") == "south"
-    tab.goto(f"{address}topics/ferry/?show=south")
-    assert _shown(first) == marked("south")
-    first.get_by_label("Show").select_option("")
-    assert tab.url == f"{address}topics/ferry/"
-    tab.goto(f"{address}topics/ferry/?show=nobody")
-    assert _shown(first) == [event.id for event in events]
     tab.close()

@@ -20,10 +20,10 @@ def topic_pages(version: Version) -> Iterator[Page]:
 
 
 def prose(page: Page) -> str:
-    """Return a page's Markdown without front matter, blocks and headings."""
+    """Return a page's Markdown without front matter, blocks, headings and labels."""
     text = "\n".join(page.lines[page.body_line :])
     text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
-    return re.sub(r"^#.*$", "", text, flags=re.MULTILINE)
+    return re.sub(r"^(#|\?\?\?).*$", "", text, flags=re.MULTILINE)
 
 
 def test_a_page_asks_for_its_own_length_and_coverage(edition: Version) -> None:

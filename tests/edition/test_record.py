@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from versions import version_named
 
 if TYPE_CHECKING:
+    from explainer.facts.records import Event, Statement
     from explainer.site import Site
     from versions import Version
 
@@ -29,17 +30,20 @@ def test_a_record_is_in_full_on_the_record_of_its_topic_once(version: Version) -
         assert not soup.find("details"), page.url
         for said in catalog.statements_of([page.content.topic]):
             (figure,) = soup.find_all(id=said.id)
-            assert figure.select_one("blockquote > p").get_text() == said.text
+            words = figure.select_one("blockquote > p")
+            assert words is not None
+            assert words.get_text() == said.text
             assert said.context in figure.get_text() or "*" in said.context or "[" in said.context
             seen[said.id] += 1
         for event in catalog.events_of([page.content.topic]):
             (item,) = soup.find_all(id=event.id)
             assert isinstance(item, Tag)
             text = item.get_text()
-            for words in (event.title, event.summary, event.attribution or ""):
-                assert words in text or "*" in words or "[" in words, event.id
+            for told in (event.title, event.summary, event.attribution or ""):
+                assert told in text or "*" in told or "[" in told, event.id
             seen[event.id] += 1
-    for record in (*catalog.statements.values(), *catalog.events.values()):
+    records: list[Event | Statement] = [*catalog.statements.values(), *catalog.events.values()]
+    for record in records:
         assert seen[record.id] == len(record.topics), record.id
 
 
@@ -79,6 +83,7 @@ def test_no_published_anchor_has_vanished(*, update_goldens: bool) -> None:
     """
     today = anchors(version_named("edition").site)
     known: dict[str, set[str]] = {}
+    url = ""
     for line in ANCHORS.read_text(encoding="utf-8").splitlines() if ANCHORS.exists() else []:
         if line.startswith(" "):
             known[url].add(line.strip())

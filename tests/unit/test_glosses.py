@@ -9,7 +9,6 @@ import pytest
 from conftest import GOOD, named_site
 from explainer.language.phrases import Phrases
 from explainer.pages.conversion import Converter
-from explainer.pages.sections import gather
 from explainer.pages.term_popovers import PopoverForms, actor_forms, explained_by, mark
 from explainer.site import read_site
 from explainer.source_tree import read_folder
@@ -28,6 +27,7 @@ def marked(text: str) -> tuple[str, list[str]]:
     button = re.compile(
         r'<button class="gloss" popovertarget="gloss-([\w-]+)" type="button">(.*?)</button>'
     )
+    html = re.sub(r'<span class="gloss-and-mark">(.*?)</span>', r"[\1]", html)
     return button.sub(r"{\2: \1}", html), found
 
 
@@ -44,7 +44,7 @@ def marked(text: str) -> tuple[str, list[str]]:
         ),
         (
             "*Rosneft* called RT, **RT** called.",
-            "<p><em>{Rosneft: rosneft}</em> called {RT: rt}, <strong>RT</strong> called.</p>",
+            "<p><em>{Rosneft: rosneft}</em> called [{RT: rt},] <strong>RT</strong> called.</p>",
         ),
         (
             "Rosneft and PDVSA",
@@ -101,25 +101,3 @@ def test_an_explanation_says_who_somebody_is() -> None:
     assert 'aria-label="Ada Berg">' in html
     assert '<a href="#who-ada-berg">More below</a>' in html
     assert '<a href="#who-carl-dahl">' not in html
-
-
-def converted(text: str) -> str:
-    """A page's HTML with what follows each heading gathered."""
-
-    def finish(root: Element) -> list[str]:
-        gather(root)
-        return []
-
-    return Converter((), []).convert(text, lambda _: False, finish).html
-
-
-def test_what_follows_a_heading_is_gathered() -> None:
-    """So that a browser can leave it for later; headings stay where the theme looks for them."""
-    html = converted(
-        "# A\n\nLead\n\n## B\n\nFirst\n\n## C\n\nOne\n\n- Two\n\n### D\n\n## E\n\nThree"
-    )
-    assert html == (
-        "<h1>A</h1>\n<p>Lead</p>\n<h2>B</h2>\n<p>First</p>\n"
-        '<h2>C</h2>\n<div class="stretch">\n<p>One</p>\n<ul>\n<li>Two</li>\n</ul>\n</div>\n'
-        '<h3>D</h3>\n<h2>E</h2>\n<div class="stretch">\n<p>Three</p>\n</div>'
-    )

@@ -27,7 +27,7 @@ words: 900-1500
 
 They slammed Zorin.[^gazette-2019-05-14-talks] She left.
 
-## Key points
+## What came of it?
 
 - They talked.[^gazette-2019-05-14-talks]
 - She said that
@@ -47,7 +47,6 @@ RULES = {
     "headings": "the heading 'Sources' is not a question",
     "word_counts": "15 words of prose; 900 to 1500 are asked for",
     "in_short": "5 words in 'In short'; 20 to 90 are asked for",
-    "key_points": "the key point 'She said that it was open.' has no citation",
     "sides_heard": "sides whose statements are shown: north, south; 3 are asked for",
 }
 """What breaks each rule on the page."""
@@ -56,7 +55,7 @@ RULES = {
 def problems(example: Path, **rules: str) -> list[Problem]:
     """What is wrong with the page by some rules of the house."""
     lines = "".join(f"{name}: {value}\n" for name, value in rules.items())
-    house = f"labels: [In short, Key points]\nfewest_sides: 3\n{lines}"
+    house = f"labels: [In short]\nfewest_sides: 3\n{lines}"
     (example / "data" / "house.yml").write_text(house, encoding="utf-8")
     (example / "docs" / "topics" / "harbour.md").write_text(PAGE, encoding="utf-8")
     return read_site(read_folder(example)).problems
@@ -80,15 +79,15 @@ def test_a_site_without_rules_of_its_own_is_only_warned(example: Path) -> None:
     found = read_site(read_folder(example)).problems
     assert errors(found) == []
     assert {one.message for one in found} == {
-        RULES[name] for name in ("names", "loaded_words", "coverage", "word_counts")
+        RULES[name] for name in ("names", "loaded_words", "headings", "coverage", "word_counts")
     }
 
 
 def test_a_page_without_prose_is_not_measured(example: Path) -> None:
     """It has just been begun."""
-    text = "---\ntopic: harbour\n---\n\n# The harbour\n\n## In short\n\n## Key points\n"
+    text = "---\ntopic: harbour\n---\n\n# The harbour\n\n## In short\n"
     (example / "data" / "house.yml").write_text(
-        "in_short: problem\nkey_points: problem\nsides_heard: problem\nfewest_sides: 3\n", "utf-8"
+        "in_short: problem\nsides_heard: problem\nfewest_sides: 3\n", "utf-8"
     )
     (example / "docs" / "topics" / "harbour.md").write_text(text, encoding="utf-8")
     assert read_site(read_folder(example)).problems == []

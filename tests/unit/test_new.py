@@ -159,7 +159,7 @@ def test_a_topic(example: Path) -> None:
     page = (example / "docs" / "topics" / "the-pier.md").read_text(encoding="utf-8")
     assert page.startswith("---\ntopic: the-pier\ncoverage: 90 %\n")
     assert "\n# The Pier\n" in page
-    assert "<!-- timeline\nfrom: 2019-06-01\n-->" in page
+    assert "<!-- timeline\nfrom: 2019-06-01\nsummaries: none\n-->" in page
     event = [word if word != "harbour" else "the-pier" for word in EVENT]
     assert new(example, *event).exit_code == 0
     text = (example / "data" / "topics" / "the-pier" / "events.yml").read_text(encoding="utf-8")

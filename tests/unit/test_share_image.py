@@ -12,7 +12,7 @@ from explainer.rendering.share_image import COLOURS, HEIGHT, WIDTH, share_image
 from PIL import Image
 
 if TYPE_CHECKING:
-    from explainer.rendering.time_strip import Strip
+    from explainer.rendering.time_drawing import Picture
 
 SITE = busy_site()
 
@@ -26,7 +26,7 @@ def colours(png: bytes, box: tuple[int, int, int, int]) -> set[str]:
 
 @pytest.mark.parametrize("path", SITE.pages)
 def test_every_page_has_a_picture(path: str) -> None:
-    """With ink for the title and, with a strip of time, the line of the talks through it."""
+    """With ink for the title and, with events in time, the line of the talks through it."""
     result = SITE.results[path]
     told = "Talking Points", result.heading, result.question or "What it is. " * 12, result.chart
     png = share_image(*told)
@@ -36,14 +36,14 @@ def test_every_page_has_a_picture(path: str) -> None:
     assert (overview is None) is ("```overview" not in SITE.pages[path].lines)
     if overview:
         assert overview.turn is not None
-        line = round(72 + overview.turn * (WIDTH - 144) / 100)
+        line = round(72 + overview.turn * (WIDTH - 144))
         assert colours(png, (line, 374, line + 1, 379)) == {COLOURS["alarm"]}
     # Nothing runs into the margins.
     for edge in ((0, 13, 60, HEIGHT), (WIDTH - 60, 13, WIDTH, HEIGHT)):
         assert colours(png, edge) == {COLOURS["paper"]}, path
 
 
-def test_a_page_without_a_strip_has_room_for_more_words() -> None:
+def test_a_page_without_a_drawing_has_room_for_more_words() -> None:
     """A long title and a long text are made smaller, and fit."""
     png = share_image("Name", "A title that is far too long for one line", "w " * 300, None)
     for edge in ((0, 13, 60, HEIGHT), (WIDTH - 60, 13, WIDTH, HEIGHT), (0, 610, 1200, 630)):
@@ -52,7 +52,7 @@ def test_a_page_without_a_strip_has_room_for_more_words() -> None:
 
 @pytest.mark.parametrize("overview", [None, SITE.results["docs/topics/ferry.md"].chart])
 @pytest.mark.parametrize("length", [1, 12, 90])
-def test_whatever_is_written_stays_in_its_room(overview: Strip | None, length: int) -> None:
+def test_whatever_is_written_stays_in_its_room(overview: Picture | None, length: int) -> None:
     """A long word is broken, a long title wrapped, and what is too long is cut."""
     for word in ("w" * 120, "word"):
         text = " ".join([word] * length)

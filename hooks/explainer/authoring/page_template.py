@@ -29,25 +29,32 @@ coverage: 90 %
 
 ## In short
 
-## Key points
+## The dates that matter
+
+<!-- overview
+-->
 
 ## What happened?
 
-<!-- timeline
-until: {until}
--->
-
-## What did each side say?
+## Where they stand
 
 <!-- positions
 until: {until}
 -->
 
+## Timeline
+
+<!-- timeline
+until: {until}
+-->
+
+## In their words
+
 <!-- statements
 until: {until}
 -->
 
-## What is disputed or unknown?
+## Disputed or unknown
 
 <!-- discrepancies
 until: {until}
@@ -57,11 +64,6 @@ until: {until}
 until: {until}
 -->
 
-## Who is who
-
-<!-- people
--->
-
 ```as-of
 ```
 
@@ -69,26 +71,20 @@ until: {until}
 
 <!-- timeline
 from: {since}
+summaries: none
 -->
 
-## Terms
+## Notes
 
-<!-- terms
--->
-
-## Sources
-
-<!-- sources
--->
-
-## Changes
-
-```changes
+```notes
 ```
 
-## What this page rests on
+## How we know
 
 ```provenance
+```
+
+```changes
 ```
 """
 

@@ -234,7 +234,7 @@ class Catalog:
         return Problem(place, f"no {kind} {quoted(reference, 100)}", hint)
 
 
-BETWEEN_SIDES = {"agreement", "call", "meeting", "vote"}
+BETWEEN_SIDES = {"agreement", "call", "meeting", "release", "vote"}
 """The kinds of event that belong to no side if several took part."""
 
 

@@ -6,6 +6,7 @@ Each opens an HTML popover by mouse, touch or keyboard, without a script.
 
 from __future__ import annotations
 
+import re
 from collections import ChainMap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
 
     Explained = Term | Person | Organisation
+
+_CLOSING = re.compile("[,.;:!?)\u201d\u2019]+")
 
 # Skip labels, links and code.
 _UNTOUCHED = {
@@ -96,8 +99,15 @@ def mark(root: Element, forms: PopoverForms) -> list[str]:
                 buttons[-1].tail = (text or "")[last:start]
             else:
                 before = (text or "")[:start]
-            buttons.append(button)
             last = end
+            if mark := _CLOSING.match(text or "", end):
+                # A browser would begin a line with the mark after a button.
+                button.tail = mark[0]
+                last = mark.end()
+                together = Element("span", {"class": "gloss-and-mark"})
+                together.append(button)
+                button = together
+            buttons.append(button)
         if buttons:
             buttons[-1].tail = (text or "")[last:]
         return before, buttons

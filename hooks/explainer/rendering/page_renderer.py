@@ -25,7 +25,6 @@ from explainer.rendering.context import RenderContext, SiteContext
 from explainer.rendering.links import links_of
 from explainer.rendering.page_result import Fragment, PageResult
 from explainer.rendering.templates import Templates, linked_sources
-from explainer.rendering.time_strip import strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +100,7 @@ class PageRenderer:
             readability=readability,
             description=_description(about) if about else "",
             question=about.question if about else "",
-            chart=next((strip(view.chart) for view in views if view.chart), None),
+            chart=next((view.chart.picture for view in views if view.chart), None),
         )
 
     def render_block(self, name: str, body: str, result: PageResult) -> Fragment:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from explainer.pages.page import Page
     from explainer.problems import Place, Problem
-    from explainer.rendering.time_strip import Strip
+    from explainer.rendering.time_drawing import Picture
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class PageResult:
     """A plain-text description for search engines; empty without a topic."""
     question: str = ""
     """The question that the topic's page answers; empty without a topic."""
-    chart: Strip | None = None
+    chart: Picture | None = None
     """The page's drawing of its events in time, if it has one."""
 
     @property

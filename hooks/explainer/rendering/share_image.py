@@ -1,4 +1,4 @@
-"""The picture that other sites show for a shared link: the page's question and its time strip.
+"""The picture that other sites show for a shared link: the page's question and its events in time.
 
 The build draws it at 1200 by 630 pixels, the usual Open Graph size, with the fonts stored here.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
-    from explainer.rendering.time_strip import Strip
+    from explainer.rendering.time_drawing import Picture
 
 WIDTH, HEIGHT = 1200, 630
 
@@ -29,44 +29,51 @@ COLOURS = {
 
 _MARGIN = 72
 _SERIF, _SANS = "source-serif-4-700", "source-sans-3-400"
-_STRIP = 200  # pixels at the bottom for the time strip
+_DRAWING = 200  # pixels at the bottom for the drawing
 
 
-def share_image(masthead: str, title: str, text: str, overview: Strip | None) -> bytes:
-    """Return a PNG with the masthead, a title, a short text and, if given, the time strip."""
+def share_image(masthead: str, title: str, text: str, overview: Picture | None) -> bytes:
+    """Return a PNG with the masthead, a title, a short text and, if given, events in time."""
     image = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["paper"])
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, 12), COLOURS["alarm"])
-    room = HEIGHT - _STRIP - 60 if overview else HEIGHT - 50
+    room = HEIGHT - _DRAWING - 60 if overview else HEIGHT - 50
     y = _written(draw, masthead, "soft", (_SANS, 32, 32), (46, 100))
     y = _written(draw, title, "ink", (_SERIF, 104, 56), (y + 4, y + 180))
     _written(draw, text, "soft", (_SANS, 44, 30), (y + 8, room))
     if overview:
-        _strip(draw, overview)
+        _events(draw, overview)
     written = io.BytesIO()
     image.save(written, "PNG")
     return written.getvalue()
 
 
-def _strip(draw: ImageDraw.ImageDraw, overview: Strip) -> None:
-    """Draw the overview as on the page, with the line through its turning point."""
-    left, top, foot = _MARGIN, HEIGHT - _STRIP - 50, HEIGHT - 66
-    across = (WIDTH - 2 * _MARGIN) / 100
-    down = (foot - top) / overview.height
-    draw.line((left, foot, WIDTH - left, foot), COLOURS["line"], 3)
-    for tick in overview.ticks:
-        place = (left + tick.x * across, foot + 8)
-        anchor = "ra" if tick.x > 90 else "la"
-        draw.text(place, tick.label, COLOURS["soft"], _font(_SANS, 26), anchor)
+def _events(draw: ImageDraw.ImageDraw, overview: Picture) -> None:
+    """Draw the events of the page's drawing, with the line through its turning point."""
+    left, top, foot = _MARGIN, HEIGHT - _DRAWING - 50, HEIGHT - 66
+    across = WIDTH - 2 * _MARGIN
+    down = (foot - top) / overview.lanes
+    for x, text in overview.axis:
+        if x < 0.94:
+            draw.text((left + x * across, foot + 8), text, COLOURS["soft"], _font(_SANS, 26))
+    for lane in range(overview.lanes):
+        y = top + (lane + 1) * down
+        draw.line((left, y, WIDTH - left, y), COLOURS["line"], 3)
     if overview.turn is not None:
         at = left + overview.turn * across
         draw.line((at, top - 8, at, foot), COLOURS["alarm"], 4)
-    for at, row, until, unsure in overview.marks:
-        x, y = left + at * across, top + row * down
-        if until:
-            draw.line((x, y, left + until * across, y), COLOURS["link"], 5)
-        inner = COLOURS["paper" if unsure else "link"]
-        draw.circle((x, y), 8, inner, COLOURS["link"], 3)
+    high = min(down, 60)
+    for stamp in sorted(overview.stamps, key=lambda one: one.named):
+        x, y = left + stamp.x * across, top + (stamp.lane + 1) * down
+        if stamp.until is not None:
+            draw.line((x, y - 4, left + stamp.until * across, y - 4), COLOURS["line"], 7)
+        colour = COLOURS["link" if stamp.named else "ink"]
+        inner = COLOURS["paper"] if stamp.unsure else colour
+        if stamp.named:
+            draw.line((x, y - high / 2, x, y), colour, 3)
+            draw.circle((x, y - high / 2), 10, inner, colour, 3)
+        else:
+            draw.rectangle((x - 3, y - high / 3, x + 3, y - 2), inner, colour, 2)
 
 
 def _written(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from explainer.facts.records import Source, Statement
     from explainer.rendering.context import RenderContext, SiteContext
 
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+
 FOLDER = Path(__file__).parent / "templates"
 
 
@@ -72,7 +74,7 @@ class Templates:
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
         """Return the HTML of a view; `page` makes its links."""
         template = self._environment.get_template(f"{name}.html.jinja")
-        html = template.render(page=page, **view).strip()
+        html = _EMPTY_LINES.sub("\n", template.render(page=page, **view)).strip()
         return f"{html}\n" if html else ""
 
 
@@ -120,7 +122,7 @@ class _Parts:
         return self._once("publisher", page, source, dated, key=source.id)
 
     def _once(self, macro: str, page: RenderContext, *values: Any, key: str = "") -> Any:
-        named = (macro, page.root, key, *values[1:]) if key else (macro, page.root, *values)
+        named = (macro, page.root, page.of_record, *((key, *values[1:]) if key else values))
         if named not in self._made:
             self._made[named] = getattr(self._macros, macro)(page, *values)
         return self._made[named]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from explainer.facts.dates import EdtfDate
     from explainer.rendering.context import RenderContext
-    from explainer.rendering.time_strip import Overview
+    from explainer.rendering.time_drawing import TimeDrawing
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class View:
     """The values by their names in the template."""
     anchors: tuple[str, ...] = ()
     """The ids of elements it shows; an id already on the page is not used again."""
-    chart: Overview | None = None
+    chart: TimeDrawing | None = None
     """Its drawing, also used in the picture for shared links."""
 
 

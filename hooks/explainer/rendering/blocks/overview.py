@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING, ClassVar
 
 from explainer.facts.field_types import EventId, TopicId
 from explainer.rendering.blocks.block import Block, View
-from explainer.rendering.time_strip import FEWEST, by_kind, by_topic
+from explainer.rendering.time_drawing import FEWEST, of_topic, of_topics
 
 if TYPE_CHECKING:
     from explainer.rendering.context import RenderContext
 
 
 class Overview(Block):
-    """Options of `overview`: where events lie in time."""
+    """Options of `overview`: where events lie in time, with the names of key events."""
 
     name: ClassVar[str] = "overview"
     shows: ClassVar[tuple[str, ...]] = ("events",)
 
     topic: TopicId | None = None
-    """The topic, with its events by kind; by default the page's own."""
+    """The topic; by default the page's own."""
     topics: tuple[TopicId, ...] = ()
-    """Several topics instead, one below another."""
+    """Several topics instead, one below another, each with one name."""
     turn: EventId | None = None
     """The event that marks the turning point, with a line through the drawing."""
 
     def view(self, context: RenderContext) -> View | None:
-        """Return the drawing, with lanes by kind of event for one topic or by topic for several.
+        """Return the drawing, with a lane for each topic if there are several.
 
-        The drawing is empty if there are few events.
+        There is no drawing if there are few events.
         """
         catalog = context.site.catalog
         slugs = self.topics_of(context)
@@ -37,12 +37,8 @@ class Overview(Block):
         if len(events) < FEWEST:
             return View({"chart": None, "turn": turn})
         if len(slugs) == 1:
-            chart = by_kind(events, turn)
+            chart = of_topic(slugs[0], turn, catalog)
         else:
-            topics = [
-                (catalog.topics[slug], catalog.events_of([slug]))
-                for slug in slugs
-                if slug not in context.site.withheld
-            ]
-            chart = by_topic(topics, turn)
+            published = [slug for slug in slugs if slug not in context.site.withheld]
+            chart = of_topics(published, turn, catalog)
         return View({"chart": chart, "turn": turn}, chart=chart)

@@ -18,24 +18,22 @@ class Agenda(Block):
     name: ClassVar[str] = "agenda"
     shows: ClassVar[tuple[str, ...]] = ("topic",)
 
+    lead: TopicId | None = None
+    """The topic to start with: its card comes first and is as wide as the page."""
     topics: tuple[TopicId, ...] = ()
     """The topics, in this order; by default all."""
 
+    def topics_of(self, context: RenderContext) -> tuple[str, ...]:
+        """Return the slugs of the topics on its cards, in order."""
+        slugs = (self.lead, *(self.topics or context.site.catalog.topics))
+        return tuple(dict.fromkeys(slug for slug in slugs if slug))
+
     def view(self, context: RenderContext) -> View | None:
-        """Return a card for each topic."""
-        catalog = context.site.catalog
-        slugs = [
-            slug for slug in self.topics or catalog.topics if slug not in context.site.withheld
-        ]
-        cards = [
-            {
-                "topic": catalog.topics[slug],
-                "events": len(catalog.events_of([slug])),
-                "statements": len(catalog.statements_of([slug])),
-            }
-            for slug in slugs
-        ]
-        return View({"cards": cards}, tuple(slugs)) if slugs else None
+        """Return a card for each topic that is published."""
+        catalog, withheld = context.site.catalog, context.site.withheld
+        slugs = [slug for slug in self.topics_of(context) if slug not in withheld]
+        topics = [catalog.topics[slug] for slug in slugs]
+        return View({"topics": topics, "lead": self.lead}, tuple(slugs)) if slugs else None
 
 
 class Provenance(Block):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from explainer.rendering.context import RenderContext
 
 
-IN_SIGHT = 3
+IN_SIGHT = 2
 """How many exchanges of a longer list are visible before a tap opens the others."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from explainer.problems import Place
 from explainer.rendering.context import RenderContext, SiteContext, relative
@@ -67,6 +67,7 @@ class RecordPage:
 class RecordContext(RenderContext):
     """A page of the record, as far as its links need it."""
 
+    of_record: ClassVar[bool] = True
     own: frozenset[str] = frozenset()
     """The ids of the elements on it."""
     shown: Mapping[str, frozenset[str]] = field(default_factory=dict)

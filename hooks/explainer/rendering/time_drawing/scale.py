@@ -1,0 +1,193 @@
+"""Scales: turn days into positions along an axis, in one panel or in two.
+
+The time before the turning point and the time after it share one scale if both have room in it.
+Otherwise they are two panels, each with its own scale and a title, and a break between them.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812  (an event's field is called date)
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FAIR = 0.25
+"""The least share of time before or after the turning point for which one scale does."""
+MOST_DAYS = 62
+"""The longest time whose labels are days; a longer one has months or years."""
+CLEAR = 8.0
+"""The least distance between a text and the line of the turning point."""
+_STEPS = (
+    *(("days", step) for step in (1, 2, 3, 7, 14)),
+    *(("months", step) for step in (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000)),
+)
+
+
+@dataclass(frozen=True)
+class AxisLabel:
+    """A label of the axis, where its time begins."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the axis with one scale."""
+
+    first: Day
+    last: Day
+    start: float
+    end: float
+
+    def at(self, day: Day) -> float:
+        """Return the position of a day; days outside get the nearest end."""
+        share = (day - self.first).days / max((self.last - self.first).days, 1)
+        return round(self.start + (self.end - self.start) * min(max(share, 0), 1), 1)
+
+    def titles(self) -> list[str]:
+        """Return what it shows in words, the longest form first."""
+        first, last = self.first, self.last
+        found: list[str] = []
+        for name in (calendar.month_name, calendar.month_abbr):
+            start, end = f"{name[first.month]} {first.year}", f"{name[last.month]} {last.year}"
+            if first.year == last.year:
+                start = name[first.month]
+            same = (first.year, first.month) == (last.year, last.month)
+            found.append(end if same else f"{start} to {end}")
+        years = f"{first.year} to {last.year}" if first.year < last.year else f"{last.year}"
+        return [*found, years]
+
+    def labels(
+        self, room: Callable[[str], float], apart: float, over: float = 0
+    ) -> list[AxisLabel]:
+        """Return labels of days, months or years, as close together as they have room.
+
+        `room` is what a text needs along the axis; two are at least `apart`, and the last one may
+        go `over` the end.
+        """
+        found: list[AxisLabel] = []
+        for unit, step in _STEPS:
+            days = (self.last - self.first).days
+            if days > (MOST_DAYS if unit == "days" else 60 * 30 * step):
+                continue
+            marks = self._days(step) if unit == "days" else self._months(step)
+            labels = [
+                AxisLabel(self.at(day), text)
+                for day, text in marks
+                if self.at(day) + room(text) <= self.end + over
+            ]
+            ends = [label.at + room(label.text) + apart for label in labels]
+            if all(end <= label.at for end, label in zip(ends, labels[1:], strict=False)):
+                if len(labels) >= 2:
+                    return labels
+                found = found or labels
+        return found
+
+    def _days(self, step: int) -> Iterator[tuple[Day, str]]:
+        for number in range(0, (self.last - self.first).days + 1, step):
+            day = self.first + timedelta(number)
+            yield day, f"{day.day} {calendar.month_abbr[day.month]}"
+
+    def _months(self, step: int) -> Iterator[tuple[Day, str]]:
+        start = self.first.year * 12 // step * step
+        for number in range(start, self.last.year * 12 + 12, step):
+            year, month = divmod(number, 12)
+            if year < 1:
+                continue
+            day = Day(year, month + 1, 1)
+            if self.first <= day <= self.last:
+                yield day, calendar.month_abbr[month + 1] if month else str(year)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An axis of one or two panels."""
+
+    panels: tuple[Panel, ...]
+    turn: float | None = None
+    """The position of the turning point, between the panels."""
+    broken: float | None = None
+    """The position of the break between two scales; None if there is one scale."""
+
+    @property
+    def whole(self) -> Panel:
+        """Return all of it as one panel."""
+        first, last = self.panels[0], self.panels[-1]
+        return Panel(first.first, last.last, first.start, last.end)
+
+    def panel(self, day: Day) -> Panel:
+        """Return the panel of a day."""
+        return self.panels[-1] if day >= self.panels[-1].first else self.panels[0]
+
+    def at(self, day: Day) -> float:
+        """Return the position of a day."""
+        return self.panel(day).at(day)
+
+    def sections(self, left: float, right: float) -> list[tuple[Panel, float, float]]:
+        """Return each panel with the room above it, which ends at the line of the turning point."""
+        first, last = self.panels[0], self.panels[-1]
+        if self.turn is None:
+            return [(first, left, right)]
+        before, after = self.turn - CLEAR, self.turn + CLEAR
+        if first is not last:
+            return [(first, left, before), (last, after, right)]
+        if self.turn <= first.start:
+            return [(first, after, right)]
+        return [(first, left, before)]
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days an axis shows."""
+
+    first: Day
+    last: Day
+    turn: Day | None = None
+
+    @property
+    def parts(self) -> list[tuple[Day, Day]]:
+        """Return the days of each panel: up to the turning point, and from it on."""
+        if self.turn is None:
+            return [(self.first, self.last)]
+        halves = [(self.first, self.turn), (self.turn, self.last)]
+        return [(start, end) for start, end in halves if start < end] or halves[1:]
+
+    @property
+    def fair(self) -> float | None:
+        """Return the share of time before the turning point if one scale does."""
+        if self.turn is None or len(self.parts) < 2:
+            return None
+        share = (self.turn - self.first).days / (self.last - self.first).days
+        return share if FAIR <= share <= 1 - FAIR else None
+
+
+def lay_out(  # noqa: PLR0913  (an axis has ends, parts and gaps)
+    span: Span, start: float, end: float, share: float, gap: float, *, broken: bool = False
+) -> Scale:
+    """Return an axis between two positions.
+
+    If it has two scales, the time before the turning point gets `share` of the axis.
+    `gap` is the room for the line of the turning point; a break needs as much again.
+    `broken` asks for two scales even where one would do.
+    """
+    parts, fair = span.parts, None if broken else span.fair
+    if len(parts) == 1:
+        ((first, last),) = parts
+        if span.turn is None:
+            return Scale((Panel(first, last, start, end),))
+        if span.turn == first:
+            return Scale((Panel(first, last, start + gap / 2, end),), start)
+        return Scale((Panel(first, last, start, end - gap / 2),), end)
+    breadth = gap if fair else 2 * gap
+    middle = round(start + (end - start - breadth) * (fair or share), 1)
+    panels = (
+        Panel(*parts[0], start, middle),
+        Panel(*parts[1], middle + breadth, end),
+    )
+    turn = middle + gap / 2
+    return Scale(panels, turn, None if fair else middle + 1.25 * gap)

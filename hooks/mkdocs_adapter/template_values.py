@@ -1,0 +1,27 @@
+"""Template values: what the theme's templates know of the site besides MkDocs' own values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explainer.site import Site
+    from jinja2 import Environment
+
+
+def add_template_values(env: Environment, site: Site, docs: str) -> None:
+    """Add `questions` and `report_of` to the templates of every page, the error page included."""
+    results = {path.removeprefix(f"{docs}/"): result for path, result in site.results.items()}
+
+    def report_of(name: str) -> str | None:
+        """Return the address for reporting an error on a page; None for a generated page."""
+        result = results.get(name)
+        if result is None:
+            return None
+        return site.edition.report(result.page.path, result.url)
+
+    # The question of each topic's page, by its file's name in the docs folder.
+    env.globals["questions"] = {
+        name: result.question for name, result in results.items() if result.question
+    }
+    env.globals["report_of"] = report_of

@@ -1,0 +1,86 @@
+"""A topic's page in a browser: short enough to finish, and open where a link leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browser_pages import FERRY, TOPICS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+WORDS = """() => {
+  const style = document.createElement("style");
+  style.textContent =
+    "details:not([open]) > :not(summary), .offscreen, .headerlink, [popover] { display: none }";
+  document.head.append(style);
+  const words = document.querySelector("article").innerText.match(/\\S+/g).length;
+  style.remove();
+  return words;
+}"""
+"""The number of words of the article outside closed details."""
+
+LANDED = """async (id) => {
+  location.hash = id;
+  await new Promise((done) => setTimeout(done, 60));
+  const item = document.getElementById(id), box = item.getBoundingClientRect();
+  const wanted = parseFloat(getComputedStyle(item).scrollMarginBlockStart);
+  const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+  const closed = [...item.querySelectorAll("details")].filter((one) => !one.open);
+  return {
+    off: end && box.top >= wanted ? 0 : Math.abs(box.top - wanted),
+    seen: item.checkVisibility({ contentVisibilityAuto: true }),
+    open: !item.querySelector("details") || closed.length < item.querySelectorAll("details").length,
+    header: document.querySelector(".md-header").getBoundingClientRect().bottom - box.top,
+  };
+}"""
+"""Where the browser is after it followed a link to an item of its page."""
+
+
+@pytest.mark.parametrize("where", TOPICS)
+@pytest.mark.parametrize(("width", "height", "screens"), [(1280, 900, 12), (390, 844, 20)])
+def test_a_page_can_be_finished(
+    browser: Browser, url: str, width: int, height: int, screens: int
+) -> None:
+    """At most 3,600 words and so many screens; the scroll bar does not lie about them."""
+    tab = browser.new_page(viewport={"width": width, "height": height})
+    tab.goto(url)
+    words = tab.evaluate(WORDS)
+    loaded = tab.evaluate("document.documentElement.scrollHeight")
+    tab.mouse.move(9, 9)  # the theme's script comes with the first move
+    for _ in range(loaded // height + 1):
+        tab.mouse.wheel(0, height)
+        tab.wait_for_timeout(10)
+    real = tab.evaluate("document.documentElement.scrollHeight")
+    tab.close()
+    assert words <= 3600
+    assert loaded / height <= screens
+    assert abs(real - loaded) <= 0.05 * real
+
+
+@pytest.mark.parametrize("where", [FERRY, *TOPICS])
+def test_a_link_opens_what_it_leads_to(browser: Browser, url: str) -> None:
+    """It lands within 8 px of its item, also in a closed detail, by back and forward too."""
+    tab = browser.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    tab.goto(url)
+    ids = tab.evaluate(
+        "[...document.querySelectorAll('article :is(.event, .statement, .wording, .position,"
+        " .discrepancy)')].map((one) => one.id)"
+    )
+    assert len(ids) > 5
+    faults = {}
+    for name in ids:
+        landed = tab.evaluate(LANDED, name)
+        if not (landed["seen"] and landed["open"] and landed["off"] <= 8 and landed["header"] <= 0):
+            faults[name] = landed
+    assert faults == {}
+    tab.goto(f"{url}#{ids[-1]}")
+    place = f"document.getElementById('{ids[-1]}').getBoundingClientRect().top"
+    wanted = tab.evaluate(place)
+    tab.goto(f"{url}#{ids[0]}")
+    for way in (tab.go_back, tab.go_forward, tab.go_back):
+        way()
+    tab.wait_for_timeout(100)
+    assert abs(tab.evaluate(place) - wanted) <= 8
+    tab.close()
