@@ -114,7 +114,7 @@ class RenderContext:
     @cached_property
     def root(self) -> str:
         """The relative address of the site's root; empty on a page there."""
-        return "../" * self.url.count("/")
+        return "../" * (len(_steps(self.url)) - 1)
 
     def _below_root(self, address: str | None) -> str | None:
         return None if address is None else f"{self.root}{address}"
@@ -122,11 +122,16 @@ class RenderContext:
 
 def relative(address: str, page: str) -> str:
     """Return the address as a link on a page; both are relative to the site's root."""
-    start, way = page.split("/")[:-1], address.split("/")
+    start, way = _steps(page)[:-1], _steps(address)
     same = 0
     while same < min(len(start), len(way) - 1) and start[same] == way[same]:
         same += 1
     return "../" * (len(start) - same) + "/".join(way[same:]) or "./"
+
+
+def _steps(address: str) -> list[str]:
+    """Return the parts of an address; MkDocs gives the site's first page the address `./`."""
+    return address.removeprefix("./").split("/")
 
 
 def resolve(link: str, page: str) -> str:
