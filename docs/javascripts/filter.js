@@ -1,21 +1,34 @@
-/* Puts a timeline's filter into the address for sharing, and applies it to all timelines of the
-   page. The filter itself needs no script: see filter.css. */
+/* Puts the choices of a list's filter into the address, and counts what is left. The filter
+   itself needs no script: see rendering/record/filters.py. */
 {
-  const choose = (value) => {
-    for (const list of document.querySelectorAll(".filter-choice")) {
-      const known = [...list.options].some((option) => option.value === value);
-      list.value = known ? value : "";
+  const apply = (form) => {
+    const items = [...form.parentElement.querySelectorAll("[data-choices]")];
+    const seen = items.filter((item) => item.checkVisibility()).length;
+    const count = form.querySelector("output");
+    count.dataset.all ??= count.textContent;
+    count.textContent = seen === items.length ? count.dataset.all : `${seen} of ${count.dataset.all}`;
+    for (const year of form.parentElement.querySelectorAll(".year")) {
+      year.hidden = false;
+      year.hidden = ![...year.querySelectorAll("[data-choices]")].some((item) => item.checkVisibility());
     }
   };
-  // Listen on the document, since instant navigation replaces the lists.
+  // Listen on the document, since instant navigation replaces the form.
   document.addEventListener("change", ({ target: list }) => {
-    if (!list.matches?.(".filter-choice")) return;
+    const form = list.closest?.(".filter");
+    if (!form) return;
     const address = new URL(location.href);
-    if (list.value) address.searchParams.set("show", list.value);
-    else address.searchParams.delete("show");
+    if (list.value) address.searchParams.set(list.name, list.value);
+    else address.searchParams.delete(list.name);
     history.replaceState(history.state, "", address);
-    choose(list.value);
+    apply(form);
   });
-  const wanted = new URLSearchParams(location.search).get("show");
-  if (wanted) choose(wanted); // setting a choice takes time, even to the same value
+  document.addEventListener("submit", (event) => event.target.matches(".filter") && event.preventDefault());
+  const wanted = new URLSearchParams(location.search);
+  for (const form of document.querySelectorAll(".filter")) {
+    for (const list of form.querySelectorAll("select")) {
+      const value = wanted.get(list.name) ?? "";
+      list.value = [...list.options].some((option) => option.value === value) ? value : "";
+    }
+    if (location.search) apply(form);
+  }
 }

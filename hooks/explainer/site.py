@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from explainer.edition import Edition
@@ -10,25 +11,29 @@ from explainer.facts.loader import build_catalog, read_data
 from explainer.facts.rules import rule_problems
 from explainer.pages.conversion import Converter
 from explainer.pages.page import directory_url, read_pages
-from explainer.problems import errors, in_order
+from explainer.problems import Problem, errors, in_order
 from explainer.quotes.captures import read_captures
 from explainer.quotes.lock import check_quotes, read_lock
+from explainer.rendering.addresses import addresses
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
-from explainer.rendering.links import broken_links
+from explainer.rendering.links import broken_links, broken_record_links
 from explainer.rendering.page_renderer import PageRenderer
+from explainer.rendering.published import Published
+from explainer.rendering.record import record_pages
 from explainer.rendering.two_processes import render_pages
 from explainer.source_tree import SETTINGS, docs_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from explainer.facts.catalog import Catalog
     from explainer.pages.page import Page
-    from explainer.problems import Problem
     from explainer.quotes.captures import Capture
     from explainer.quotes.lock import Lock
+    from explainer.rendering.addresses import Addresses
     from explainer.rendering.page_result import PageResult
+    from explainer.rendering.record import RecordPage
     from explainer.source_tree import SourceTree
 
 
@@ -51,6 +56,20 @@ class Site:
     """All problems, in the order of their places."""
     unsound: list[Problem]
     """The problems of the data alone, without those of quotes and pages."""
+
+    @cached_property
+    def record(self) -> list[RecordPage]:
+        """The pages made from the facts; made when first needed, since a check does not show them.
+
+        None has the address of a page that somebody wrote.
+        """
+        renderer = self.renderer
+        return record_pages(renderer.templates, renderer.site, self.results, sound=renderer.sound)
+
+    @cached_property
+    def record_problems(self) -> list[Problem]:
+        """The problems of the record: links that lead nowhere."""
+        return broken_record_links(self.record, self.results) if self.renderer.sound else []
 
 
 def read_site(
@@ -80,11 +99,13 @@ def read_site(
     docs = docs_folder(tree.get(SETTINGS, b""))
     urls = {page.path: address(page.path.removeprefix(f"{docs}/")) for page in pages}
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
-    context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld)
+    made = addresses(Published(catalog, withheld), address)
+    context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld, made)
     renderer = PageRenderer(context, converter or Converter(BLOCKS), not errors([*facts, *checked]))
     renderer.converter.keep_only(urls)
     results = render_pages(renderer, pages, urls, processes=processes)
     problems = [problem for result in results.values() for problem in result.problems]
+    problems += _same_addresses(pages, urls, made)
     if renderer.sound:
         problems += broken_links(results)
     return Site(
@@ -99,3 +120,14 @@ def read_site(
         problems=in_order([*facts, *checked, *unfit, *problems]),
         unsound=errors(facts),
     )
+
+
+def _same_addresses(
+    pages: Iterable[Page], urls: Mapping[str, str], made: Addresses
+) -> Iterator[Problem]:
+    """Yield a problem for each written page with the address of a page of the record."""
+    taken = frozenset(made.files.values())
+    for page in pages:
+        if (url := urls[page.path]) in taken:
+            message = f"the site makes a page at this address from the facts: '{url}'"
+            yield Problem(page.place(0), message, "give this file another name")

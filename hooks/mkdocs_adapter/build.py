@@ -27,7 +27,8 @@ from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import complete_navigation
-from mkdocs_adapter.search import searchable, without_search_hints
+from mkdocs_adapter.record import GeneratedPage, add_record
+from mkdocs_adapter.search import readable, searchable
 from mkdocs_adapter.template_values import add_template_values
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from explainer.problems import Problem
     from explainer.rendering.page_result import PageResult
+    from explainer.rendering.record import RecordPage
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -64,6 +66,11 @@ class Build:
         return preview_pages(self.site) if self.serving else {}
 
     @cached_property
+    def record(self) -> dict[str, RecordPage]:
+        """The pages made from the facts, by their files in the docs folder."""
+        return {page.content.path: page for page in self.site.record}
+
+    @cached_property
     def changed(self) -> dict[str, PageResult]:
         """The pages rendered again because another plugin changed their Markdown."""
         return {}
@@ -81,9 +88,13 @@ class Build:
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add style sheets, scripts and pictures to the files of the site."""
         add_assets(files, config, self.site, self.docs, pictures=not self.serving)
+        add_record(files, config, self.record.values(), self.docs)
 
     def take_markdown(self, markdown: str, page: Page) -> str:
         """Prepare a MkDocs page for its rendered content; return its Markdown."""
+        if page.file.src_uri in self.record:
+            GeneratedPage(page, self.record[page.file.src_uri]).prepare()
+            return markdown
         result = self.result(page)
         if result is None:
             return markdown
@@ -106,13 +117,13 @@ class Build:
     def show_to_search(self, page: Page) -> None:
         """Give the search plugin the part of a page that it indexes."""
         self.contents[page.url] = page.content or ""
-        page.content = searchable(page.content or "")
+        excluded = page.meta.get("search", {}).get("exclude")
+        page.content = "" if excluded else searchable(page.content or "")
 
     def show_to_readers(self, page: Page) -> None:
         """Restore the full page for readers; a preview adds all problems above it."""
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
-        content = without_search_hints(self.contents.pop(page.url))
-        page.content = (preview.bar if preview else "") + content
+        page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
 
     def finish_html(self, html: str) -> str:
         """Return a page with its search dialog named, which Material leaves unnamed."""
@@ -179,13 +190,23 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
     if not serving:
         # These objects live until the end, so Python need not scan them for garbage.
         gc.freeze()
-    _log(site.problems)
-    if (found := errors(site.problems)) and not serving:
+    _reuse_record(site, kept, docs)
+    problems = [*site.problems, *site.record_problems]
+    _log(problems)
+    if (found := errors(problems)) and not serving:
         named = count(found)
         raise PluginError(f"{named} in data/ and {docs}/; the existing site is unchanged")
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
     return Build(site, serving, kept, docs)
+
+
+def _reuse_record(site: Site, kept: Kept, docs: str) -> None:
+    """Take the record's pages of the last build if they are still the same."""
+    facts = {path: raw for path, raw in site.tree.items() if not path.startswith(f"{docs}/")}
+    pages = [(one.url, one.page.topic, one.cited, one.anchors) for one in site.results.values()]
+    of = facts, pages, site.edition, site.renderer.sound
+    vars(site)["record"] = kept.once("record", of, lambda: site.record)
 
 
 def _log(problems: Iterable[Problem]) -> None:

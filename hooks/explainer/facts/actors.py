@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from explainer.facts.field_types import Edtf, Id, OrganisationId, Prose, SideId, SourceId, Text
-from explainer.facts.model import Model, RecordWithId
+from explainer.facts.model import Model, PublishedRecord, RecordWithId
 
 
 class Side(RecordWithId):
@@ -50,7 +50,7 @@ class LegalStatus(Model):
     """The sources that show it."""
 
 
-class Person(RecordWithId):
+class Person(PublishedRecord):
     """A person who acts or speaks."""
 
     noun: ClassVar[str] = "person"
@@ -70,7 +70,7 @@ class Person(RecordWithId):
     """For detained and accused people."""
 
 
-class Organisation(RecordWithId):
+class Organisation(PublishedRecord):
     """A body or a state that acts or speaks."""
 
     noun: ClassVar[str] = "organisation"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.field_types import SourceId
 from explainer.facts.house_style import DEFAULT_HOUSE, House, LoadedWord, Names
-from explainer.facts.model import Model, Record
+from explainer.facts.model import Model, PublishedRecord, Record
 from explainer.facts.name_forms import form_key
 from explainer.facts.offices import office_on
 from explainer.facts.records import Event, Source, Statement, Term
@@ -223,7 +223,10 @@ class Catalog:
     def unresolved(self, reference: Reference, place: Place) -> Problem:
         """Return the problem of a reference to a missing record."""
         kind = " or ".join(reference.kinds) if len(reference.kinds) < 4 else "record"
-        if at := self.place(reference):
+        record, loc = self.given.get(reference, (None, ()))
+        if isinstance(record, PublishedRecord) and "aliases" in loc:
+            hint = f"its id is now '{record.id}'"
+        elif at := self.place(reference):
             hint = f"{at.path}:{at.line} uses that id for something else"
         else:
             names = self.names(reference.kinds)

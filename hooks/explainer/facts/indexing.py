@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from explainer.facts.actors import Organisation, Person
 from explainer.facts.catalog import Catalog, folder, taken
 from explainer.facts.house_style import House
-from explainer.facts.model import Record, RecordWithId
+from explainer.facts.model import PublishedRecord, Record, RecordWithId
 from explainer.facts.name_forms import form_key
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
@@ -27,7 +27,7 @@ def make_catalog(
 ) -> tuple[Catalog, list[Problem]]:
     """Return the catalog of records, and a problem for each duplicate id.
 
-    If two records share an id, the first counts.
+    An alias counts as an id. If two records share an id, the first counts.
     `unreadable` has nouns and ids, as in `Catalog.unreadable`.
     """
     kept: dict[type[Record], dict[str, Record]] = {}
@@ -104,6 +104,9 @@ def _ids(record: Record) -> Iterator[tuple[str, Loc, Discrepancy | None]]:
         return
     if not isinstance(record, Topic):
         yield _name(record), ("id",), None
+        if isinstance(record, PublishedRecord):
+            for index, alias in enumerate(record.aliases):
+                yield alias, ("aliases", index), None
         return
     # A slug names a page, not an anchor: a topic and a state may both be north-korea.
     yield f"topic {record.slug}", ("slug",), None

@@ -76,6 +76,13 @@ class RecordWithId(Record):
     """Lower-case words with hyphens."""
 
 
+class PublishedRecord(RecordWithId):
+    """A record that readers may have linked to."""
+
+    aliases: tuple[Id, ...] = ()
+    """Its former ids: links to them still lead to it."""
+
+
 def fields_of(model: type[Model]) -> dict[str, FieldInfo]:
     """Return the fields of a model by YAML key, in order."""
     return {info.alias or name: info for name, info in model.model_fields.items()}

@@ -26,10 +26,10 @@ from explainer.facts.field_types import (
     Url,
     Words,
 )
-from explainer.facts.model import RecordWithId
+from explainer.facts.model import PublishedRecord
 
 
-class Source(RecordWithId):
+class Source(PublishedRecord):
     """A page or document that others can open and read."""
 
     noun: ClassVar[str] = "source"
@@ -74,7 +74,7 @@ class Source(RecordWithId):
         return page_at(self.url)
 
 
-class Term(RecordWithId):
+class Term(PublishedRecord):
     """A technical term with its explanation."""
 
     noun: ClassVar[str] = "term"
@@ -121,7 +121,7 @@ EventKind = Literal[
 ]
 
 
-class Event(RecordWithId):
+class Event(PublishedRecord):
     """Something that happened, or reportedly happened, on a date."""
 
     noun: ClassVar[str] = "event"
@@ -160,7 +160,7 @@ class Event(RecordWithId):
         return self.short_title or self.title
 
 
-class Statement(RecordWithId):
+class Statement(PublishedRecord):
     """Somebody's exact words: a W3C Web Annotation text quote with its speaker and date."""
 
     noun: ClassVar[str] = "statement"

@@ -19,7 +19,7 @@ from explainer.facts.field_types import (
     Text,
     Words,
 )
-from explainer.facts.model import Model, Record, RecordWithId
+from explainer.facts.model import Model, PublishedRecord, Record
 
 
 class View(Model):
@@ -34,7 +34,7 @@ class View(Model):
     """The side's own words for it."""
 
 
-class Position(RecordWithId):
+class Position(PublishedRecord):
     """A neutral question, with what the sides agree on or what each side says."""
 
     noun: ClassVar[str] = "position"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from explainer.pages.citations import Coverage
 from explainer.quotes import text_fragments
+from explainer.rendering.addresses import Addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +34,8 @@ class SiteContext:
     """The address of each topic's page, relative to the site's root, by slug."""
     withheld: frozenset[str] = frozenset()
     """The slugs of topics whose pages are not published."""
+    addresses: Addresses = field(default_factory=Addresses)
+    """The addresses of the record's pages and entries."""
 
     def link_to_words(self, said: Statement) -> str | None:
         """Return an address that leads to a statement's words; None if no address is reliable."""
@@ -72,17 +76,55 @@ class RenderContext:
         return home and f"{home}#{record.id}"
 
     def item_link(self, item: str) -> str | None:
-        """Return the relative address of an event or a statement by id; None for other records."""
+        """Return the relative address of a record by id; None if it has none."""
         catalog = self.site.catalog
         record = catalog.events.get(item) or catalog.statements.get(item)
-        return self.link(record) if record else None
+        if record:
+            return self.link(record)
+        return self.actor_link(item) or self.source_link(item) or self.term_link(item)
+
+    def actor_link(self, actor: str) -> str | None:
+        """Return the relative address of the page or entry of a person or organisation."""
+        return self._below_root(self.site.addresses.actors.get(actor))
+
+    def source_link(self, source: str) -> str | None:
+        """Return the relative address of a source's entry in the list of all sources."""
+        return self._below_root(self.site.addresses.sources.get(source))
+
+    def term_link(self, term: str) -> str | None:
+        """Return the relative address of a term's entry in the glossary."""
+        return self._below_root(self.site.addresses.terms.get(term))
+
+    def record_link(self, topic: str) -> str | None:
+        """Return the relative address of the page with all records of a topic."""
+        url = self.site.addresses.topics.get(topic)
+        return None if url is None else relative(url, self.url)
+
+    def file_link(self, path: str) -> str:
+        """Return the relative address of a page of the record by its file."""
+        return relative(self.site.addresses.files[path], self.url)
+
+    def list_link(self, name: str) -> str | None:
+        """Return the relative address of a list of all topics, such as `timeline`."""
+        url = self.site.addresses.lists.get(name)
+        return None if url is None else relative(url, self.url)
+
+    @cached_property
+    def root(self) -> str:
+        """The relative address of the site's root; empty on a page there."""
+        return "../" * self.url.count("/")
+
+    def _below_root(self, address: str | None) -> str | None:
+        return None if address is None else f"{self.root}{address}"
 
 
 def relative(address: str, page: str) -> str:
     """Return the address as a link on a page; both are relative to the site's root."""
-    start = page if page.endswith("/") else posixpath.dirname(page)
-    link = posixpath.relpath(address or ".", start or ".")
-    return f"{link}/" if address.endswith("/") or not address else link
+    start, way = page.split("/")[:-1], address.split("/")
+    same = 0
+    while same < min(len(start), len(way) - 1) and start[same] == way[same]:
+        same += 1
+    return "../" * (len(start) - same) + "/".join(way[same:]) or "./"
 
 
 def resolve(link: str, page: str) -> str:

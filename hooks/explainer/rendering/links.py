@@ -10,17 +10,39 @@ from explainer.rendering.context import resolve
 from explainer.rendering.page_result import AnchorLink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from explainer.problems import Place
     from explainer.rendering.page_result import Fragment, PageResult
+    from explainer.rendering.record.record_page import RecordPage
 
 _ANCHOR_LINK = re.compile(r'<a [^>]*?href="([^"#:]*)#([^"]+)"')
 
 
 def links_of(fragment: Fragment, url: str) -> Iterator[AnchorLink]:
     """Yield the links of a fragment to elements with ids, each once."""
-    for address, anchor in dict.fromkeys(_ANCHOR_LINK.findall(fragment.html)):
-        yield AnchorLink(resolve(address, url), anchor, fragment.place)
+    yield from links_in(fragment.html, url, fragment.place)
+
+
+def links_in(html: str, url: str, place: Place) -> Iterator[AnchorLink]:
+    """Yield the links in HTML to elements with ids, each once; `place` is where they are made."""
+    for address, anchor in dict.fromkeys(_ANCHOR_LINK.findall(html)):
+        yield AnchorLink(resolve(address, url), anchor, place)
+
+
+def broken_record_links(
+    record: Iterable[RecordPage], results: Mapping[str, PageResult]
+) -> list[Problem]:
+    """Return a problem for each link from a page of the record to an id missing from its page."""
+    pages = [*record]
+    anchors = {page.url: page.anchors for page in pages}
+    anchors |= {result.url: result.anchors for result in results.values()}
+    return [
+        Problem(link.place, f"a link to '{link.anchor}', which '{link.url}' does not show")
+        for page in pages
+        for link in page.links
+        if link.url in anchors and link.anchor not in anchors[link.url]
+    ]
 
 
 def broken_links(results: Mapping[str, PageResult]) -> list[Problem]:

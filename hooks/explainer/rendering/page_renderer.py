@@ -219,9 +219,7 @@ class PageRenderer:
         """Return the popovers for first mentions, which explain terms, people and bodies."""
         if not explained:
             return ""
-        return self.templates.render(
-            "glosses", context, explained=explained, anchors=context.anchors
-        )
+        return self.templates.render("glosses", context, explained=explained)
 
     def _unverified(self, page: Page, shown: Iterable[str]) -> Iterator[Problem]:
         """Yield a problem for each unchecked statement that the page shows or cites.

@@ -35,7 +35,7 @@ class Templates:
 
     def __init__(self, site: SiteContext) -> None:
         """Take the data shared by all pages."""
-        self._citations: dict[str, str] = {}
+        self._citations: dict[tuple[str, str], str] = {}
         self._environment = environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
@@ -66,10 +66,10 @@ class Templates:
         """Return the text of a footnote: a source, or a statement with its source."""
         if said:
             return self.render("citation", page, statement=said, source=source)
-        if source.id not in self._citations:
-            html = self.render("citation", page, statement=None, source=source)
-            self._citations[source.id] = html
-        return self._citations[source.id]
+        key = page.root, source.id
+        if key not in self._citations:
+            self._citations[key] = self.render("citation", page, statement=None, source=source)
+        return self._citations[key]
 
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
         """Return the HTML of a view; `page` makes its links."""
@@ -79,12 +79,16 @@ class Templates:
 
 
 class _Parts:
-    """Shared macros; what depends only on a record is rendered once per site."""
+    """Shared macros; what depends only on a record is rendered once per site.
+
+    Links differ only between pages at different depths below the site's root.
+    """
 
     def __init__(self, macros: Any) -> None:
         self._macros = macros
+        self._made: dict[tuple[Any, ...], Any] = {}
         self.side = cache(macros.side)
-        self.actor = cache(macros.actor)
+        self.aliases = macros.aliases
         self.permalink = macros.permalink
         self.pieces = macros.pieces
         self.office = macros.office
@@ -93,23 +97,35 @@ class _Parts:
         self.edit = macros.edit
         self.change = macros.change
         self.note = macros.note
-        self.date = cache(lambda date, place="": macros.date(date, place or ""))
+        self.topic = macros.topic
+        self.topics = macros.topics
         self.sources = cache(lambda names, label="Sources": macros.sources(names, label))
-        self._source: dict[str, Any] = {}
-        self._publisher: dict[tuple[str, bool], Any] = {}
+        self.date = cache(lambda date, place="": macros.date(date, place or ""))
 
-    def source(self, source: Source) -> Any:
+    def name(self, page: RenderContext, actor: str) -> Any:
+        """Return the HTML of a person's or organisation's name."""
+        return self._once("name", page, actor)
+
+    def actor(self, page: RenderContext, actor: str) -> Any:
+        """Return the HTML of a person's or organisation's name and side."""
+        return self._once("actor", page, actor)
+
+    def source(self, page: RenderContext, source: Source) -> Any:
         """Return the HTML of a source with title, publisher and date."""
-        if source.id not in self._source:
-            self._source[source.id] = self._macros.source(source)
-        return self._source[source.id]
+        return self._once("source", page, source, key=source.id)
 
     def publisher(self, source: Source, *, dated: bool = True) -> Any:
         """Return the HTML of a source with publisher and, if dated, its date."""
-        key = source.id, dated
-        if key not in self._publisher:
-            self._publisher[key] = self._macros.publisher(source, dated)
-        return self._publisher[key]
+        key = "publisher", source.id, dated
+        if key not in self._made:
+            self._made[key] = self._macros.publisher(source, dated)
+        return self._made[key]
+
+    def _once(self, macro: str, page: RenderContext, *values: Any, key: str = "") -> Any:
+        named = (macro, page.root, key, *values[1:]) if key else (macro, page.root, *values)
+        if named not in self._made:
+            self._made[named] = getattr(self._macros, macro)(page, *values)
+        return self._made[named]
 
 
 class _Compiled(BytecodeCache):

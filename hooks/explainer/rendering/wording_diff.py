@@ -73,6 +73,12 @@ def why(one: str, other: str) -> str:
     return _WHY.get(kinds, "One gives the original words, the other a translation of them.")
 
 
+def account_pieces(accounts: Sequence[Account]) -> list[tuple[Account, list[Part]]]:
+    """Return differing accounts, each with its words in parts that show differences, if any."""
+    pieces = iter(wording_diffs([account for account in accounts if account.text]))
+    return [(account, next(pieces) if account.text else []) for account in accounts]
+
+
 def wording_diffs(wordings: Sequence[Statement | Account]) -> list[list[Part]]:
     """Return the texts of several wordings, each in parts that show where they differ.
 

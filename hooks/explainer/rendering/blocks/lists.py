@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from explainer.rendering.blocks.block import DatedBlock, TopicBlock, View
-from explainer.rendering.wording_diff import wording_diffs
+from explainer.rendering.wording_diff import account_pieces
 
 if TYPE_CHECKING:
     from explainer.facts.actors import Organisation, Person
@@ -73,15 +73,11 @@ class Discrepancies(DatedBlock):
         """Return the points on which sources differ, account by account."""
         (slug,) = self.topics_of(context)
         topic = context.site.catalog.topics[slug]
-        shown = []
-        for one in topic.discrepancies:
-            if self.covers(one.since):
-                worded = [account for account in one.accounts if account.text]
-                pieces = iter(wording_diffs(worded))
-                accounts = [
-                    (account, next(pieces) if account.text else []) for account in one.accounts
-                ]
-                shown.append((one, accounts))
+        shown = [
+            (one, account_pieces(one.accounts))
+            for one in topic.discrepancies
+            if self.covers(one.since)
+        ]
         anchors = tuple(one.id for one, _ in shown)
         return View({"discrepancies": shown}, anchors) if shown else None
 

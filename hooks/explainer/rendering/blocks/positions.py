@@ -8,6 +8,11 @@ from explainer.facts.catalog import folder
 from explainer.rendering.blocks.block import DatedBlock, View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from explainer.facts.actors import Side
+    from explainer.facts.catalog import Catalog
+    from explainer.facts.topics import Position
     from explainer.rendering.context import RenderContext
 
 
@@ -22,13 +27,18 @@ class Positions(DatedBlock):
         catalog = context.site.catalog
         (topic,) = self.topics_of(context)
         shown = [one for one in catalog.positions_of(topic) if self.covers(one.since)]
-        silent = {
-            position.id: [
-                catalog.sides[side]
-                for side in catalog.topics[folder(position)].sides
-                if side not in {view.side for view in position.views}
-            ]
-            for position in shown
-        }
+        silent = silent_sides(shown, catalog)
         anchors = tuple(position.id for position in shown)
         return View({"positions": shown, "silent": silent}, anchors) if shown else None
+
+
+def silent_sides(positions: Iterable[Position], catalog: Catalog) -> dict[str, list[Side]]:
+    """Return the sides of a topic without a recorded view, by the id of the position."""
+    return {
+        position.id: [
+            catalog.sides[side]
+            for side in catalog.topics[folder(position)].sides
+            if side not in {view.side for view in position.views}
+        ]
+        for position in positions
+    }

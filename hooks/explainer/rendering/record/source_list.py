@@ -1,0 +1,115 @@
+"""The list of all sources, by publisher, with what rests on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from explainer.facts.actors import Organisation, Person
+from explainer.facts.catalog import folder
+from explainer.facts.records import Event, Statement, Term
+from explainer.facts.topics import Position, Topic
+from explainer.rendering.addresses import sources_by_page
+from explainer.rendering.record.record_page import Content, Heading, aliases, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from explainer.facts.records import Source
+    from explainer.rendering.published import Published
+
+
+@dataclass
+class Uses:
+    """What rests on a source."""
+
+    topics: dict[str, None] = field(default_factory=dict)
+    """The slugs of the topics whose prose cites it, or whose lists of what is disputed or unknown
+    name it."""
+    events: list[Event] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    positions: list[tuple[Position, str]] = field(default_factory=list)
+    """Each position with the slug of its topic."""
+    actors: list[str] = field(default_factory=list)
+    """The ids of people and organisations."""
+    terms: list[Term] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """Return how many records and pages rest on it."""
+        lists = (self.topics, self.events, self.statements, self.positions, self.actors, self.terms)
+        return sum(map(len, lists))
+
+
+def source_lists(facts: Published, cited: Mapping[str, Sequence[str]]) -> Iterator[Content]:
+    """Yield the pages with all sources; `cited` has what each topic's prose cites."""
+    if not facts.topics:
+        return
+    pages = sources_by_page(facts)
+    uses = _uses(facts, cited)
+    for number, (path, sources) in enumerate(pages.items(), 1):
+        letters = [
+            (Heading(f"publishers-{letter}", letter.upper()), _by_publisher([*group]))
+            for letter, group in groupby(sources, key=_letter)
+        ]
+        page = f", page {number} of {len(pages)}" if len(pages) > 1 else ""
+        yield Content(
+            path=path,
+            template="sources",
+            title=f"Sources{page}",
+            description=f"{counted(facts.sources, 'source')} of this site by publisher{page}: "
+            "where each is, where it is archived, and what rests on it.",
+            values={
+                "letters": letters,
+                "uses": {source.id: uses.get(source.id, Uses()) for source in sources},
+                "count": len(facts.sources),
+                "number": number,
+                "paths": [*pages],
+            },
+            data=LISTED_IN,
+            anchors=aliases(sources),
+            headings=tuple(heading for heading, _ in letters),
+        )
+
+
+LISTED_IN = "data/sources.yml"
+
+
+def _letter(source: Source) -> str:
+    """Return the letter of a publisher, or `0` for a digit or another sign."""
+    first = source.publisher.casefold()[:1]
+    return first if first.isalpha() else "0"
+
+
+def _by_publisher(sources: list[Source]) -> list[tuple[str, list[Source]]]:
+    groups = groupby(sources, key=lambda source: source.publisher)
+    return [(publisher, [*group]) for publisher, group in groups]
+
+
+def _uses(facts: Published, cited: Mapping[str, Sequence[str]]) -> dict[str, Uses]:
+    """Return what rests on each source, by its id."""
+    catalog = facts.catalog
+    found: dict[str, Uses] = {}
+    for source in facts.sources:
+        uses = found[source.id] = Uses()
+        for record in catalog.referrers.get(source.id, ()):
+            match record:
+                case Topic(slug=slug) if slug in facts.topics:
+                    uses.topics[slug] = None
+                case Event() if facts.shows(record):
+                    uses.events.append(record)
+                case Statement() if facts.shows(record):
+                    uses.statements.append(record)
+                case Position() if (home := folder(record)) in facts.topics:
+                    uses.positions.append((record, home))
+                case Person() | Organisation():
+                    uses.actors.append(record.id)
+                case Term():
+                    uses.terms.append(record)
+    for slug in facts.topics:
+        for name in cited.get(slug, ()):
+            said = catalog.statements.get(name)
+            if (source_id := said.source if said else name) in found:
+                found[source_id].topics[slug] = None
+    return found

@@ -1,0 +1,84 @@
+"""The record of a topic: each of its events, statements, positions and sources in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer.rendering.addresses import topic_path
+from explainer.rendering.blocks.positions import silent_sides
+from explainer.rendering.record.record_page import Content, Heading, aliases, counted
+from explainer.rendering.record.related import related
+from explainer.rendering.wording_diff import account_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from explainer.rendering.published import Published
+
+HEADINGS = {
+    "events": "Events",
+    "statements": "Statements",
+    "positions": "Positions",
+    "discrepancies": "Where sources differ",
+    "open_questions": "What is not known",
+    "actors": "People and organisations",
+    "terms": "Terms",
+    "sources": "Sources",
+    "related": "Related topics",
+}
+"""The headings of the page, by the name of the values below them."""
+
+
+def topic_records(facts: Published, cited: Mapping[str, Sequence[str]]) -> Iterator[Content]:
+    """Yield the record of each topic; `cited` has what its prose cites."""
+    for slug in facts.topics:
+        yield _page(slug, facts, cited.get(slug, ()))
+
+
+def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
+    catalog = facts.catalog
+    topic = catalog.topics[slug]
+    events, statements = catalog.events_of([slug]), catalog.statements_of([slug])
+    positions, terms = catalog.positions_of(slug), catalog.terms_of(slug)
+    names = {name for event in events for name in event.actors}
+    names |= {said.speaker for said in statements}
+    actors = sorted(map(catalog.actor, names), key=lambda actor: actor.name.casefold())
+    sources = [*catalog.sources_of([slug], cited).values()]
+    sources.sort(key=lambda source: (source.publisher.casefold(), source.id))
+    values = {
+        "events": events,
+        "statements": statements,
+        "positions": positions,
+        "discrepancies": [(one, account_pieces(one.accounts)) for one in topic.discrepancies],
+        "open_questions": topic.open_questions,
+        "actors": actors,
+        "terms": sorted(terms, key=lambda term: term.term.casefold()),
+        "sources": sources,
+        "related": related(facts, slug),
+    }
+    anchors = aliases([*events, *statements, *positions, *terms, *sources])
+    # On the topic's page, a person's anchor differs from a heading with the name of a state.
+    anchors |= {f"who-{name}" for name in aliases(actors)}
+    anchors |= {one.id for one in topic.discrepancies} | {one.id for one in topic.open_questions}
+    return Content(
+        path=topic_path(slug),
+        template="topic",
+        title=f"{topic.title}: the full record",
+        description=f"Every event, statement, position and source behind “{topic.title}”: "
+        f"{counted(events, 'event')}, {counted(statements, 'statement')}, "
+        f"{counted(sources, 'source')}.",
+        values={
+            "topic": topic,
+            "silent": silent_sides(positions, catalog),
+            **values,
+        },
+        data=topic.path,
+        anchors=frozenset(anchors),
+        headings=tuple(
+            Heading(f"record-{name.replace('_', '-')}", text)
+            for name, text in HEADINGS.items()
+            if values[name]
+        ),
+        topic=slug,
+        indexed=False,
+    )
