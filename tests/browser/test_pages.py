@@ -96,7 +96,7 @@ def _picture(tab: Page, name: str, *, whole: bool) -> None:
 @pytest.mark.parametrize(
     ("where", "last"),
     [
-        (HOME, ".overview-strips"),
+        (HOME, ".overview-strips li"),
         (FERRY, "h2 + p"),
         *(slow(topic, "h2") for topic in TOPICS),
     ],
@@ -104,7 +104,7 @@ def _picture(tab: Page, name: str, *, whole: bool) -> None:
 def test_a_phone_shows_the_answer_on_its_first_screen(
     browser: Browser, url: str, last: str
 ) -> None:
-    """On the agenda the topics and their events in time; on a topic's page what is in short.
+    """On the agenda the topics and the first lane of their events; on a topic's page the summary.
 
     A topic with a correction at its top at least begins to answer there.
     """
