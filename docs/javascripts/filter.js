@@ -23,8 +23,10 @@
     apply(form);
   });
   document.addEventListener("submit", (event) => event.target.matches(".filter") && event.preventDefault());
+  const forms = () => document.querySelectorAll(".filter");
+  addEventListener("hashchange", () => forms().forEach(apply)); // a link shows its item
   const wanted = new URLSearchParams(location.search);
-  for (const form of document.querySelectorAll(".filter")) {
+  for (const form of forms()) {
     for (const list of form.querySelectorAll("select")) {
       const value = wanted.get(list.name) ?? "";
       list.value = [...list.options].some((option) => option.value === value) ? value : "";

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus
+from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from collections.abc import Callable

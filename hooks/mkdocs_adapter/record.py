@@ -53,8 +53,7 @@ class GeneratedPage:
         meta["description"] = content.description
         # Drawing a picture takes longer than the page: a topic's record shares its picture.
         meta["picture"] = f"topics/{content.topic}" if content.topic else "index"
-        if not content.indexed:
-            meta["search"] = {"exclude": True}
+        meta["search"] = {"boost": content.search} if content.search else {"exclude": True}
         vars(self.page)["render"] = self.render
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  (MkDocs' own)

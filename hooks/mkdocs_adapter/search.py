@@ -12,7 +12,7 @@ import re
 
 # In the plugin, an excluded element ends at the first closing tag of its kind.
 _EXCLUDED = re.compile(
-    r"<(aside|details|div|figure|ol|p|sup|ul)\b[^>]*\sdata-search-exclude\b[^>]*>.*?</\1>",
+    r"<(aside|details|div|dl|figure|ol|p|sup|ul)\b[^>]*\sdata-search-exclude\b[^>]*>.*?</\1>",
     re.DOTALL,
 )
 _HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
@@ -37,7 +37,7 @@ def searchable(html: str) -> str:
 
 
 def readable(html: str) -> str:
-    """Return HTML without what is only for search."""
+    """Return HTML without the attributes that only the search plugin reads."""
     return _FOR_SEARCH.sub("", html)
 
 

@@ -100,7 +100,8 @@ class NewRecord:
         return {
             name: info.description or ""
             for name, info in fields_of(self.model).items()
-            if not info.is_required() and name not in {*self.values, *self.left_out}
+            # A new record has no former ids.
+            if not info.is_required() and name not in {"aliases", *self.values, *self.left_out}
         }
 
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from explainer.pages.citations import Coverage
 from explainer.quotes import text_fragments
@@ -62,6 +62,8 @@ class RenderContext:
     """The ids of sources and statements cited in the page's prose."""
     coverage: Coverage = field(default_factory=Coverage)
     """How much of the page's prose is cited."""
+    of_record: ClassVar[bool] = False
+    """Whether it is a page of the record."""
 
     def topic_link(self, slug: str) -> str | None:
         """Return the relative address of a topic's page; None if it has no page."""

@@ -99,7 +99,6 @@ class _Parts:
         self.note = macros.note
         self.topic = macros.topic
         self.topics = macros.topics
-        self.sources = cache(lambda names, label="Sources": macros.sources(names, label))
         self.date = cache(lambda date, place="": macros.date(date, place or ""))
 
     def name(self, page: RenderContext, actor: str) -> Any:
@@ -114,15 +113,16 @@ class _Parts:
         """Return the HTML of a source with title, publisher and date."""
         return self._once("source", page, source, key=source.id)
 
-    def publisher(self, source: Source, *, dated: bool = True) -> Any:
+    def publisher(self, page: RenderContext, source: Source, *, dated: bool = True) -> Any:
         """Return the HTML of a source with publisher and, if dated, its date."""
-        key = "publisher", source.id, dated
-        if key not in self._made:
-            self._made[key] = self._macros.publisher(source, dated)
-        return self._made[key]
+        return self._once("publisher", page, source, dated, key=source.id)
+
+    def sources(self, page: RenderContext, names: tuple[str, ...], label: str = "Sources") -> Any:
+        """Return the HTML of a line of sources."""
+        return self._once("sources", page, names, label)
 
     def _once(self, macro: str, page: RenderContext, *values: Any, key: str = "") -> Any:
-        named = (macro, page.root, key, *values[1:]) if key else (macro, page.root, *values)
+        named = (macro, page.root, page.of_record, *((key, *values[1:]) if key else values))
         if named not in self._made:
             self._made[named] = getattr(self._macros, macro)(page, *values)
         return self._made[named]

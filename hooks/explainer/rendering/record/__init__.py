@@ -50,5 +50,6 @@ def record_pages(
         lambda: changes(facts),
         lambda: corrections(facts),
     )
-    pages = [writer.write(content) for make in makers for content in writer.contents(make)]
+    contents = [content for make in makers for content in writer.contents(make)]
+    pages = [writer.write(content) for content in [*contents, *writer.missing(contents)]]
     return [page for page in pages if page.url not in shown]

@@ -45,5 +45,5 @@ def _page(name: str, title: str, about: str, facts: Published) -> Content:
         description=about,
         values={"log": log},
         data=topics[0].path,
-        indexed=False,
+        search=0,
     )

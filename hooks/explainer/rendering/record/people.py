@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.rendering.addresses import LISTS, has_page
+from explainer.rendering.record.person import legal_status_date
 from explainer.rendering.record.record_page import Content, Heading, aliases
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def people(facts: Published) -> Iterator[Content]:
         values={
             "groups": shown,
             "with_pages": {one.id for one in persons if has_page(one, facts)},
+            "as_of": {one.id: legal_status_date(one, facts) for one in persons},
             "events": {one.id: facts.events_with(one.id) for one in everyone},
             "statements": {one.id: facts.statements_by(one.id) for one in everyone},
         },

@@ -54,6 +54,7 @@ def _page(person: Person, facts: Published) -> Content:
             "as_of": legal_status_date(person, facts),
         },
         data=person.path,
+        search=2,
         headings=tuple(heading for heading, found in sections if found),
     )
 

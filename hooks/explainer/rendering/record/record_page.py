@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from explainer.problems import Place
 from explainer.rendering.context import RenderContext, SiteContext, relative
@@ -44,8 +44,8 @@ class Content:
     headings: tuple[Heading, ...] = ()
     topic: str | None = None
     """The slug of its topic, if it has one."""
-    indexed: bool = True
-    """Whether it counts in search; what another page shows better is found there alone."""
+    search: float = 1.0
+    """How much it counts in search; nothing if its records are found on other pages."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class RecordPage:
 class RecordContext(RenderContext):
     """A page of the record, as far as its links need it."""
 
+    of_record: ClassVar[bool] = True
     own: frozenset[str] = frozenset()
     """The ids of the elements on it."""
     shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -107,6 +108,15 @@ class Writer:
             if self.sound:
                 raise
             return []
+
+    def missing(self, contents: Iterable[Content]) -> list[Content]:
+        """Return a short page for each page that unsound data lacks."""
+        made = {content.path for content in contents}
+        return [
+            Content(path, "unsound", "The record", "", {}, "data/topics")
+            for path in self.site.addresses.files
+            if path not in made
+        ]
 
     def write(self, content: Content) -> RecordPage:
         """Return the page for some content."""

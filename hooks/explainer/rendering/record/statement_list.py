@@ -47,5 +47,5 @@ def statement_list(facts: Published) -> Iterator[Content]:
         data=statements[0].path,
         anchors=aliases(statements),
         headings=tuple(heading for heading, _ in years),
-        indexed=False,
+        search=0,
     )

@@ -44,5 +44,5 @@ def timeline(facts: Published) -> Iterator[Content]:
         data=events[0].path,
         anchors=aliases(events),
         headings=tuple(heading for heading, _ in years),
-        indexed=False,
+        search=0,
     )

@@ -80,5 +80,5 @@ def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
             if values[name]
         ),
         topic=slug,
-        indexed=False,
+        search=0,
     )
