@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 FORM = "wrong-detail.yml"
 """The issue form that "Report an error" opens."""
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_./~-]*")
 
 
 def current_day() -> date:
@@ -59,8 +63,13 @@ class Edition:
         """
         if not self.repository:
             return None
-        query = {"template": FORM, "item": item, "page": page or "/"}
-        return f"{self.repository.rstrip('/')}/issues/new?{urlencode(query, safe='/')}"
+        query = f"template={FORM}&item={_quoted(item)}&page={_quoted(page or '/')}"
+        return f"{self.repository.rstrip('/')}/issues/new?{query}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text for the query of an address; quoting takes long, and ids need none."""
+    return text if _PLAIN.fullmatch(text) else quote_plus(text, safe="/")
 
 
 def edition_of(root: Path, today: date | None = None) -> Edition:

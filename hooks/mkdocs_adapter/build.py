@@ -28,7 +28,7 @@ from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
-from mkdocs_adapter.search import searchable, without_search_hints
+from mkdocs_adapter.search import readable, searchable
 from mkdocs_adapter.template_values import add_template_values
 
 if TYPE_CHECKING:
@@ -123,8 +123,7 @@ class Build:
     def show_to_readers(self, page: Page) -> None:
         """Restore the full page for readers; a preview adds all problems above it."""
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
-        content = without_search_hints(self.contents.pop(page.url))
-        page.content = (preview.bar if preview else "") + content
+        page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
 
     def finish_html(self, html: str) -> str:
         """Return a page with its search dialog named, which Material leaves unnamed."""

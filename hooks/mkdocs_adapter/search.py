@@ -27,18 +27,18 @@ _TAGS = re.compile(
     r"</?(?:a|abbr|b|button|cite|dd|dl|dt|em|figcaption|i|label|mark|small|span|strong|table|tbody"
     r"|td|th|thead|time|tr)\b[^>]*>"
 )
-_HINTS = re.compile(r' data-search-(?:title="[^"]*"|exclude(?:="")?)')
-
-
-def without_search_hints(html: str) -> str:
-    """Return HTML without the attributes that only the search plugin reads."""
-    return _HINTS.sub("", html)
+_FOR_SEARCH = re.compile(r'\sdata-search-\w+(?:="[^"]*")?')
 
 
 def searchable(html: str) -> str:
     """Return HTML with the same words for search, few of the tags, and a heading per record."""
     html = _ITEM.sub(_with_heading, _HEADERLINK.sub("", _EXCLUDED.sub("", html)))
     return _TAGS.sub("", html.replace(_ROW_END, "</section>"))
+
+
+def readable(html: str) -> str:
+    """Return HTML without the attributes that only the search plugin reads."""
+    return _FOR_SEARCH.sub("", html)
 
 
 def _with_heading(item: re.Match[str]) -> str:

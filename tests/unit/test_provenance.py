@@ -55,21 +55,19 @@ def test_a_rewording_does_not_move_the_date() -> None:
 
 
 def test_a_report_is_filled_in() -> None:
-    """Item, page and commit, on the hosting site of the repository; nothing without one."""
+    """Item and page, on the hosting site of the repository; nothing without one."""
     edition = Edition(CORRECTED, "abc1234", "https://github.com/example/harbour/")
-    report = edition.report("harbour-2019-05-14-talks", 'Dahl & "Co"', "topics/harbour/")
+    report = edition.report("harbour-2019-05-14-talks", "topics/harbour & co/")
     assert report is not None
     address = urlsplit(report)
     assert address._replace(query="").geturl() == "https://github.com/example/harbour/issues/new"
     told = parse_qs(address.query)
     assert told == {
         "template": ["wrong-detail.yml"],
-        "title": ['Error in harbour-2019-05-14-talks: Dahl & "Co"'],
         "item": ["harbour-2019-05-14-talks"],
-        "page": ["topics/harbour/"],
-        "commit": ["abc1234"],
+        "page": ["topics/harbour & co/"],
     }
-    assert Edition(CORRECTED, "abc1234").report("x", "y", "z") is None
+    assert Edition(CORRECTED, "abc1234").report("x", "y") is None
 
 
 def test_the_commit_of_a_folder(tmp_path: Path) -> None:

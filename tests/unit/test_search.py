@@ -11,7 +11,7 @@ from explainer.source_tree import read_folder
 from material.plugins.search.plugin import (  # type: ignore[import-untyped]  # it has no types
     SearchIndex,
 )
-from mkdocs_adapter.search import searchable, without_search_hints
+from mkdocs_adapter.search import readable, searchable
 
 
 class OnePage:
@@ -80,4 +80,4 @@ def test_it_reads_less() -> None:
 
 def test_a_reader_gets_nothing_that_is_only_for_search() -> None:
     html = '<p id="a" data-search-title="A &#34;b&#34;">C</p><p data-search-exclude>D</p>'
-    assert without_search_hints(html) == '<p id="a">C</p><p>D</p>'
+    assert readable(html) == '<p id="a">C</p><p>D</p>'

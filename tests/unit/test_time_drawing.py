@@ -82,7 +82,7 @@ def test_labels_of_an_axis_keep_apart(first: date, days: int) -> None:
     ("text", "room", "most", "lines"),
     [
         ("Uprising fails", 120, 3, ("Uprising fails",)),
-        ("A bridge is built; ships wait", 90, 3, ("A bridge is", "built; ships", "wait")),
+        ("A bridge is built; ships wait", 90, 3, ("A bridge is", "built;", "ships wait")),
         ("one two three four five six seven", 60, 2, ("one two", "three…")),
         ("Incomprehensibilities", 60, 4, ("Incompr", "ehensibi", "lities")),
         ("", 60, 4, ("",)),
@@ -112,9 +112,9 @@ def test_each_side_has_its_shape() -> None:
     ("places", "moved"),
     [
         ([10, 50, 90], [10, 50, 90]),
-        ([50, 50], [43.5, 56.5]),
-        ([0, 1, 2], [0, 13, 26]),
-        ([99, 100], [87, 100]),
+        ([50, 50], [42.5, 57.5]),
+        ([0, 1, 2], [0, 15, 30]),
+        ([99, 100], [85, 100]),
         ([], []),
     ],
 )

@@ -80,7 +80,7 @@ def footnotes(cited: Iterable[str], first_note: int, notes: Mapping[str, str]) -
         # The browser's own way back leads to other uses.
         back = (
             f'<a class="footnote-backref" href="#fnref:{name}" '
-            f'title="Jump back to footnote {number} in the text">&#8617;</a>'
+            f'title="Back to {number} in the text">&#8617;</a>'
         )
         items.append(f'<li id="fn:{name}">\n<p>{notes[name]}&#160;{back}</p>\n</li>\n')
     if not items:

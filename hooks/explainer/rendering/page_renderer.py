@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from explainer.facts.actors import Person
+from explainer.facts.offices import office_on
 from explainer.language import inline_markdown
 from explainer.pages import citations, term_popovers
 from explainer.pages.fences import MARGIN, LocatedFence, locate
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
+    from explainer.facts.actors import Office
+    from explainer.facts.dates import EdtfDate
     from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
     from explainer.pages.term_popovers import Explained, PopoverForms
@@ -219,7 +223,10 @@ class PageRenderer:
         """Return the popovers for first mentions, which explain terms, people and bodies."""
         if not explained:
             return ""
-        return self.templates.render("glosses", context, explained=explained)
+        people = [one for one in explained if isinstance(one, Person)]
+        topic = self.site.catalog.topics.get(context.topic or "")
+        offices = {one.id: _office(one, topic.as_of if topic else None) for one in people}
+        return self.templates.render("glosses", context, explained=explained, offices=offices)
 
     def _unverified(self, page: Page, shown: Iterable[str]) -> Iterator[Problem]:
         """Yield a problem for each unchecked statement that the page shows or cites.
@@ -239,6 +246,12 @@ class PageRenderer:
                     f"{compare(said)}; or put 'unverified: shown' in the front matter of that page"
                 )
                 yield Problem(said.place_of("text"), message, hint)
+
+
+def _office(person: Person, day: EdtfDate | None) -> Office | None:
+    """Return the office of a person on the day, or else the last one; None without any."""
+    on_the_day = office_on(person, day) if day else None
+    return on_the_day or (person.offices[-1] if person.offices else None)
 
 
 def _settled(problem: Problem, page: Page) -> Problem:

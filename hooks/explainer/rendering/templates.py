@@ -109,10 +109,6 @@ class _Parts:
         """Return the HTML of a person's or organisation's name and side."""
         return self._once("actor", page, actor)
 
-    def sources(self, page: RenderContext, names: tuple[str, ...], label: str = "Sources") -> Any:
-        """Return the HTML of a line of sources."""
-        return self._once("sources", page, names, label)
-
     def source(self, page: RenderContext, source: Source) -> Any:
         """Return the HTML of a source with title, publisher and date."""
         return self._once("source", page, source, key=source.id)
@@ -120,6 +116,10 @@ class _Parts:
     def publisher(self, page: RenderContext, source: Source, *, dated: bool = True) -> Any:
         """Return the HTML of a source with publisher and, if dated, its date."""
         return self._once("publisher", page, source, dated, key=source.id)
+
+    def sources(self, page: RenderContext, names: tuple[str, ...], label: str = "Sources") -> Any:
+        """Return the HTML of a line of sources."""
+        return self._once("sources", page, names, label)
 
     def _once(self, macro: str, page: RenderContext, *values: Any, key: str = "") -> Any:
         named = (macro, page.root, page.of_record, *((key, *values[1:]) if key else values))

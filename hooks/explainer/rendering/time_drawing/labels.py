@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BETWEEN_POLES = 13.0
+BETWEEN_POLES = 15.0
 """The least distance between two poles, wider than a mark."""
 PAD = 5.0
 """The distance of a text from its pole."""
@@ -188,7 +188,11 @@ def _bent(labels: Sequence[Label], left: float, right: float) -> list[Flag]:
     for first in range(len(labels) + 1):
         leftward = [at < first for at in range(len(labels))]
         reaches = [PAD + label.width for label in labels]
-        poles = spread([label.x for label in labels], left, right)
+        wanted = [
+            max(label.x, left + reach) if side else min(label.x, right - reach)
+            for label, reach, side in zip(labels, reaches, leftward, strict=True)
+        ]
+        poles = spread(wanted, left, right)
         least, most = left, right
         for at in range(first):
             poles[at] = max(poles[at], left + reaches[at], least)

@@ -128,14 +128,18 @@ def _lowest(
         ]
         return labels.place(boxes, left, right), chosen
 
-    def best_of(tried: list[list[_Text]]) -> tuple[list[Flag], list[_Text]]:
-        return min(map(placed, tried), key=lambda found: labels.cost(found[0]))
-
-    best = best_of([[*texts] for texts in zip(*forms, strict=True)])
+    best = min(map(placed, map(list, zip(*forms, strict=True))), key=_cost)
     for at, form in enumerate(forms):
-        chosen = best[1]
-        best = best_of([[*chosen[:at], text, *chosen[at + 1 :]] for text in form])
+        for text in dict.fromkeys(form):
+            best = min(best, placed([*best[1][:at], text, *best[1][at + 1 :]]), key=_cost)
     return best
+
+
+def _cost(found: tuple[list[Flag], list[_Text]]) -> float:
+    """Return how bad flags and their texts are; a date in two lines or a long column is ugly."""
+    flags, texts = found
+    columns = sum(14 * (text.dates - 1) + 6 * max(len(text.lines) - 4, 0) for text in texts)
+    return labels.cost(flags) + columns
 
 
 def _forms(moment: Moment, rooms: Rooms, most: float) -> list[_Text]:
@@ -144,7 +148,7 @@ def _forms(moment: Moment, rooms: Rooms, most: float) -> list[_Text]:
     found: list[_Text] = []
     for wanted in rooms.widths:
         room = min(max(wanted, word), most)
-        dates = wrapped(moment.day, SMALL, min(max(room, _DATE), most), 3)
+        dates = wrapped(moment.day, SMALL, min(max(room, min(_DATE, 1.2 * room)), most), 3)
         lines = wrapped(moment.event.name, NAME, room, rooms.lines, bold=True)
         widths = [
             *(width(line, SMALL) for line in dates),
