@@ -68,9 +68,3 @@ def _after_search(_: Any, /, *, page: Any, **__: object) -> None:
 
 
 on_page_context = CombinedEvent(_before_search, _after_search)
-
-
-def on_post_page(output: str, **_: object) -> str:
-    """Finish a page's HTML."""
-    html: str = state["build"].finish_html(output)
-    return html

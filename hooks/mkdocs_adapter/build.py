@@ -125,10 +125,6 @@ class Build:
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
         page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
 
-    def finish_html(self, html: str) -> str:
-        """Return a page with its search dialog named, which Material leaves unnamed."""
-        return html.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
-
     def guard(
         self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]
     ) -> None:
