@@ -26,7 +26,7 @@ from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.kept import Kept
-from mkdocs_adapter.navigation import complete_navigation
+from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.search import searchable
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 
@@ -72,6 +73,11 @@ class Build:
         """The full content of the page that the search plugin is reading, by address."""
         return {}
 
+    @cached_property
+    def navigations(self) -> dict[int, ShortNavigation]:
+        """The navigation that MkDocs made, prepared for its pages, by identity."""
+        return {}
+
     def result(self, page: Page) -> PageResult | None:
         """Return the rendered page for a MkDocs page, or None."""
         path = f"{self.docs}/{page.file.src_uri}"
@@ -101,6 +107,12 @@ class Build:
         """Return the function that inserts a page's fragments into its HTML."""
         preview = self.previews.get(result.page.path)
         return partial(result.complete, fragments=preview.fragments if preview else None)
+
+    def navigation(self, nav: Navigation, page: Page) -> Navigation:
+        """Return the navigation of a page, which is shorter than the whole on a large site."""
+        if id(nav) not in self.navigations:
+            self.navigations[id(nav)] = ShortNavigation(nav)
+        return self.navigations[id(nav)].on(page)
 
     def show_to_search(self, page: Page) -> None:
         """Give the search plugin the part of a page that it indexes."""
