@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explainer.edition import Edition
@@ -15,6 +15,7 @@ from explainer.quotes.captures import read_captures
 from explainer.quotes.lock import check_quotes, read_lock
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
+from explainer.rendering.doubts import doubtful
 from explainer.rendering.links import broken_links
 from explainer.rendering.page_renderer import PageRenderer
 from explainer.rendering.two_processes import render_pages
@@ -53,17 +54,20 @@ class Site:
     """The problems of the data alone, without those of quotes and pages."""
 
 
-def read_site(
+def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     tree: SourceTree,
     edition: Edition | None = None,
     address: Callable[[str], str] = directory_url,
     converter: Converter | None = None,
     processes: int = 1,
+    *,
+    html: bool = True,
 ) -> Site:
     """Read, check and render a source tree; return the site for one edition.
 
     `address` returns a page's address relative to the site's root, given its path in the docs
     folder. Two processes may render a large site.
+    Without `html`, the site has the same problems and figures but no HTML, which is faster.
     """
     edition = edition or Edition()
     documents, unread = read_data(tree)
@@ -83,7 +87,13 @@ def read_site(
     context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld)
     renderer = PageRenderer(context, converter or Converter(BLOCKS), not errors([*facts, *checked]))
     renderer.converter.keep_only(urls)
-    results = render_pages(renderer, pages, urls, processes=processes)
+    checker = replace(renderer, html=html)
+    results = render_pages(checker, pages, urls, processes=processes)
+    if not html:
+        doubts = {*doubtful(results, context, tree, errors([*facts, *checked]))}
+        for page in pages:
+            if page.path in doubts:
+                results[page.path] = renderer.render_page(page, urls[page.path]).without_html()
     problems = [problem for result in results.values() for problem in result.problems]
     if renderer.sound:
         problems += broken_links(results)

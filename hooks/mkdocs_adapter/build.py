@@ -181,7 +181,7 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
         converter=kept.once(
             "converter",
             ([*config.markdown_extensions], deepcopy(config.mdx_configs)),
-            lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
+            lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs, keep=serving),
         ),
         processes=1 if serving else 2,  # a preview has threads, which a forked process would lack
     )

@@ -98,8 +98,13 @@ class Converter:
         blocks: Iterable[str],
         extensions: Sequence[Any] = EXTENSIONS,
         configs: Mapping[str, Any] | None = None,
+        *,
+        keep: bool = False,
     ) -> None:
-        """Take the names of our blocks, and the extensions and their settings by name."""
+        """Take the names of our blocks, and the extensions and their settings by name.
+
+        `keep` means that all conversions are kept for the next build, as in a preview.
+        """
         settings = {name: dict(values) for name, values in (configs or {}).items()}
         fences = settings.setdefault("pymdownx.superfences", {})
         # Other people's custom fences keep working: SuperFences tries the last ones first.
@@ -107,6 +112,7 @@ class Converter:
         fences["custom_fences"] = [*map(self._custom_fence, blocks), *others]
         fences["relaxed_headers"] = True
         self._job = _Job()
+        self._keep = keep
         self._last: dict[str, tuple[object, Conversion]] = {}
         self._values: dict[str, object] = {}
         self._markdown = Markdown(extensions=[*extensions, _Own(self)], extension_configs=settings)
@@ -147,13 +153,18 @@ class Converter:
             explained=tuple(job.explained),
         )
 
-    def once(self, path: str, of: object, make: Callable[[], Conversion]) -> Conversion:
+    def once(
+        self, path: str, of: Callable[[], object], make: Callable[[], Conversion]
+    ) -> Conversion:
         """Return a page's conversion; a preview does not convert the same text again.
 
-        `of` is what the conversion is made of.
+        `of` returns what the conversion is made of.
         """
-        if path not in self._last or self._last[path][0] != of:
-            self._last[path] = of, make()
+        if not self._keep:
+            return make()
+        source = of()
+        if path not in self._last or self._last[path][0] != source:
+            self._last[path] = source, make()
         return self._last[path][1]
 
     def same(self, name: str, value: object) -> object:
