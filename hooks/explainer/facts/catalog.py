@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from explainer.facts.actors import Organisation, Person, Side
@@ -66,62 +67,62 @@ class Catalog:
         """Return all records of one kind by id."""
         return cast("Mapping[str, R]", self.records.get(model, {}))
 
-    @property
+    @cached_property
     def house(self) -> House:
         """The house rules, or the defaults if the site sets none."""
         return next(iter(self.all(House).values()), DEFAULT_HOUSE)
 
-    @property
+    @cached_property
     def sides(self) -> Mapping[str, Side]:
         """Sides by id."""
         return self.all(Side)
 
-    @property
+    @cached_property
     def people(self) -> Mapping[str, Person]:
         """People by id."""
         return self.all(Person)
 
-    @property
+    @cached_property
     def organisations(self) -> Mapping[str, Organisation]:
         """Organisations by id."""
         return self.all(Organisation)
 
-    @property
+    @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
         return self.all(Source)
 
-    @property
+    @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Terms by id."""
         return self.all(Term)
 
-    @property
+    @cached_property
     def loaded_words(self) -> Mapping[str, LoadedWord]:
         """Words to avoid, by id."""
         return self.all(LoadedWord)
 
-    @property
+    @cached_property
     def plain_names(self) -> Mapping[str, Names]:
         """Names that need no record, by group."""
         return self.all(Names)
 
-    @property
+    @cached_property
     def topics(self) -> Mapping[str, Topic]:
         """Topics by slug."""
         return self.all(Topic)
 
-    @property
+    @cached_property
     def events(self) -> Mapping[str, Event]:
         """Events by id."""
         return self.all(Event)
 
-    @property
+    @cached_property
     def statements(self) -> Mapping[str, Statement]:
         """Statements by id."""
         return self.all(Statement)
 
-    @property
+    @cached_property
     def positions(self) -> Mapping[str, Position]:
         """Positions by id."""
         return self.all(Position)
