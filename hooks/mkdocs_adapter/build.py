@@ -27,7 +27,7 @@ from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
-from mkdocs_adapter.search import searchable
+from mkdocs_adapter.search import read_for_search, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -135,7 +135,8 @@ class Build:
         live_preview.guard(server, builder, self.site, failed)
 
     def keep(self, env: Environment, config: MkDocsConfig) -> None:
-        """Keep compiled templates and search entries for a preview's next build."""
+        """Prepare the search; keep templates and search entries for a preview's next build."""
+        read_for_search(config)
         if self.serving:
             live_preview.keep_between_builds(env, config, self.kept)
 
