@@ -46,8 +46,8 @@ class Site:
     pages: Mapping[str, Page]
     """Each page by its path relative to the project's root."""
     renderer: PageRenderer
-    results: Mapping[str, PageResult]
-    """Each rendered page by its path."""
+    results: dict[str, PageResult]
+    """Each rendered page by its path; a build forgets the HTML of a page once it has used it."""
     problems: list[Problem]
     """All problems, in the order of their places."""
     unsound: list[Problem]

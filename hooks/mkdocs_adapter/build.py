@@ -98,15 +98,30 @@ class Build:
             result = self._render_again(markdown, result)
         if result.description:
             page.meta.setdefault("description", result.description)
+        take = partial(self.take_result, result.page.path)
         converter = self.site.renderer.converter
-        converted = ConvertedPage(page, result, self.complete(result), converter, self.kept)
+        kept = self.kept if self.serving else None
+        converted = ConvertedPage(page, take, self.complete, converter, kept)
         vars(page)["render"] = converted.render
         return markdown
 
-    def complete(self, result: PageResult) -> Callable[[str], str]:
-        """Return the function that inserts a page's fragments into its HTML."""
+    def take_result(self, path: str) -> PageResult:
+        """Return a rendered page and, unless a preview needs it, forget its HTML.
+
+        MkDocs keeps the HTML of all pages itself. A page taken twice is rendered again.
+        """
+        result = self.changed.get(path) or self.site.results[path]
+        if self.serving:
+            return result
+        if result.conversion is None:
+            result = self.site.renderer.render_page(result.page, result.url)
+        (self.changed if path in self.changed else self.site.results)[path] = result.without_html()
+        return result
+
+    def complete(self, result: PageResult, html: str) -> str:
+        """Return a page's HTML with its fragments inserted."""
         preview = self.previews.get(result.page.path)
-        return partial(result.complete, fragments=preview.fragments if preview else None)
+        return result.complete(html, preview.fragments if preview else None)
 
     def navigation(self, nav: Navigation, page: Page) -> Navigation:
         """Return the navigation of a page, which is shorter than the whole on a large site."""

@@ -7,8 +7,8 @@ A page is therefore converted only once, before its blocks are rendered.
 
 from __future__ import annotations
 
+import pickle
 import re
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -75,14 +75,19 @@ class Conversion:
     """The running text, with its citations."""
     anchors: frozenset[str]
     """The ids of headings and other elements of the page's own."""
-    tree: Element
-    """The elements before serialisation, for programs that process them further."""
+    tree: bytes
+    """The elements before serialisation, for programs that process them further; packed, because
+    they would take ten times as much memory."""
     raw_html: tuple[Any, ...]
     """The HTML that stays separate from the tree until serialisation."""
     toc: tuple[Any, ...]
     """The headings, as Python-Markdown's extension `toc` lists them."""
     explained: tuple[str, ...] = ()
     """The ids of records explained at their first mention, in the order of the text."""
+
+    def without_prose(self) -> Conversion:
+        """Return what the page's HTML needs; its prose has been checked."""
+        return replace(self, prose=tuple(part for part in self.prose if part.label == "h1"))
 
     @property
     def heading(self) -> str:
@@ -151,7 +156,7 @@ class Converter:
             first_note=job.citations.first_note,
             prose=tuple(read_prose(job.plain_html)),
             anchors=frozenset(ids | {*_ID.findall(raw)}),
-            tree=job.tree,
+            tree=pickle.dumps(job.tree, pickle.HIGHEST_PROTOCOL),
             raw_html=stash,
             toc=tuple(getattr(self._markdown, "toc_tokens", ())),
             explained=tuple(job.explained),
@@ -186,7 +191,7 @@ class Converter:
         markdown = self._markdown
         markdown.htmlStash.rawHtmlBlocks = [*conversion.raw_html]
         markdown.htmlStash.html_counter = len(conversion.raw_html)
-        tree = deepcopy(conversion.tree)
+        tree = pickle.loads(conversion.tree)  # noqa: S301  (packed above)
         change(markdown, tree)
         return written_out(markdown, tree)
 

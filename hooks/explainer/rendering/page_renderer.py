@@ -106,7 +106,7 @@ class PageRenderer:
         about = catalog.topics.get(page.topic or "")
         return replace(
             result,
-            conversion=conversion,
+            conversion=conversion.without_prose(),
             notes=self._notes(conversion.cited, after),
             popovers=self._popovers(explained, after),
             links=tuple(link for one in fragments for link in links_of(one, url)),
