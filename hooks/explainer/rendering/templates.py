@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context, Macro
 
 from explainer.facts.field_types import languages
 from explainer.language import inline_markdown
@@ -21,6 +23,7 @@ from explainer.rendering.wording_diff import RENDERINGS, way, why
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
+    from explainer.facts.actors import Office
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Source, Statement
     from explainer.rendering.context import RenderContext, SiteContext
@@ -43,6 +46,7 @@ class Templates:
             bytecode_cache=_compiled(),
             auto_reload=False,
         )
+        environment.context_class = _Context
         environment.filters |= {"prose": inline_markdown.to_html, "language": _language}
         environment.globals |= {
             "catalog": site.catalog,
@@ -85,15 +89,21 @@ class _Parts:
         self.actor = cache(macros.actor)
         self.permalink = cache(macros.permalink)
         self.pieces = macros.pieces
-        self.office = macros.office
         self.said = macros.said
         self.report = macros.report
         self.edit = macros.edit
         self.change = macros.change
         self.date = cache(lambda date, place="": macros.date(date, place or ""))
         self.sources = cache(lambda names, label="Sources": macros.sources(names, label))
+        self._office: dict[int, tuple[Office, Any]] = {}
         self._source: dict[str, Any] = {}
         self._publisher: dict[str, Any] = {}
+
+    def office(self, office: Office) -> Any:
+        """Return the HTML of an office; it has no id, but is the same object on every page."""
+        if id(office) not in self._office:
+            self._office[id(office)] = office, self._macros.office(office)
+        return self._office[id(office)][1]
 
     def source(self, source: Source) -> Any:
         """Return the HTML of a source with title, publisher and date."""
@@ -106,6 +116,24 @@ class _Parts:
         if source.id not in self._publisher:
             self._publisher[source.id] = self._macros.publisher(source)
         return self._publisher[source.id]
+
+
+_FUNCTIONS = frozenset((FunctionType, MethodType, type(cache(str))))
+
+
+class _Context(Context):
+    """Calls our functions without looking up whether they take Jinja's context; none does."""
+
+    def call(self, function: Any, /, *args: Any, **values: Any) -> Any:
+        """Return the result of a call in a template."""
+        kind = type(function)
+        if kind not in _FUNCTIONS and kind is not Macro:
+            return super().call(function, *args, **values)
+        values.pop("_block_vars", None)
+        values.pop("_loop_vars", None)
+        return (
+            function(self.eval_ctx, *args, **values) if kind is Macro else function(*args, **values)
+        )
 
 
 class _Compiled(BytecodeCache):
