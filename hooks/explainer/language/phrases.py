@@ -54,7 +54,7 @@ class Phrases:
         done = 0
         for match in _START.finditer(text):
             first = match[0] if self._key is str else self._key(match[0])
-            if first not in one and not any(first in tree for tree in others):
+            if first not in one and not (others and any(first in tree for tree in others)):
                 continue
             start = match.start()
             if start < done or (start and _is_in_word(text[start - 1])):
