@@ -9,7 +9,7 @@ import pytest
 from conftest import GOOD, named_site
 from explainer.language.phrases import Phrases
 from explainer.pages.conversion import Converter
-from explainer.pages.term_popovers import PopoverForms, actor_forms, explained_by, mark
+from explainer.pages.term_popovers import PopoverForms, actor_forms, mark
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -89,15 +89,9 @@ def test_a_term_goes_before_a_name() -> None:
 
 
 def test_an_explanation_says_who_somebody_is() -> None:
-    """Name, side, offices; a term with its meaning; both lead to the entry on the page."""
-    harbour = read_site(read_folder(GOOD))
-    people, terms = harbour.catalog.people.values(), harbour.catalog.terms_of("harbour")
-    records = explained_by([*people, *terms]).values()
-    explained = {record.id: record for record in records}
-    html = harbour.renderer.templates.render(
-        "glosses", None, explained=[*explained.values()], anchors={"who-ada-berg"}
-    )
-    assert '<aside class="gloss-text" id="gloss-ada-berg" popover role="note"' in html
-    assert 'aria-label="Ada Berg">' in html
-    assert '<a href="#who-ada-berg">More below</a>' in html
-    assert '<a href="#who-carl-dahl">' not in html
+    """Name, side, the office on the page's day; it leads to the person's page or entry."""
+    html = read_site(read_folder(GOOD)).results["docs/topics/harbour.md"].popovers
+    assert '<aside class="gloss-text" id="gloss-carl-dahl" popover role="note"' in html
+    assert 'aria-label="Carl Dahl">' in html
+    assert "acquitted in 2021" in html
+    assert re.search(r'<a href="../../people/[^"]*carl-dahl[^"]*">More about this</a>', html)
