@@ -14,7 +14,7 @@ MOST_IN_HEADER = 8
 
 
 def add_template_values(env: Environment, site: Site, docs: str) -> None:
-    """Add `questions`, `few_topics` and `report_of` to the templates of every page, the error page included."""
+    """Add `questions`, `few_topics` and `report_of` to all templates, the error page's included."""
     results = {path.removeprefix(f"{docs}/"): result for path, result in site.results.items()}
 
     def report_of(name: str) -> str | None:
