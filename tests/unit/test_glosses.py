@@ -10,6 +10,7 @@ from conftest import GOOD, named_site
 from explainer.language.phrases import Phrases
 from explainer.pages.conversion import Converter
 from explainer.pages.term_popovers import PopoverForms, actor_forms, explained_by, mark
+from explainer.rendering.context import RenderContext
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -95,9 +96,10 @@ def test_an_explanation_says_who_somebody_is() -> None:
     records = explained_by([*people, *terms]).values()
     explained = {record.id: record for record in records}
     html = harbour.renderer.templates.render(
-        "glosses", None, explained=[*explained.values()], anchors={"who-ada-berg"}
+        "glosses",
+        RenderContext(harbour.renderer.site, "harbour", "topics/harbour/"),
+        explained=[*explained.values()],
     )
     assert '<aside class="gloss-text" id="gloss-ada-berg" popover role="note"' in html
     assert 'aria-label="Ada Berg">' in html
-    assert '<a href="#who-ada-berg">More below</a>' in html
-    assert '<a href="#who-carl-dahl">' not in html
+    assert '<a href="../../people/ada-berg/">More about Ada Berg</a>' in html
