@@ -90,7 +90,7 @@ def test_a_term_goes_before_a_name() -> None:
 
 
 def test_an_explanation_says_who_somebody_is() -> None:
-    """Name, side, offices; a term with its meaning; both lead to the entry on the page."""
+    """Name, side, offices; a term with its meaning; both lead to the record."""
     harbour = read_site(read_folder(GOOD))
     people, terms = harbour.catalog.people.values(), harbour.catalog.terms_of("harbour")
     records = explained_by([*people, *terms]).values()
@@ -99,7 +99,8 @@ def test_an_explanation_says_who_somebody_is() -> None:
         "glosses",
         RenderContext(harbour.renderer.site, "harbour", "topics/harbour/"),
         explained=[*explained.values()],
+        offices={one.id: one.offices[0] if one.offices else None for one in people},
     )
     assert '<aside class="gloss-text" id="gloss-ada-berg" popover role="note"' in html
     assert 'aria-label="Ada Berg">' in html
-    assert '<a href="../../people/ada-berg/">More about Ada Berg</a>' in html
+    assert '<a href="../../people/ada-berg/">More about this</a>' in html
