@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from explainer.quotes.lock import check_quotes, read_lock
 from explainer.rendering.addresses import addresses
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
+from explainer.rendering.doubts import doubtful
 from explainer.rendering.links import broken_links, broken_record_links
 from explainer.rendering.page_renderer import PageRenderer
 from explainer.rendering.published import Published
@@ -50,8 +51,8 @@ class Site:
     pages: Mapping[str, Page]
     """Each page by its path relative to the project's root."""
     renderer: PageRenderer
-    results: Mapping[str, PageResult]
-    """Each rendered page by its path."""
+    results: dict[str, PageResult]
+    """Each rendered page by its path; a build forgets the HTML of a page once it has used it."""
     problems: list[Problem]
     """All problems, in the order of their places."""
     unsound: list[Problem]
@@ -72,17 +73,20 @@ class Site:
         return broken_record_links(self.record, self.results) if self.renderer.sound else []
 
 
-def read_site(
+def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     tree: SourceTree,
     edition: Edition | None = None,
     address: Callable[[str], str] = directory_url,
     converter: Converter | None = None,
     processes: int = 1,
+    *,
+    html: bool = True,
 ) -> Site:
     """Read, check and render a source tree; return the site for one edition.
 
     `address` returns a page's address relative to the site's root, given its path in the docs
     folder. Two processes may render a large site.
+    Without `html`, the site has the same problems and figures but no HTML, which is faster.
     """
     edition = edition or Edition()
     documents, unread = read_data(tree)
@@ -103,7 +107,13 @@ def read_site(
     context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld, made)
     renderer = PageRenderer(context, converter or Converter(BLOCKS), not errors([*facts, *checked]))
     renderer.converter.keep_only(urls)
-    results = render_pages(renderer, pages, urls, processes=processes)
+    checker = replace(renderer, html=html)
+    results = render_pages(checker, pages, urls, processes=processes)
+    if not html:
+        doubts = {*doubtful(results, context, tree, errors([*facts, *checked]))}
+        for page in pages:
+            if page.path in doubts:
+                results[page.path] = renderer.render_page(page, urls[page.path]).without_html()
     problems = [problem for result in results.values() for problem in result.problems]
     problems += _same_addresses(pages, urls, made)
     if renderer.sound:

@@ -111,6 +111,11 @@ class Page:
             ]
         return self._found[pattern]
 
+    def forget_places(self) -> None:
+        """Forget the places found, which take more memory than the text."""
+        vars(self).pop("_found", None)
+        vars(self).pop("_ours", None)
+
     @cached_property
     def _found(self) -> dict[str, list[Place]]:
         """The places of each pattern already searched for."""
