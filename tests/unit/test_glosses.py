@@ -9,7 +9,8 @@ import pytest
 from conftest import GOOD, named_site
 from explainer.language.phrases import Phrases
 from explainer.pages.conversion import Converter
-from explainer.pages.term_popovers import PopoverForms, actor_forms, mark
+from explainer.pages.term_popovers import PopoverForms, actor_forms, explained_by, mark
+from explainer.rendering.context import RenderContext
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -89,9 +90,17 @@ def test_a_term_goes_before_a_name() -> None:
 
 
 def test_an_explanation_says_who_somebody_is() -> None:
-    """Name, side, the office on the page's day; it leads to the person's page or entry."""
-    html = read_site(read_folder(GOOD)).results["docs/topics/harbour.md"].popovers
-    assert '<aside class="gloss-text" id="gloss-carl-dahl" popover role="note"' in html
-    assert 'aria-label="Carl Dahl">' in html
-    assert "acquitted in 2021" in html
-    assert re.search(r'<a href="../../people/[^"]*carl-dahl[^"]*">More about this</a>', html)
+    """Name, side, offices; a term with its meaning; both lead to the record."""
+    harbour = read_site(read_folder(GOOD))
+    people, terms = harbour.catalog.people.values(), harbour.catalog.terms_of("harbour")
+    records = explained_by([*people, *terms]).values()
+    explained = {record.id: record for record in records}
+    html = harbour.renderer.templates.render(
+        "glosses",
+        RenderContext(harbour.renderer.site, "harbour", "topics/harbour/"),
+        explained=[*explained.values()],
+        offices={one.id: one.offices[0] if one.offices else None for one in people},
+    )
+    assert '<aside class="gloss-text" id="gloss-ada-berg" popover role="note"' in html
+    assert 'aria-label="Ada Berg">' in html
+    assert '<a href="../../people/ada-berg/">More about this</a>' in html
