@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.edition import Edition
 from explainer.facts.loader import build_catalog, read_data
+from explainer.facts.name_forms import same_name_problems
 from explainer.facts.rules import rule_problems
 from explainer.pages.conversion import Converter
 from explainer.pages.page import directory_url, read_pages
@@ -91,13 +92,15 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     edition = edition or Edition()
     documents, unread = read_data(tree)
     catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
-    facts = in_order([*unread, *unresolved, *rule_problems(catalog, edition.today)])
+    found, unfit = read_pages(tree, catalog, drafts=edition.drafts)
+    meant = {name for page in found for name in page.front.means}
+    rules = [*rule_problems(catalog, edition.today), *same_name_problems(catalog, meant)]
+    facts = in_order([*unread, *unresolved, *rules])
     captures, uncaught = read_captures(tree, catalog)
     checks, unlocked = read_lock(tree)
     lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
     checked = [*uncaught, *unlocked, *unchecked]
 
-    found, unfit = read_pages(tree, catalog, drafts=edition.drafts)
     pages = [page for page in found if page.published]
     withheld = frozenset(page.topic for page in found if page.topic and not page.published)
     docs = docs_folder(tree.get(SETTINGS, b""))

@@ -16,7 +16,7 @@ from explainer.source_tree import read_folder
 
 SITE = named_site()
 NAMES = actor_forms(SITE.catalog)
-KNOWN = NAMES.with_terms(SITE.catalog.terms_of("harbour"))
+KNOWN = NAMES.with_records(SITE.catalog.terms_of("harbour"))
 
 
 def marked(text: str) -> tuple[str, list[str]]:
@@ -73,7 +73,7 @@ def test_what_is_explained_is_told_in_the_order_of_the_text() -> None:
 
 def test_a_page_explains_the_terms_of_its_topic() -> None:
     """A word may mean something else elsewhere; all names are explained everywhere."""
-    ferry = NAMES.with_terms(SITE.catalog.terms_of("ferry"))
+    ferry = NAMES.with_records(SITE.catalog.terms_of("ferry"))
     text = "memorandum, Lima Group, Jorge Arreaza"
     assert [form for *_, form in ferry.phrases.find(text)] == ["memorandum", "Jorge Arreaza"]
     assert [form for *_, form in KNOWN.phrases.find(text)] == ["Lima Group", "Jorge Arreaza"]
@@ -84,7 +84,7 @@ def test_a_page_explains_the_terms_of_its_topic() -> None:
 def test_a_term_goes_before_a_name() -> None:
     """The topic's own meaning of a word counts, and those of other pages stay as they are."""
     term = SITE.catalog.terms["harbour-term-pdvsa"].model_copy(update={"term": "Rosneft"})
-    both = NAMES.with_terms([term])
+    both = NAMES.with_records([term])
     assert both.records["Rosneft"] is term
     assert NAMES.records["Rosneft"] is SITE.catalog.organisations["rosneft"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from explainer.facts.field_types import Percent, Range, Text, TopicId
+from explainer.facts.field_types import ActorId, Percent, Range, Text, TopicId
 from explainer.facts.model import Model
 from explainer.facts.validation import validate
 from explainer.language.normalisation import whole_words
@@ -49,6 +49,8 @@ class FrontMatter(Model):
     """The range of words its prose must have."""
     unverified: Literal["refused", "shown"] = "refused"
     """Whether the page may show statements that nobody has checked against their sources."""
+    means: tuple[ActorId, ...] = ()
+    """Whom it means by a name that several people or bodies have."""
 
 
 @dataclass(frozen=True)

@@ -63,14 +63,20 @@ class PageRenderer:
         catalog = self.site.catalog
         # If the topic is unknown, use any topic to find the other problems.
         topic = next(iter(catalog.topics), None) if page.unsettled else page.topic
-        forms = self._forms(page.topic) if self.html else None
+        forms = self._forms(page) if self.html else None
 
         def finish(tree: Element) -> list[str]:
             return [] if forms is None else term_popovers.mark(tree, forms)
 
         conversion = self.converter.once(
             page.path,
-            lambda: (page.body, self._citable, self._explained, self._own_terms(page.topic)),
+            lambda: (
+                page.body,
+                self._citable,
+                self._explained,
+                self._own_terms(page.topic),
+                page.front.means,
+            ),
             lambda: self.converter.convert(page.body, self._citable.__contains__, finish),
         )
         prose = [*conversion.prose]
@@ -153,12 +159,15 @@ class PageRenderer:
     @cached_property
     def _all_forms(self) -> PopoverForms:
         """Return the names and terms that pages without a topic explain."""
-        return self._actor_forms.with_terms(self.site.catalog.terms.values())
+        return self._actor_forms.with_records(self.site.catalog.terms.values())
 
-    def _forms(self, topic: str | None) -> PopoverForms:
-        if topic is None:
+    def _forms(self, page: Page) -> PopoverForms:
+        if page.topic is None and not page.front.means:
             return self._all_forms
-        return self._actor_forms.with_terms(self.site.catalog.terms_of(topic))
+        catalog = self.site.catalog
+        terms = catalog.terms.values() if page.topic is None else catalog.terms_of(page.topic)
+        meant = [catalog.actor(name) for name in page.front.means]
+        return self._actor_forms.with_records([*meant, *terms])
 
     def _fragments(
         self, page: Page, conversion: Conversion, context: RenderContext
