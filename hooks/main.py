@@ -73,6 +73,6 @@ on_page_context = CombinedEvent(_before_search, _after_search)
 
 @event_priority(-100)
 def on_post_page(output: str, page: Any, **_: object) -> str:
-    """Finish a page's HTML."""
-    html: str = state["build"].finish_html(output, page)
-    return html
+    """Forget a page that has been rendered."""
+    state["build"].forget(page)
+    return output

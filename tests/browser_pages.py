@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from conftest import PAGES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 FERRY = "example:topics/ferry/"
 """A long page with everything that moves or opens, but no quotes."""
@@ -56,3 +61,17 @@ OUT_OF_SIGHT = """() => {
   return [...new Set(found)];
 }"""
 """The beginnings of all texts in the article that do not lie within the screen, or are cut."""
+
+RESULTS = "links => links.map(link => link.href).filter(link => !link.endsWith('?h='))"
+"""The results of a search, without the pages that only hold some."""
+
+
+def search_results(tab: Page, words: str) -> list[str]:
+    """Return the addresses that a search finds, best first."""
+    field = tab.locator(".md-search__input")
+    for text, state in (("qqqqzzzz", "detached"), (words, "attached")):
+        field.fill(text)
+        tab.keyboard.press("Shift")  # the theme listens to keys
+        tab.locator(".md-search-result__link").first.wait_for(state=state, timeout=20_000)  # type: ignore[arg-type]
+    found: list[str] = tab.locator(".md-search-result__link").evaluate_all(RESULTS)
+    return found

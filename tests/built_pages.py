@@ -19,6 +19,10 @@ OWN_LINES = re.compile(
 """What MkDocs prints of each build."""
 
 
+LINKS = ("href", "src", "data-src", "action")
+"""The attributes that hold a link."""
+
+
 def page_at(folder: Path, url: str) -> BeautifulSoup:
     """Return the page at an address relative to the site's root."""
     return BeautifulSoup((folder / url / "index.html").read_text(encoding="utf-8"), "html.parser")
@@ -50,8 +54,8 @@ def broken_links(folder: Path, base: str) -> list[str]:
     ids = {url: {str(tag["id"]) for tag in soup.find_all(id=True)} for url, soup in soups.items()}
     broken = []
     for url, soup in soups.items():
-        for tag in soup.find_all(["a", "link", "script", "img"]):
-            link = str(tag.get("href") or tag.get("src") or "")
+        for tag in soup.select("[href], [src], [data-src], [action]"):
+            link = str(next(tag[name] for name in LINKS if tag.has_attr(name)))
             target = urlsplit(urljoin(f"https://site.example{base}{url[1:]}", link))
             if not link or target.netloc != "site.example":
                 continue
@@ -59,7 +63,7 @@ def broken_links(folder: Path, base: str) -> list[str]:
             if not path.startswith(base):
                 broken.append(f"{url}: {link}")
                 continue
-            path = "/" + path.removeprefix(base)
+            path = "/" + path.removeprefix(base).removesuffix("index.html")
             file = folder / (path[1:] + ("index.html" if path.endswith("/") else ""))
             lost = target.fragment and unquote(target.fragment) not in ids.get(path, set())
             if not file.is_file() or (lost and not target.fragment.startswith("__")):

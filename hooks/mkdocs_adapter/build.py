@@ -152,14 +152,10 @@ class Build:
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
         page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
 
-    def finish_html(self, html: str, page: Page) -> str:
-        """Return a page with its search dialog named, which Material leaves unnamed.
-
-        Forget its content, since those of a large site would fill the memory.
-        """
+    def forget(self, page: Page) -> None:
+        """Forget the content of a page that is rendered; a large site's would fill the memory."""
         if not self.serving and self.result(page):
             page.content = None
-        return html.replace('role="dialog">', 'role="dialog" aria-label="Search">', 1)
 
     def guard(
         self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from built_pages import broken_links
 from conftest import ROOT, mkdocs
 
 if TYPE_CHECKING:
@@ -50,16 +51,20 @@ def _dead_links(folder: Path) -> list[str]:
 
 
 def test_every_link_leads_to_a_file(offline: Path) -> None:
-    """In every page."""
+    """In every page, and to a place that is there."""
     assert (offline / "topics" / "ferry.html").is_file()
     assert _dead_links(offline) == []
+    assert broken_links(offline, "/") == []
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("node_modules")
 def test_every_link_of_the_edition_leads_to_a_file(tmp_path: Path) -> None:
     """As in the example."""
-    assert _dead_links(_offline(ROOT, tmp_path)) == []
+    pages = _offline(ROOT, tmp_path)
+    assert (pages / "timeline.html").is_file()
+    assert _dead_links(pages) == []
+    assert broken_links(pages, "/") == []
 
 
 def test_the_pages_work_from_disk(browser: Browser, offline: Path) -> None:

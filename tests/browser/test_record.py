@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from browser_pages import search_results
 from conftest import busy_site
 from explainer.language import inline_markdown
 from versions import version_named
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 DRAWN = 50
-RESULTS = "links => links.map(link => link.href).filter(link => !link.endsWith('?h='))"
-"""The results of a search, without the pages that only hold some."""
-
 LANDED = """(name) => {
   const item = document.getElementById(name), at = item.getBoundingClientRect().top;
   const wanted = parseFloat(getComputedStyle(item).scrollMarginBlockStart);
@@ -105,17 +103,6 @@ def _drawn(site: Site) -> dict[str, str]:
     }
 
 
-def _results(tab: Page, words: str) -> list[str]:
-    """The addresses that a search finds, best first."""
-    field = tab.locator(".md-search__input")
-    for text, state in (("qqqqzzzz", "detached"), (words, "attached")):
-        field.fill(text)
-        tab.keyboard.press("Shift")  # the theme listens to keys
-        tab.locator(".md-search-result__link").first.wait_for(state=state, timeout=20_000)  # type: ignore[arg-type]
-    found: list[str] = tab.locator(".md-search-result__link").evaluate_all(RESULTS)
-    return found
-
-
 @pytest.mark.slow
 def test_search_lands_on_the_thing(browser: Browser, edition_address: str) -> None:
     """Three words of an event or statement find it, and opening the result opens the item."""
@@ -126,7 +113,7 @@ def test_search_lands_on_the_thing(browser: Browser, edition_address: str) -> No
     tab.keyboard.type("the")
     lost, places = [], {}
     for name, words in _drawn(version_named("edition").site).items():
-        found = [one for one in _results(tab, words)[:3] if one.endswith(f"#{name}")]
+        found = [one for one in search_results(tab, words)[:3] if one.endswith(f"#{name}")]
         if found:
             places[name] = found[0]
         else:
