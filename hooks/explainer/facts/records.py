@@ -148,7 +148,8 @@ class Event(PublishedRecord):
     topics: tuple[TopicId, ...] = Field(min_length=1)
     """The topics that show it, beginning with the topic of its folder."""
     place: Text | None = None
-    """The place, also shown with the local time if the date has a time."""
+    """The place, also shown with the local time if the date has a time.
+    A map shows it if data/places.yml has a place of this name."""
     part_of: EventId | None = None
     """The larger event that it is part of."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
