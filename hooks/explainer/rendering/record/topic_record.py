@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from explainer.rendering.addresses import topic_path
 from explainer.rendering.blocks.positions import silent_sides
+from explainer.rendering.locator_map import locator_map
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
 from explainer.rendering.record.related import related
 from explainer.rendering.wording_diff import account_pieces
+from explainer.rendering.year_counts import year_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,6 +71,8 @@ def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
         f"{counted(sources, 'source')}.",
         values={
             "topic": topic,
+            "map": locator_map(events, catalog),
+            "counts": year_counts(events, catalog),
             "silent": silent_sides(positions, catalog),
             **values,
         },
