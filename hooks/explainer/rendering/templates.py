@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from explainer.facts.field_types import languages
+from explainer.facts.images import LICENCES
 from explainer.language import inline_markdown
 from explainer.rendering.exchanges import answers, wordings
 from explainer.rendering.wording_diff import paragraphs, way, why
@@ -54,6 +55,7 @@ class Templates:
             "linked_sources": lambda said: linked_sources(said, site.catalog),
             "answers": lambda said: answers(said, site.catalog),
             "wordings": lambda said: wordings(said, site.catalog),
+            "licence_of": lambda image: LICENCES[image.licence],
             "way": way,
             "why": why,
             "opening": opening,
