@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FEWEST_PLACES = 2
 """The fewest places for which a map helps."""
 WIDE = Room(width=660, least=200, most=330, side=76, above=40)
-NARROW = Room(width=300, least=200, most=260, side=26, above=36)
+NARROW = Room(width=300, least=160, most=260, side=26, above=36)
 SIZE = 12.5
 """The size of a name."""
 _BASELINE = 11.5

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from explainer.rendering.locator_map.outline import Box, Point
     from explainer.rendering.locator_map.projection import Projection
 
-TOLERANCE = 1.0
+TOLERANCE = 1.8
 """How far a coastline may move in a drawing."""
-SMALLEST = 7.0
+SMALLEST = 18.0
 """The area of the smallest island or lake in a drawing."""
 TURNS = (-360.0, 0.0, 360.0)
 

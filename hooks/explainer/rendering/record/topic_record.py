@@ -58,10 +58,12 @@ def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
         "sources": sources,
         "related": related(facts, slug),
     }
+    drawn, shape = locator_map(events, catalog), f"map-{slug}"
     anchors = aliases([*events, *statements, *positions, *terms, *sources])
     # On the topic's page, a person's anchor differs from a heading with the name of a state.
     anchors |= {f"who-{name}" for name in aliases(actors)}
     anchors |= {one.id for one in topic.discrepancies} | {one.id for one in topic.open_questions}
+    anchors |= {shape} if drawn else set()
     return Content(
         path=topic_path(slug),
         template="topic",
@@ -71,7 +73,8 @@ def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
         f"{counted(sources, 'source')}.",
         values={
             "topic": topic,
-            "map": locator_map(events, catalog),
+            "map": drawn,
+            "shape": shape,
             "counts": year_counts(events, catalog),
             "silent": silent_sides(positions, catalog),
             **values,
