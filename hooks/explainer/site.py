@@ -19,6 +19,7 @@ from explainer.rendering.addresses import addresses
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
 from explainer.rendering.doubts import doubtful
+from explainer.rendering.images import read_images
 from explainer.rendering.links import broken_links, broken_record_links
 from explainer.rendering.page_renderer import PageRenderer
 from explainer.rendering.published import Published
@@ -99,15 +100,16 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     captures, uncaught = read_captures(tree, catalog)
     checks, unlocked = read_lock(tree)
     lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
-    checked = [*uncaught, *unlocked, *unchecked]
+    docs = docs_folder(tree.get(SETTINGS, b""))
+    images, unseen = read_images(tree, docs, catalog)
+    checked = [*uncaught, *unlocked, *unchecked, *unseen]
 
     pages = [page for page in found if page.published]
     withheld = frozenset(page.topic for page in found if page.topic and not page.published)
-    docs = docs_folder(tree.get(SETTINGS, b""))
     urls = {page.path: address(page.path.removeprefix(f"{docs}/")) for page in pages}
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
     made = addresses(Published(catalog, withheld), address)
-    context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld, made)
+    context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld, made, images)
     renderer = PageRenderer(context, converter or Converter(BLOCKS), not errors([*facts, *checked]))
     renderer.converter.keep_only(urls)
     checker = replace(renderer, html=html)

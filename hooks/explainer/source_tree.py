@@ -22,6 +22,9 @@ from explainer.problems import Place, Problem, did_you_mean, quoted
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """How a file's name ends that MkDocs takes for a page."""
 
+IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+"""How a file's name ends that is an image of a record."""
+
 SETTINGS = "mkdocs.yml"
 
 _LINK = "120000"  # git's mode of a symbolic link
@@ -70,9 +73,15 @@ class SourceTree(Mapping[str, bytes]):
         return SourceTree(dict(sorted(files.items())), left)
 
 
-def belongs(path: str, docs: str = "docs") -> bool:
-    """Return whether a file is one of the site's: data, a page, a stored text or the settings.
+def is_image(path: str) -> bool:
+    """Return whether a file's name ends like that of an image."""
+    return PurePosixPath(path).suffix.lower() in IMAGES
 
+
+def belongs(path: str, docs: str = "docs") -> bool:
+    """Return whether a file is one of the site's.
+
+    It may be data, a page, an image, a stored text or the settings.
     Names that begin with a dot belong to editors and operating systems.
     """
     *folders, name = path.split("/")
@@ -82,7 +91,7 @@ def belongs(path: str, docs: str = "docs") -> bool:
     if path.startswith("data/"):
         return suffix in {".yml", ".yaml", ".lock"}
     if path.startswith(f"{docs}/"):
-        return suffix in MARKDOWN
+        return suffix in MARKDOWN or is_image(path)
     return path == SETTINGS or (path.startswith("captures/") and suffix == ".txt")
 
 

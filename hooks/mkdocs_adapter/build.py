@@ -25,6 +25,7 @@ from mkdocs_adapter import live_preview
 from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
+from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
@@ -94,6 +95,7 @@ class Build:
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add style sheets, scripts and pictures to the files of the site."""
         add_assets(files, config, self.site, self.docs, pictures=not self.serving)
+        add_copies(files, config, self.site, self.docs, self.kept)
         add_record(files, config, self.record.values(), self.docs)
 
     def take_markdown(self, markdown: str, page: Page) -> str:
@@ -234,7 +236,7 @@ def _reuse_record(site: Site, kept: Kept, docs: str) -> None:
     """Take the record's pages of the last build if they are still the same."""
     facts = {path: raw for path, raw in site.tree.items() if not path.startswith(f"{docs}/")}
     pages = [(one.url, one.page.topic, one.cited, one.anchors) for one in site.results.values()]
-    of = facts, pages, site.edition, site.renderer.sound
+    of = facts, pages, site.renderer.site.images, site.edition, site.renderer.sound
     vars(site)["record"] = kept.once("record", of, lambda: site.record)
 
 

@@ -12,6 +12,7 @@ from explainer.facts.house_style import DEFAULT_HOUSE, House, LoadedWord, Names
 from explainer.facts.model import Model, PublishedRecord, Record
 from explainer.facts.name_forms import form_key
 from explainer.facts.offices import office_on
+from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
 from explainer.problems import Place, Problem, did_you_mean, quoted
@@ -53,6 +54,8 @@ class Catalog:
     """The first source with each address, by `page_at` of it."""
     actors_by_form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids of the people and bodies with each name or other form, by `form_key`."""
+    places_by_form: Mapping[str, NamedPlace] = field(default_factory=dict)
+    """The first place with each name or other form."""
     by_noun: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     _events: Groups[Event] = field(default_factory=dict)
     _statements: Groups[Statement] = field(default_factory=dict)
@@ -96,6 +99,11 @@ class Catalog:
     def terms(self) -> Mapping[str, Term]:
         """Terms by id."""
         return self.all(Term)
+
+    @cached_property
+    def places(self) -> Mapping[str, NamedPlace]:
+        """Places by id."""
+        return self.all(NamedPlace)
 
     @cached_property
     def loaded_words(self) -> Mapping[str, LoadedWord]:
@@ -164,6 +172,10 @@ class Catalog:
         """Return the side of the first actor; None if sides met or nobody is named."""
         sides = self.sides_in(event)
         return None if event.kind in BETWEEN_SIDES and len(sides) > 1 else next(iter(sides), None)
+
+    def place_of_event(self, event: Event) -> NamedPlace | None:
+        """Return the place of an event on a map; None if it is not known."""
+        return self.places_by_form.get(event.place or "")
 
     def said_at(self, event: Event) -> list[Statement]:
         """Return the statements made at an event, by date."""

@@ -10,6 +10,7 @@ from explainer.facts import loaded_words
 from explainer.facts.catalog import folder
 from explainer.facts.house_style import with_strictness
 from explainer.facts.offices import office_problems
+from explainer.facts.places import place_problems
 from explainer.facts.records import Statement
 from explainer.language.normalisation import fold
 from explainer.problems import Problem, nearest, truncate
@@ -42,7 +43,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
         problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
         problems += _sourced(catalog, said, (said.source, *said.carried_by))
         problems += [*_published_before(catalog, said), *_elsewhen(catalog, said)]
-    problems += _twice(catalog)
+    problems += [*_twice(catalog), *place_problems(catalog)]
     for position in catalog.positions.values():
         problems += _views(catalog, position)
         problems += _sourced(catalog, position, position.sources)

@@ -19,6 +19,7 @@ from explainer.facts.field_types import (
     Text,
     Words,
 )
+from explainer.facts.images import Image
 from explainer.facts.model import Model, PublishedRecord, Record
 
 
@@ -128,6 +129,8 @@ class Topic(Record):
     """The question that the page answers."""
     summary: Prose = Field(examples=["Washington wanted Maduro gone; Moscow stood by him."])
     """One sentence for the agenda."""
+    image: Image | None = None
+    """An image for the head of the page."""
     as_of: Edtf = Field(examples=["2019-05-14"])
     """The last day that the page covers; later events are listed separately."""
     record_ends: Edtf = Field(examples=["2026-03"])

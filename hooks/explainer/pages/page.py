@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from explainer.facts.field_types import ActorId, Percent, Range, Text, TopicId
+from explainer.facts.field_types import ActorId, Text, TopicId
+from explainer.facts.measures import Percent, Range
 from explainer.facts.model import Model
 from explainer.facts.validation import validate
 from explainer.language.normalisation import whole_words

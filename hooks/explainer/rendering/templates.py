@@ -16,6 +16,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context, Macro
 
 from explainer.facts.field_types import languages
+from explainer.facts.images import LICENCES
 from explainer.language import inline_markdown
 from explainer.rendering.exchanges import answers, wordings
 from explainer.rendering.wording_diff import paragraphs, way, why
@@ -58,6 +59,7 @@ class Templates:
             "linked_sources": lambda said: linked_sources(said, site.catalog),
             "answers": lambda said: answers(said, site.catalog),
             "wordings": lambda said: wordings(said, site.catalog),
+            "licence_of": lambda image: LICENCES[image.licence],
             "way": way,
             "why": why,
             "opening": opening,
