@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.rendering.addresses import topic_path
-from explainer.rendering.blocks.positions import silent_sides
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
 from explainer.rendering.record.related import related
 from explainer.rendering.wording_diff import account_pieces
@@ -67,11 +66,7 @@ def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
         description=f"Every event, statement, position and source behind “{topic.title}”: "
         f"{counted(events, 'event')}, {counted(statements, 'statement')}, "
         f"{counted(sources, 'source')}.",
-        values={
-            "topic": topic,
-            "silent": silent_sides(positions, catalog),
-            **values,
-        },
+        values={"topic": topic, **values},
         data=topic.path,
         anchors=frozenset(anchors),
         headings=tuple(
