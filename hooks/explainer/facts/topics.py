@@ -48,7 +48,9 @@ class Position(PublishedRecord):
     agreed: Prose | None = None
     """What the sides agree on, instead of views."""
     views: tuple[View, ...] = ()
-    """What each side says; the page names the sides without a recorded view."""
+    """What each side says."""
+    no_view: tuple[SideId, ...] = Field(default=(), examples=[["kyiv"]])
+    """The sides that were asked and have no recorded view; the page names them."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     """The sources that show it."""
 
@@ -138,7 +140,7 @@ class Topic(Record):
     authors: tuple[Text, ...] = Field(min_length=1)
     """Who is responsible for the page."""
     sides: tuple[SideId, ...] = Field(min_length=1)
-    """Every side involved; the page says so if a side's view is not recorded."""
+    """Every side involved; the page says so if no statement of a side is recorded."""
     discrepancies: tuple[Discrepancy, ...] = ()
     """Where sources differ."""
     open_questions: tuple[OpenQuestion, ...] = ()

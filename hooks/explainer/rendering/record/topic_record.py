@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.rendering.addresses import topic_path
-from explainer.rendering.blocks.positions import silent_sides
 from explainer.rendering.locator_map import locator_map
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
 from explainer.rendering.record.related import related
@@ -76,7 +75,6 @@ def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
             "map": drawn,
             "shape": shape,
             "counts": year_counts(events, catalog),
-            "silent": silent_sides(positions, catalog),
             **values,
         },
         data=topic.path,
