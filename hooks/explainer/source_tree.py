@@ -1,8 +1,7 @@
 """The source tree: what a site is made from, as a mapping from path to bytes.
 
 It is made from a folder on disk, from changes laid over another tree, or from a git revision.
-Paths are relative to the project's root, with forward slashes.
-A tree is a value: only `put_in_place` changes files.
+Paths are relative to the project's root. Only `put_in_place` changes files.
 """
 
 from __future__ import annotations
