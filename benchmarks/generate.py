@@ -86,7 +86,8 @@ def write_ours(folder: Path, shared: Shared, topics: list[Topic]) -> None:
 def write_plain(folder: Path, _: Shared, topics: list[Topic]) -> None:
     """Write the prose of the same pages for MkDocs with nothing but the theme and its search."""
     lines = [*settings(PLAIN_SECTIONS.__contains__), "plugins: [search]"]
-    write(folder / "mkdocs.yml", (line for line in lines if "custom_dir:" not in line))
+    own = {"custom_dir: overrides", "icon:", "logo: talking-points"}
+    write(folder / "mkdocs.yml", (line for line in lines if line.strip() not in own))
     write(folder / "docs/index.md", plain(index_lines(topics)))
     for topic in topics:
         write(folder / f"docs/topics/{topic.slug}.md", plain(page_lines(topic)))
@@ -157,29 +158,27 @@ def page_lines(topic: Topic) -> Iterator[str]:
     yield from ("---", f"topic: {topic.slug}", "coverage: 90 %", "words: 500-800")
     yield from ("unverified: shown", "---", "", f"# The {thing}", "", *block("topic"))
     yield from ("## In short", "", *told(topic, "openings", 4), "")
+    yield from ("## The dates that matter", "")
     yield from block("overview", f"turn: {topic.events[13]['id']}")
-    yield from ("## Key points", "", *(f"- {one}" for one in told(topic, "points", 4)), "")
     yield from (f"## How did the case of the {thing} begin?", "")
     first, *sentences = told(topic, "beginnings", 6)
     yield from (first, *sentences[:2], "", *sentences[2:], "")
     yield from block("statement", f"id: {topic.statements[2]['id']}")
+    yield from ("## What came of it?", "", *told(topic, "points", 4), "")
     yield from ("## What did each side want?", "", *told(topic, "wants", 5), "")
-    yield from block("positions", until)
-    yield from (f"## What happened before {spell(topic.as_of)}?", "")
-    yield from ("The list runs to the day of this page. <!-- ours: about this site -->", "")
-    yield from block("timeline", until)
-    yield from ("## What was said?", "", *sayings(topic), "", *block("statements", until))
-    yield from ("## What is disputed or unknown?", "", *told(topic, "doubts", 3), "")
+    yield from ("## What was said?", "", *sayings(topic), "")
+    yield from ("## Where they stand", "", *block("positions", until))
+    yield from ("## Timeline", "", *block("timeline", until))
+    yield from ("## In their words", "", *block("statements", until))
+    yield from ("## Disputed or unknown", "", *told(topic, "doubts", 3), "")
     yield from ("Nothing in the sources settles it. <!-- ours: a judgement -->", "")
     yield from (*block("discrepancies", until), *block("open-questions", until))
-    yield from ("## Who is who", "", *block("people"), *block("as-of"))
+    yield from block("as-of")
     teller.days = (topic.as_of + DAY, topic.as_of + 300 * DAY)
     yield from ("## What happened next?", "", *told(topic, "sequels", 5), "")
-    yield from (*block("timeline", after), "### What was said later", "")
-    yield from block("statements", after)
-    for heading in ("Terms", "Sources", "Changes"):
-        yield from (f"## {heading}", "", *block(heading.lower()))
-    yield from ("## What this page rests on", "", *block("provenance"))
+    yield from (*block("timeline", f"{after}\nsummaries: none"), *block("statements", after))
+    yield from ("## Notes", "", *block("notes"))
+    yield from ("## How we know", "", *block("provenance"), *block("changes"))
 
 
 def index_lines(topics: list[Topic]) -> Iterator[str]:
@@ -192,7 +191,7 @@ def index_lines(topics: list[Topic]) -> Iterator[str]:
     for topic in first:
         source = topic.sources[0]["id"]
         yield f"- On {spell(topic.as_of)} the {topic.teller.thing} was in the news.[^{source}]"
-    yield from ("", "## What this site rests on", "", *block("provenance", listed))
+    yield from ("", "## How we know", "", *block("provenance", listed))
 
 
 def block(name: str, option: str = "") -> list[str]:

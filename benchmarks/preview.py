@@ -26,8 +26,8 @@ EDITS = {
     "a sentence": ("docs/topics/venezuela.md", "# Venezuela\n", "# Venezuela \n"),
     "a template": (
         "hooks/explainer/rendering/templates/timeline.html.jinja",
-        '<ol class="events">',
-        '<ol class="events" >',
+        '<ol class="timeline">',
+        '<ol class="timeline" >',
     ),
 }
 """A file, a text in it, and what stands there after the edit, by what is edited."""

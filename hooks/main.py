@@ -63,8 +63,16 @@ def _before_search(_: Any, /, *, page: Any, **__: object) -> None:
 
 
 @event_priority(-100)
-def _after_search(_: Any, /, *, page: Any, **__: object) -> None:
+def _after_search(context: Any, /, *, page: Any, nav: Any, **__: object) -> None:
     state["build"].show_to_readers(page)
+    context["nav"] = state["build"].navigation(nav, page)
 
 
 on_page_context = CombinedEvent(_before_search, _after_search)
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: Any, **_: object) -> str:
+    """Forget a page that has been rendered."""
+    state["build"].forget(page)
+    return output

@@ -24,6 +24,7 @@ TAKES_THE_PLACE_OF = {
     "organisations": "data/organisations.yml",
     "page": "docs/topics/harbour.md",
     "people": "data/people.yml",
+    "places": "data/places.yml",
     "positions": f"{TOPIC}/positions.yml",
     "reserved-capture": "captures/open/gazette-2019-05-14-talks.txt",
     "shared-lock": "data/quotes.lock",

@@ -25,27 +25,34 @@ from annotated_types import MinLen
 
 from explainer.facts.edtf import DATE
 from explainer.facts.field_types import (
-    COUNT,
     ID,
     LANGUAGE,
     LONGEST_ID,
-    RANGE,
-    SHARE,
     URL,
-    Count,
     Edtf,
     Headline,
     Id,
     Language,
-    Percent,
     Prose,
-    Range,
     Reference,
     Text,
     Url,
     Words,
 )
 from explainer.facts.loader import FILES, FOLDERS, LISTS
+from explainer.facts.measures import (
+    COUNT,
+    DEGREES,
+    FOCUS,
+    RANGE,
+    SHARE,
+    Count,
+    Latitude,
+    Longitude,
+    Percent,
+    Point,
+    Range,
+)
 from explainer.facts.model import Model
 from explainer.pages.page import FrontMatter
 from explainer.rendering.blocks import BLOCKS
@@ -112,6 +119,21 @@ KINDS: dict[str, Schema] = {
         "pattern": f"^{RANGE}$",
         "patternErrorMessage": "A range is two numbers, the lower first, written like 900-1500",
     },
+    **{
+        name: {
+            "type": ["string", "number"],
+            "minimum": -most,
+            "maximum": most,
+            "pattern": f"^{DEGREES}$",
+            "patternErrorMessage": "Degrees are written to a tenth, like 43.6",
+        }
+        for name, most in (("latitude", 90), ("longitude", 180))
+    },
+    "point": {
+        "type": "string",
+        "pattern": f"^{FOCUS}$",
+        "patternErrorMessage": "A point in a picture is written like 40 % 25 %",
+    },
 }
 """The schema of each kind of value."""
 
@@ -128,6 +150,9 @@ _KIND_OF: dict[Any, str] = {
     Percent: "share",
     Count: "count",
     Range: "range",
+    Latitude: "latitude",
+    Longitude: "longitude",
+    Point: "point",
 }
 
 

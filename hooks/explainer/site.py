@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from explainer.edition import Edition
 from explainer.facts.loader import build_catalog, read_data
+from explainer.facts.name_forms import same_name_problems
 from explainer.facts.rules import rule_problems
 from explainer.pages.conversion import Converter
 from explainer.pages.page import directory_url, read_pages
@@ -17,6 +18,8 @@ from explainer.quotes.lock import check_quotes, read_lock
 from explainer.rendering.addresses import addresses
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
+from explainer.rendering.doubts import doubtful
+from explainer.rendering.images import read_images
 from explainer.rendering.links import broken_links, broken_record_links
 from explainer.rendering.page_renderer import PageRenderer
 from explainer.rendering.published import Published
@@ -50,8 +53,8 @@ class Site:
     pages: Mapping[str, Page]
     """Each page by its path relative to the project's root."""
     renderer: PageRenderer
-    results: Mapping[str, PageResult]
-    """Each rendered page by its path."""
+    results: dict[str, PageResult]
+    """Each rendered page by its path; a build forgets the HTML of a page once it has used it."""
     problems: list[Problem]
     """All problems, in the order of their places."""
     unsound: list[Problem]
@@ -72,38 +75,50 @@ class Site:
         return broken_record_links(self.record, self.results) if self.renderer.sound else []
 
 
-def read_site(
+def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     tree: SourceTree,
     edition: Edition | None = None,
     address: Callable[[str], str] = directory_url,
     converter: Converter | None = None,
     processes: int = 1,
+    *,
+    html: bool = True,
 ) -> Site:
     """Read, check and render a source tree; return the site for one edition.
 
     `address` returns a page's address relative to the site's root, given its path in the docs
     folder. Two processes may render a large site.
+    Without `html`, the site has the same problems and figures but no HTML, which is faster.
     """
     edition = edition or Edition()
     documents, unread = read_data(tree)
     catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
-    facts = in_order([*unread, *unresolved, *rule_problems(catalog, edition.today)])
+    found, unfit = read_pages(tree, catalog, drafts=edition.drafts)
+    meant = {name for page in found for name in page.front.means}
+    rules = [*rule_problems(catalog, edition.today), *same_name_problems(catalog, meant)]
+    facts = in_order([*unread, *unresolved, *rules])
     captures, uncaught = read_captures(tree, catalog)
     checks, unlocked = read_lock(tree)
     lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
-    checked = [*uncaught, *unlocked, *unchecked]
+    docs = docs_folder(tree.get(SETTINGS, b""))
+    images, unseen = read_images(tree, docs, catalog)
+    checked = [*uncaught, *unlocked, *unchecked, *unseen]
 
-    found, unfit = read_pages(tree, catalog, drafts=edition.drafts)
     pages = [page for page in found if page.published]
     withheld = frozenset(page.topic for page in found if page.topic and not page.published)
-    docs = docs_folder(tree.get(SETTINGS, b""))
     urls = {page.path: address(page.path.removeprefix(f"{docs}/")) for page in pages}
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
     made = addresses(Published(catalog, withheld), address)
-    context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld, made)
+    context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld, made, images)
     renderer = PageRenderer(context, converter or Converter(BLOCKS), not errors([*facts, *checked]))
     renderer.converter.keep_only(urls)
-    results = render_pages(renderer, pages, urls, processes=processes)
+    checker = replace(renderer, html=html)
+    results = render_pages(checker, pages, urls, processes=processes)
+    if not html:
+        doubts = {*doubtful(results, context, tree, errors([*facts, *checked]))}
+        for page in pages:
+            if page.path in doubts:
+                results[page.path] = renderer.render_page(page, urls[page.path]).without_html()
     problems = [problem for result in results.values() for problem in result.problems]
     problems += _same_addresses(pages, urls, made)
     if renderer.sound:

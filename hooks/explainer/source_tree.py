@@ -1,8 +1,7 @@
 """The source tree: what a site is made from, as a mapping from path to bytes.
 
 It is made from a folder on disk, from changes laid over another tree, or from a git revision.
-Paths are relative to the project's root, with forward slashes.
-A tree is a value: only `put_in_place` changes files.
+Paths are relative to the project's root. Only `put_in_place` changes files.
 """
 
 from __future__ import annotations
@@ -21,6 +20,9 @@ from explainer.problems import Place, Problem, did_you_mean, quoted
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """How a file's name ends that MkDocs takes for a page."""
+
+IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+"""How a file's name ends that is an image of a record."""
 
 SETTINGS = "mkdocs.yml"
 
@@ -70,19 +72,25 @@ class SourceTree(Mapping[str, bytes]):
         return SourceTree(dict(sorted(files.items())), left)
 
 
-def belongs(path: str, docs: str = "docs") -> bool:
-    """Return whether a file is one of the site's: data, a page, a stored text or the settings.
+def is_image(path: str) -> bool:
+    """Return whether a file's name ends like that of an image."""
+    return PurePosixPath(path).suffix.lower() in IMAGES
 
+
+def belongs(path: str, docs: str = "docs") -> bool:
+    """Return whether a file is one of the site's.
+
+    It may be data, a page, an image, a stored text or the settings.
     Names that begin with a dot belong to editors and operating systems.
     """
     *folders, name = path.split("/")
     if any(part.startswith(".") for part in (*folders, name)):
         return False
-    suffix = PurePosixPath(name).suffix.lower()
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122  (a path object takes longer)
     if path.startswith("data/"):
         return suffix in {".yml", ".yaml", ".lock"}
     if path.startswith(f"{docs}/"):
-        return suffix in MARKDOWN
+        return suffix in MARKDOWN or is_image(path)
     return path == SETTINGS or (path.startswith("captures/") and suffix == ".txt")
 
 
@@ -110,11 +118,12 @@ def read_folder(root: Path) -> SourceTree:
     for folder in filter(lambda name: (root / name).exists(), ("data", docs, "captures")):
         for above, folders, names in os.walk(root / folder, onerror=skip, followlinks=True):
             # A link to a folder further up would lead around in circles.
-            around = Path(above).resolve() in seen
-            seen.add(Path(above).resolve())
+            real = Path(above).resolve()
+            around = real in seen
+            seen.add(real)
             folders[:] = [name for name in folders if not around and not name.startswith(".")]
-            paths = (Path(above, name).relative_to(root).as_posix() for name in names)
-            for path in paths:
+            here = Path(above).relative_to(root).as_posix()
+            for path in (f"{here}/{name}" for name in names):
                 if not around and belongs(path, docs):
                     read(path)
     return SourceTree(dict(sorted(files.items())), dict(sorted(unreadable.items())))

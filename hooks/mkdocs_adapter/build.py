@@ -25,10 +25,11 @@ from mkdocs_adapter import live_preview
 from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
+from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.kept import Kept
-from mkdocs_adapter.navigation import complete_navigation
+from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
-from mkdocs_adapter.search import readable, searchable
+from mkdocs_adapter.search import read_for_search, readable, searchable
 from mkdocs_adapter.template_values import add_template_values
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 
@@ -80,6 +82,11 @@ class Build:
         """The full content of the page that the search plugin is reading, by address."""
         return {}
 
+    @cached_property
+    def navigations(self) -> dict[int, ShortNavigation]:
+        """The navigation that MkDocs made, prepared for its pages, by identity."""
+        return {}
+
     def result(self, page: Page) -> PageResult | None:
         """Return the rendered page for a MkDocs page, or None."""
         path = f"{self.docs}/{page.file.src_uri}"
@@ -88,6 +95,7 @@ class Build:
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add style sheets, scripts and pictures to the files of the site."""
         add_assets(files, config, self.site, self.docs, pictures=not self.serving)
+        add_copies(files, config, self.site, self.docs, self.kept)
         add_record(files, config, self.record.values(), self.docs)
 
     def take_markdown(self, markdown: str, page: Page) -> str:
@@ -104,15 +112,36 @@ class Build:
             result = self._render_again(markdown, result)
         if result.description:
             page.meta.setdefault("description", result.description)
+        take = partial(self.take_result, result.page.path)
         converter = self.site.renderer.converter
-        converted = ConvertedPage(page, result, self.complete(result), converter, self.kept)
+        kept = self.kept if self.serving else None
+        converted = ConvertedPage(page, take, self.complete, converter, kept)
         vars(page)["render"] = converted.render
         return markdown
 
-    def complete(self, result: PageResult) -> Callable[[str], str]:
-        """Return the function that inserts a page's fragments into its HTML."""
+    def take_result(self, path: str) -> PageResult:
+        """Return a rendered page and, unless a preview needs it, forget its HTML.
+
+        MkDocs keeps the HTML of all pages itself. A page taken twice is rendered again.
+        """
+        result = self.changed.get(path) or self.site.results[path]
+        if self.serving:
+            return result
+        if result.conversion is None:
+            result = self.site.renderer.render_page(result.page, result.url)
+        (self.changed if path in self.changed else self.site.results)[path] = result.without_html()
+        return result
+
+    def complete(self, result: PageResult, html: str) -> str:
+        """Return a page's HTML with its fragments inserted."""
         preview = self.previews.get(result.page.path)
-        return partial(result.complete, fragments=preview.fragments if preview else None)
+        return result.complete(html, preview.fragments if preview else None)
+
+    def navigation(self, nav: Navigation, page: Page) -> Navigation:
+        """Return the navigation of a page, which is shorter than the whole on a large site."""
+        if id(nav) not in self.navigations:
+            self.navigations[id(nav)] = ShortNavigation(nav)
+        return self.navigations[id(nav)].on(page)
 
     def show_to_search(self, page: Page) -> None:
         """Give the search plugin the part of a page that it indexes."""
@@ -125,6 +154,11 @@ class Build:
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
         page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
 
+    def forget(self, page: Page) -> None:
+        """Forget the content of a page that is rendered; a large site's would fill the memory."""
+        if not self.serving and self.result(page):
+            page.content = None
+
     def guard(
         self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]
     ) -> None:
@@ -134,6 +168,7 @@ class Build:
     def prepare_templates(self, env: Environment, config: MkDocsConfig) -> None:
         """Give the theme's templates their values; a preview keeps them compiled."""
         add_template_values(env, self.site, self.docs)
+        read_for_search(config)
         if self.serving:
             live_preview.keep_between_builds(env, config, self.kept)
 
@@ -179,7 +214,7 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
         converter=kept.once(
             "converter",
             ([*config.markdown_extensions], deepcopy(config.mdx_configs)),
-            lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
+            lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs, keep=serving),
         ),
         processes=1 if serving else 2,  # a preview has threads, which a forked process would lack
     )
@@ -201,7 +236,7 @@ def _reuse_record(site: Site, kept: Kept, docs: str) -> None:
     """Take the record's pages of the last build if they are still the same."""
     facts = {path: raw for path, raw in site.tree.items() if not path.startswith(f"{docs}/")}
     pages = [(one.url, one.page.topic, one.cited, one.anchors) for one in site.results.values()]
-    of = facts, pages, site.edition, site.renderer.sound
+    of = facts, pages, site.renderer.site.images, site.edition, site.renderer.sound
     vars(site)["record"] = kept.once("record", of, lambda: site.record)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
@@ -56,30 +57,35 @@ class ConvertedPage:
     """A MkDocs page with converted text and rendered blocks."""
 
     page: Page
-    result: PageResult
-    complete: Callable[[str], str]
+    take: Callable[[], PageResult]
+    """Returns the rendered page."""
+    complete: Callable[[PageResult, str], str]
     """Inserts the fragments into the page's HTML."""
     converter: Converter
-    kept: Kept
+    kept: Kept | None
+    """What a preview keeps."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set what MkDocs' `Page.render` sets; a preview reuses it for the same text and files."""
-        page, result = self.page, self.result
-        text = result.conversion.html if result.conversion else ""
-        of = (result.page.body, result.page.topic, text, *files.src_uris)
-        rendered = self.kept.once(f"page {page.url}", of, lambda: self._rendered(config, files))
-        vars(page).update(rendered)
-        page.content = self.complete(page.content or "")
+        page, result = self.page, self.take()
+        if self.kept:
+            text = result.conversion.html if result.conversion else ""
+            of = (result.page.body, result.page.topic, text, *files.src_uris)
+            make = partial(self._rendered, config, files, result)
+            vars(page).update(self.kept.once(f"page {page.url}", of, make))
+        else:
+            self._rendered(config, files, result)
+        page.content = self.complete(result, page.content or "")
         links = page.links_to_anchors or {}
         page.links_to_anchors = {files.src_uris[file.src_uri]: links[file] for file in links}
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *result.anchors}
 
-    def _rendered(self, config: MkDocsConfig, files: Files) -> dict[str, Any]:
+    def _rendered(self, config: MkDocsConfig, files: Files, result: PageResult) -> dict[str, Any]:
         """Return what MkDocs' `Page.render` sets, by attribute."""
         before = vars(self.page).copy()
         usual = config.markdown_extensions
         # MkDocs passes this on unchanged, and Python-Markdown accepts an object as well as a name.
-        extensions: Any = [_Converted(self.result, self.converter)]
+        extensions: Any = [_Converted(result, self.converter)]
         config.markdown_extensions = extensions
         try:
             type(self.page).render(self.page, config, files)

@@ -9,8 +9,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+MOST_IN_HEADER = 8
+"""The most topics that every page names."""
+
+
 def add_template_values(env: Environment, site: Site, docs: str) -> None:
-    """Add `questions` and `report_of` to the templates of every page, the error page included."""
+    """Add `questions`, `few_topics` and `report_of` to all templates, the error page's included."""
     results = {path.removeprefix(f"{docs}/"): result for path, result in site.results.items()}
 
     def report_of(name: str) -> str | None:
@@ -21,7 +25,7 @@ def add_template_values(env: Environment, site: Site, docs: str) -> None:
         return site.edition.report(result.page.path, result.url)
 
     # The question of each topic's page, by its file's name in the docs folder.
-    env.globals["questions"] = {
-        name: result.question for name, result in results.items() if result.question
-    }
+    questions = {name: result.question for name, result in results.items() if result.question}
+    env.globals["questions"] = questions
+    env.globals["few_topics"] = len(questions) <= MOST_IN_HEADER
     env.globals["report_of"] = report_of

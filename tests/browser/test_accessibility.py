@@ -241,7 +241,7 @@ def test_the_drawing_holds_in_forced_colours(browser: Browser, address: str, sch
         pole: of(".overview-pole", "stroke"), tick: of(".overview-tick", "fill"),
         named: of(".overview-turn-name", "fill"), name: of(".overview-wide .overview-name", "fill"),
         side: of(".side", "borderTopColor"),
-        word: of(".gloss", "textDecorationLine"), choice: of(".filter-choice", "borderTopColor"),
+        word: of(".gloss", "textDecorationLine"),
       };
     }""")
     assert colours["ground"] != colours["text"]
@@ -249,11 +249,10 @@ def test_the_drawing_holds_in_forced_colours(browser: Browser, address: str, sch
     assert colours["inner"] == colours["ground"]
     for line in ("turn", "line", "pole", "tick", "named", "name"):
         assert colours[line] == colours["text"], line
-    for border in ("side", "choice"):
-        assert colours[border] != colours["ground"], border
+    assert colours["side"] != colours["ground"]
     assert colours["word"] == "underline"
     tab.goto(f"{address}topics/harbour/")
-    card = "getComputedStyle(document.querySelector('.statement')).borderTopColor"
+    card = "getComputedStyle(document.querySelector('.statement')).borderLeftColor"
     assert tab.evaluate(card) != colours["ground"]
     tab.close()
 

@@ -27,7 +27,8 @@ def test_bad_example(path: Path, example: Path, *, update_goldens: bool) -> None
     (example / target).write_bytes(broken)
 
     found = []
-    for problem in read_site(read_folder(example), Edition(TODAY)).problems:
+    site = read_site(read_folder(example), Edition(TODAY))
+    for problem in site.problems:
         place = problem.place
         where = "" if place.path == target else f"{place.path}:"
         hint = f" | {problem.hint}" if problem.hint else ""
@@ -38,3 +39,5 @@ def test_bad_example(path: Path, example: Path, *, update_goldens: bool) -> None
         return
     assert found == named
     assert found, "a bad example names at least one problem"
+    checked = read_site(read_folder(example), Edition(TODAY), html=False)
+    assert checked.problems == site.problems, "a check without HTML finds the same"

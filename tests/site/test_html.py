@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 THEMES = {
     # The drawer and the search box are opened by checkboxes.
     "Attribute “autocomplete” is only allowed when the input type is": "md-toggle",
+    # A page outside the navigation has no checkbox for its contents.
+    "The value of the “for” attribute of the “label” element must be": 'for="__toc"',
     "Trailing slash on void elements has no effect": "<",
 }
 """Material's own faults: what the checker says, and what stands where it says so."""

@@ -116,7 +116,7 @@ def test_an_id_given_twice(heading: str) -> None:
 
 def test_the_same_text_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unless a source, a name or a term has come or gone; a page that went is forgotten."""
-    converter = Converter(BLOCKS)
+    converter = Converter(BLOCKS, keep=True)
     texts: list[str] = []
     convert = Converter.convert
 

@@ -10,12 +10,13 @@ from conftest import GOOD, named_site
 from explainer.language.phrases import Phrases
 from explainer.pages.conversion import Converter
 from explainer.pages.term_popovers import PopoverForms, actor_forms, explained_by, mark
+from explainer.rendering.context import RenderContext
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
 SITE = named_site()
 NAMES = actor_forms(SITE.catalog)
-KNOWN = NAMES.with_terms(SITE.catalog.terms_of("harbour"))
+KNOWN = NAMES.with_records(SITE.catalog.terms_of("harbour"))
 
 
 def marked(text: str) -> tuple[str, list[str]]:
@@ -72,7 +73,7 @@ def test_what_is_explained_is_told_in_the_order_of_the_text() -> None:
 
 def test_a_page_explains_the_terms_of_its_topic() -> None:
     """A word may mean something else elsewhere; all names are explained everywhere."""
-    ferry = NAMES.with_terms(SITE.catalog.terms_of("ferry"))
+    ferry = NAMES.with_records(SITE.catalog.terms_of("ferry"))
     text = "memorandum, Lima Group, Jorge Arreaza"
     assert [form for *_, form in ferry.phrases.find(text)] == ["memorandum", "Jorge Arreaza"]
     assert [form for *_, form in KNOWN.phrases.find(text)] == ["Lima Group", "Jorge Arreaza"]
@@ -83,21 +84,23 @@ def test_a_page_explains_the_terms_of_its_topic() -> None:
 def test_a_term_goes_before_a_name() -> None:
     """The topic's own meaning of a word counts, and those of other pages stay as they are."""
     term = SITE.catalog.terms["harbour-term-pdvsa"].model_copy(update={"term": "Rosneft"})
-    both = NAMES.with_terms([term])
+    both = NAMES.with_records([term])
     assert both.records["Rosneft"] is term
     assert NAMES.records["Rosneft"] is SITE.catalog.organisations["rosneft"]
 
 
 def test_an_explanation_says_who_somebody_is() -> None:
-    """Name, side, offices; a term with its meaning; both lead to the entry on the page."""
+    """Name, side, offices; a term with its meaning; both lead to the record."""
     harbour = read_site(read_folder(GOOD))
     people, terms = harbour.catalog.people.values(), harbour.catalog.terms_of("harbour")
     records = explained_by([*people, *terms]).values()
     explained = {record.id: record for record in records}
     html = harbour.renderer.templates.render(
-        "glosses", None, explained=[*explained.values()], anchors={"who-ada-berg"}
+        "glosses",
+        RenderContext(harbour.renderer.site, "harbour", "topics/harbour/"),
+        explained=[*explained.values()],
+        offices={one.id: one.offices[0] if one.offices else None for one in people},
     )
     assert '<aside class="gloss-text" id="gloss-ada-berg" popover role="note"' in html
     assert 'aria-label="Ada Berg">' in html
-    assert '<a href="#who-ada-berg">More below</a>' in html
-    assert '<a href="#who-carl-dahl">' not in html
+    assert '<a href="../../people/ada-berg/">More about this</a>' in html

@@ -165,3 +165,31 @@ def test_thousands_of_people_cost_a_page_nothing() -> None:
         return process_time() - begun
 
     assert min(seconds(10_000) for _ in range(3)) < 3 * min(seconds(5) for _ in range(3)) + 0.1
+
+
+def test_a_page_says_whom_it_means(example: Path) -> None:
+    """By a name that two people have: the data is then sound, and the page explains the right one.
+
+    A page that uses the name and does not say so has a problem at it.
+    """
+    people = example / "data" / "people.yml"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(
+        text.replace("    name: Carl Dahl\n", "    name: Carl Dahl\n    also: [A. Berg]\n"), "utf-8"
+    )
+    page = example / "docs" / "topics" / "harbour.md"
+    text = page.read_text(encoding="utf-8")
+    head, body = "---\ntopic: harbour\n", "\n\nA. Berg left. <!-- ours: a judgement -->\n"
+    page.write_text(text + body, encoding="utf-8")
+    messages = [one.message for one in read_site(read_folder(example)).problems]
+    assert messages.count("the name 'A. Berg' belongs to ada-berg and carl-dahl") == 1
+    assert sum("the name 'A. Berg' also belongs to" in one for one in messages) == 2
+    for actor in ("ada-berg", "carl-dahl"):
+        meant = text.replace(head, f"{head}means: [{actor}]\n") + body
+        page.write_text(meant, encoding="utf-8")
+        site = read_site(read_folder(example))
+        messages = [one.message for one in site.problems]
+        assert not [one for one in messages if "A. Berg' " in one]
+        html = site.results["docs/topics/harbour.md"].html()
+        explained = 'popovertarget="gloss-ada-berg" type="button">A. Berg</button>' in html
+        assert explained is (actor == "ada-berg")

@@ -362,7 +362,7 @@ def test_a_command_that_is_stopped(example: Path, monkeypatch: pytest.MonkeyPatc
     """It has written nothing, as one line says: files are written only when all is checked."""
     before = state(example)
 
-    def stop(*_: object) -> Site:
+    def stop(*_: object, **__: object) -> Site:
         assert state(example) == before
         raise KeyboardInterrupt
 
@@ -523,10 +523,10 @@ def test_what_others_save_in_the_meantime(example: Path, monkeypatch: pytest.Mon
     statements = example / TOPIC / "statements.yml"
     before = state(example)
 
-    def read_while_another_saves(*arguments: Any) -> Site:
+    def read_while_another_saves(*arguments: Any, **settings: Any) -> Site:
         with statements.open("a", encoding="utf-8") as file:
             file.write("# mine\n")
-        return read_site(*arguments)
+        return read_site(*arguments, **settings)
 
     monkeypatch.setattr("explainer.authoring.addition.read_site", read_while_another_saves)
     result = new(example, *STATEMENT, "--compared")

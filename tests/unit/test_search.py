@@ -1,17 +1,19 @@
-"""What the search plugin is given to read has the same words as the page, and fewer tags."""
+"""The search finds the same as with the plugin's own parser, which would take longer."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from conftest import GOOD
+import pytest
+from conftest import GOOD, busy_site
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 from material.plugins.search.plugin import (  # type: ignore[import-untyped]  # it has no types
+    Parser,
     SearchIndex,
 )
-from mkdocs_adapter.search import readable, searchable
+from mkdocs_adapter.search import readable, searchable, sections
 
 
 class OnePage:
@@ -33,6 +35,49 @@ def entries(html: str) -> list[tuple[str, ...]]:
         tuple(" ".join(entry[name].split()) for name in ("location", "title", "text"))
         for entry in index.entries
     ]
+
+
+def parsed(html: str) -> list[tuple[object, ...]]:
+    """The sections that Material's parser makes of a page."""
+    parser = Parser()
+    parser.feed(html)
+    parser.close()
+    return [(one.id, one.is_excluded(), one.title, one.text) for one in parser.data]
+
+
+def divided(html: str) -> list[tuple[object, ...]]:
+    """The sections that we make of it."""
+    return [(one.id, one.excluded, one.title, one.text) for one in sections(html)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "Text alone",
+        "<p>Before</p><h2 id=a>A</h2><p>Below</p>",
+        '<h1 id="a">A</h1><p>Below &amp; <br> &lt;b&gt;</p><h1 id="b">B</h1>',
+        '<div><section><h3 id="a">A <code>b</code></h3><p>In</p></section>Out</div><p>End</p>',
+        '<ul>\n<li>\n<h4 id="a">A</h4>\n<p>In</p>\n</li>\n<li> </li>\n</ul>\n<p> </p>',
+        '<h2 id="a" data-search-exclude>A</h2><p>B</p><h2 id="c">C</h2>',
+        "<section data-search-exclude><p>A</p><section>B</section>C</section><p>D</p>",
+        '<pre>\n\n a\n</pre><div class="linenodiv"><pre>1</pre></div><script>"<p>"</script>',
+        "<p>A<p>B</i></p><object><p>C</p></object><!-- D -->",
+        '<p>A &amp B < C</p><img alt="<">',
+        "<ol><li>A<ul><li>B</li></ul></li></ol><sup>2</sup><sub></sub>",
+    ],
+)
+def test_a_page_is_divided_as_the_plugin_does(html: str) -> None:
+    """To the last space."""
+    assert divided(html) == parsed(html)
+
+
+def test_pages_are_divided_as_the_plugin_does() -> None:
+    """Whole, and with fewer tags."""
+    for result in busy_site().results.values():
+        html = result.html()
+        assert divided(html) == parsed(html)
+        assert divided(searchable(html)) == parsed(searchable(html))
 
 
 def test_each_record_is_a_result_of_its_own() -> None:

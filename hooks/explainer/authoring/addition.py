@@ -87,7 +87,7 @@ def plan(
         return Addition({}, problems=(error.problem,))
     changes |= lock_changes
     if not problems:
-        problems = read_site(site.tree.overlay(changes), site.edition).problems
+        problems = read_site(site.tree.overlay(changes), site.edition, html=False).problems
     known = {_key(problem) for problem in site.problems}
     unknown = [problem for problem in errors(problems) if _key(problem) not in known]
     return Addition(changes, tuple(places), tuple(unknown))

@@ -40,7 +40,7 @@ def check(
     """
     is_selected = selected(root, paths)
     with progress("reading data/ and docs/"):
-        site = read_site(read_folder(root), processes=2)
+        site = read_site(read_folder(root), processes=2, html=False)
     problems = [problem for problem in site.problems if is_selected(problem.place.path)]
     match output:
         case "text":

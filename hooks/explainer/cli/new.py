@@ -72,7 +72,7 @@ def _begin(
 ) -> None:
     """Add a record of a kind, and say where it is."""
     with progress("reading data/ and docs/"):
-        site = read_site(read_folder(root))
+        site = read_site(read_folder(root), html=False)
     values = given_values(model, arguments)
     form = Form(model, values, site.catalog)
     topic_form = Form(Event, {"topics": [topic]} if topic else {}, site.catalog)

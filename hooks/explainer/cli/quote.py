@@ -87,7 +87,7 @@ def quote(  # noqa: PLR0913  (an argument for each option)
     """
     saved = _read(page)
     with progress("reading data/ and docs/"):
-        site = read_site(read_folder(root))
+        site = read_site(read_folder(root), html=False)
     catalog, stored = site.catalog, site.captures
     source_options, said = given_values(Source, arguments), given_values(Statement, arguments)
     origin = fields_from(saved) | source_options | ({"id": source_id} if source_id else {})

@@ -37,7 +37,7 @@ def verify(*, root: Path, names: tuple[str, ...], yes: bool) -> None:
     Name a STATEMENT whose source has no capture to compare its words with the page yourself.
     Exit 1 if a quote differs from its source, or has changed since it was compared.
     """
-    site = read_site(read_folder(root))
+    site = read_site(read_folder(root), html=False)
     catalog, captures = site.catalog, site.captures
     if not catalog.statements:
         raise click.UsageError(f"no statements in {root / 'data'}")

@@ -138,7 +138,7 @@ class Differences:
 
 def read_version(tree: SourceTree) -> Version:
     """Return the version of the site that a source tree makes."""
-    site = read_site(tree)
+    site = read_site(tree, html=False)
     documents, _ = read_data(tree)
     records, unread = plain_records(documents)
     files = {problem.place.path for problem in site.unsound} | {*tree.unreadable}

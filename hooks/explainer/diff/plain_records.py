@@ -41,6 +41,7 @@ KINDS = {
     "organisation": "organisations",
     "side": "sides",
     "term": "terms",
+    "place": "places",
     "word": "words",
     "list of names": "lists of names",
 }

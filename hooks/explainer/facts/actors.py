@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from explainer.facts.field_types import Edtf, Id, OrganisationId, Prose, SideId, SourceId, Text
+from explainer.facts.images import Image
 from explainer.facts.model import Model, PublishedRecord, RecordWithId
 
 
@@ -68,6 +69,8 @@ class Person(PublishedRecord):
     """One line, if the offices do not say enough."""
     legal_status: LegalStatus | None = None
     """For detained and accused people."""
+    image: Image | None = None
+    """A portrait."""
 
 
 class Organisation(PublishedRecord):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from explainer.facts.actors import Organisation, Person, Side
@@ -11,6 +12,7 @@ from explainer.facts.house_style import DEFAULT_HOUSE, House, LoadedWord, Names
 from explainer.facts.model import Model, PublishedRecord, Record
 from explainer.facts.name_forms import form_key
 from explainer.facts.offices import office_on
+from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
 from explainer.problems import Place, Problem, did_you_mean, quoted
@@ -52,6 +54,8 @@ class Catalog:
     """The first source with each address, by `page_at` of it."""
     actors_by_form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids of the people and bodies with each name or other form, by `form_key`."""
+    places_by_form: Mapping[str, NamedPlace] = field(default_factory=dict)
+    """The first place with each name or other form."""
     by_noun: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     _events: Groups[Event] = field(default_factory=dict)
     _statements: Groups[Statement] = field(default_factory=dict)
@@ -66,62 +70,67 @@ class Catalog:
         """Return all records of one kind by id."""
         return cast("Mapping[str, R]", self.records.get(model, {}))
 
-    @property
+    @cached_property
     def house(self) -> House:
         """The house rules, or the defaults if the site sets none."""
         return next(iter(self.all(House).values()), DEFAULT_HOUSE)
 
-    @property
+    @cached_property
     def sides(self) -> Mapping[str, Side]:
         """Sides by id."""
         return self.all(Side)
 
-    @property
+    @cached_property
     def people(self) -> Mapping[str, Person]:
         """People by id."""
         return self.all(Person)
 
-    @property
+    @cached_property
     def organisations(self) -> Mapping[str, Organisation]:
         """Organisations by id."""
         return self.all(Organisation)
 
-    @property
+    @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
         return self.all(Source)
 
-    @property
+    @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Terms by id."""
         return self.all(Term)
 
-    @property
+    @cached_property
+    def places(self) -> Mapping[str, NamedPlace]:
+        """Places by id."""
+        return self.all(NamedPlace)
+
+    @cached_property
     def loaded_words(self) -> Mapping[str, LoadedWord]:
         """Words to avoid, by id."""
         return self.all(LoadedWord)
 
-    @property
+    @cached_property
     def plain_names(self) -> Mapping[str, Names]:
         """Names that need no record, by group."""
         return self.all(Names)
 
-    @property
+    @cached_property
     def topics(self) -> Mapping[str, Topic]:
         """Topics by slug."""
         return self.all(Topic)
 
-    @property
+    @cached_property
     def events(self) -> Mapping[str, Event]:
         """Events by id."""
         return self.all(Event)
 
-    @property
+    @cached_property
     def statements(self) -> Mapping[str, Statement]:
         """Statements by id."""
         return self.all(Statement)
 
-    @property
+    @cached_property
     def positions(self) -> Mapping[str, Position]:
         """Positions by id."""
         return self.all(Position)
@@ -164,6 +173,10 @@ class Catalog:
         sides = self.sides_in(event)
         return None if event.kind in BETWEEN_SIDES and len(sides) > 1 else next(iter(sides), None)
 
+    def place_of_event(self, event: Event) -> NamedPlace | None:
+        """Return the place of an event on a map; None if it is not known."""
+        return self.places_by_form.get(event.place or "")
+
     def said_at(self, event: Event) -> list[Statement]:
         """Return the statements made at an event, by date."""
         return [*self._statements_by_event.get(event.id, ())]
@@ -182,18 +195,28 @@ class Catalog:
 
     def sources_of(self, topics: Iterable[str], cited: Iterable[str] = ()) -> dict[str, Source]:
         """Return every source behind the pages of some topics and their citations, by id."""
-        names = {*cited}
-        records: list[Model] = [self.statements[name] for name in cited if name in self.statements]
-        for topic in topics:
+        names = {*cited}.union(*map(self._source_names, topics))
+        for name in cited:
+            if name in self.statements:
+                names |= _sources_in(self.statements[name])
+        return {name: self.sources[name] for name in sorted(names) if name in self.sources}
+
+    def _source_names(self, topic: str) -> frozenset[str]:
+        """Return the ids of the sources of a topic's records, finding them once."""
+        if topic not in self._sources_by_topic:
             said, events = self.statements_of([topic]), self.events_of([topic])
             actors = {actor for event in events for actor in event.actors}
             actors |= {one.speaker for one in said}
-            records += [*said, *events, *self.positions_of(topic), self.topics[topic]]
+            records = [*said, *events, *self.positions_of(topic), self.topics[topic]]
             records += self.terms_of(topic)
             records += [self.actor(actor) for actor in actors]
-        for record in records:
-            names |= {name for _, name in record.references if isinstance(name, SourceId)}
-        return {name: self.sources[name] for name in sorted(names) if name in self.sources}
+            self._sources_by_topic[topic] = frozenset().union(*map(_sources_in, records))
+        return self._sources_by_topic[topic]
+
+    @cached_property
+    def _sources_by_topic(self) -> dict[str, frozenset[str]]:
+        """The ids of the sources of each topic asked for."""
+        return {}
 
     def names(self, kinds: Collection[str]) -> list[str]:
         """Return every id of these kinds, given by their nouns."""
@@ -249,6 +272,11 @@ def folder(record: Record) -> str:
     """Return the topic whose folder has the record; empty for shared records."""
     _, above, topic, *_ = (*record.path.split("/"), "", "")
     return topic if above == "topics" else ""
+
+
+def _sources_in(record: Model) -> frozenset[str]:
+    """Return the ids of the sources that a record names."""
+    return frozenset(name for _, name in record.references if isinstance(name, SourceId))
 
 
 def _merged(by_topic: Groups[D], topics: Iterable[str]) -> list[D]:

@@ -34,12 +34,12 @@ class Point:
     qualifier: str = ""
     """`~` approximate, `?` uncertain, `%` both, or nothing."""
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """Return the first possible day, by the calendar of the place."""
         return date(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """Return the last possible day, by the calendar of the place."""
         month = self.month or 12
@@ -116,17 +116,17 @@ class EdtfDate:
     end: End | None = None
     """The second end of an interval; None for a single date."""
 
-    @property
+    @cached_property
     def points(self) -> tuple[Point, ...]:
         """Return the one or two known dates."""
         return tuple(end for end in (self.start, self.end) if isinstance(end, Point))
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """Return the first possible day; `date.min` without a known beginning."""
         return self.start.first_day if isinstance(self.start, Point) else date.min
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """Return the last possible day; `date.max` without a known end."""
         end = self.start if self.end is None else self.end

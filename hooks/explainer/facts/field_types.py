@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -142,13 +141,6 @@ URL = (
 """The pattern of a page's address."""
 LANGUAGE = "[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
 """The pattern of a language code."""
-SHARE = "(?:100|0?[0-9]{1,2}) ?%"
-"""The pattern of a share."""
-COUNT = "[0-9]{1,6}"
-"""The pattern of a whole number."""
-RANGE = "[0-9]{1,6}-[0-9]{1,6}"
-"""The pattern of a range of two numbers, the lower first."""
-
 _ID = re.compile(ID)
 _URL = re.compile(URL)
 
@@ -206,34 +198,6 @@ def _words(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class Share:
-    """A share of a whole."""
-
-    percent: int
-
-
-def _percent(value: Any) -> Share:
-    if not isinstance(value, str) or not re.fullmatch(SHARE, value):
-        raise FieldError(f"expected a share, found {kind_of(value)}", "for example: 90 %")
-    return Share(int(value.rstrip(" %")))
-
-
-def _range(value: Any) -> range:
-    if isinstance(value, str) and re.fullmatch(RANGE, value):
-        least, most = map(int, value.split("-"))
-        if least <= most:
-            return range(least, most + 1)
-    message = f"expected two numbers, the lower first, found {kind_of(value)}"
-    raise FieldError(message, "for example: 900-1500")
-
-
-def _count(value: Any) -> int:
-    if not (isinstance(value, str) and re.fullmatch(COUNT, value)):
-        raise FieldError(f"expected a whole number, found {kind_of(value)}", "for example: 25")
-    return int(value)
-
-
 Text = Annotated[str, StringConstraints(min_length=1)]
 """Plain text."""
 
@@ -256,7 +220,9 @@ def _date(value: Any) -> EdtfDate:
     return parse(value)
 
 
-class _FromText:
+class FromText:
+    """Reads a value of YAML by a function, which raises FieldError."""
+
     def __init__(self, read: Callable[[Any], Any]) -> None:
         self.read = read
 
@@ -266,17 +232,8 @@ class _FromText:
         return core_schema.no_info_plain_validator_function(self.read)
 
 
-Count = Annotated[int, _FromText(_count)]
-"""A whole number, such as `25`."""
-
-Range = Annotated[range, _FromText(_range)]
-"""Whole numbers from one to another, such as `900-1500`."""
-
-Edtf = Annotated[EdtfDate, _FromText(_date)]
+Edtf = Annotated[EdtfDate, FromText(_date)]
 """A date, read from EDTF text."""
-
-Percent = Annotated[Share, _FromText(_percent)]
-"""A share in whole per cent, such as `90 %`."""
 
 
 def kind_of(value: object) -> str:

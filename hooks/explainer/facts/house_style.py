@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from explainer.facts.field_types import Count, Id, Range, Text
+from explainer.facts.field_types import Id, Text
+from explainer.facts.measures import Count, Range
 from explainer.facts.model import Model, Record, RecordWithId
 from explainer.problems import Place
 from explainer.yaml_text.document import nothing

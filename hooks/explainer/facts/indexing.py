@@ -10,6 +10,7 @@ from explainer.facts.catalog import Catalog, folder, taken
 from explainer.facts.house_style import House
 from explainer.facts.model import PublishedRecord, Record, RecordWithId
 from explainer.facts.name_forms import form_key
+from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
 
@@ -67,6 +68,10 @@ def _indexed(
     for actor in actors:
         for form in (actor.name, *actor.also):
             named[form_key(form)][actor.id] = None
+    places: dict[str, NamedPlace] = {}
+    for place in all_of(NamedPlace):
+        for form in (place.name, *place.also):
+            places.setdefault(form, place)
     everything = (record for records in kept.values() for record in records.values())
     return Catalog(
         kept,
@@ -76,6 +81,7 @@ def _indexed(
         discrepancies,
         source_at,
         {form: tuple(names) for form, names in named.items()},
+        places_by_form=places,
         by_noun={model.noun: records for model, records in kept.items()},
         _events=_grouped(events, lambda event: event.topics),
         _statements=_grouped(statements, lambda said: said.topics),

@@ -12,6 +12,7 @@ from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.field_types import kind_of
 from explainer.facts.house_style import House, LoadedWord, Names
 from explainer.facts.indexing import make_catalog
+from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
 from explainer.facts.validation import validate
@@ -34,6 +35,7 @@ FILES: dict[str, type[Record]] = {
     "data/organisations.yml": Organisation,
     "data/glossary.yml": Term,
     "data/sources.yml": Source,
+    "data/places.yml": NamedPlace,
     "data/words.yml": LoadedWord,
     "data/names.yml": Names,
     "data/topics/*/events.yml": Event,
@@ -58,6 +60,7 @@ LISTS: dict[type[Record], str] = {
     Organisation: "organisations",
     Term: "terms",
     Source: "sources",
+    NamedPlace: "places",
     LoadedWord: "words",
     Names: "names",
     Event: "events",

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from explainer.problems import Place
 
 
-def same_name_problems(catalog: Catalog, settled: Collection[str] = ()) -> Iterator[Problem]:
+def same_name_problems(catalog: Catalog, meant: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each name that also belongs to another person or body.
 
-    Leave out `settled` names, for which a page says who is meant.
+    Leave out names of anybody in `meant`, the ids of those whom pages say they mean.
     """
-    for form, actors in catalog.actors_by_form.items():
-        if len(actors) == 1 or form in settled:
+    for form, actors in shared_forms(catalog).items():
+        if any(actor in meant for actor in actors):
             continue
         for name in actors:
             others = [
@@ -29,8 +29,16 @@ def same_name_problems(catalog: Catalog, settled: Collection[str] = ()) -> Itera
                 if other != name and (place := catalog.actor(other).place_of())
             ]
             message = f"the name {quoted(form, 100)} also belongs to {' and '.join(others)}"
-            hint = "tell them apart, for example by a first name, an initial or a place"
+            hint = (
+                "tell them apart, for example by a first name, an initial or a place; or say in "
+                f"the front matter of a page whom it means: means: [{name}]"
+            )
             yield Problem(_place_of_form(catalog.actor(name), form), message, hint)
+
+
+def shared_forms(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return each name of two or more people or bodies, with their ids."""
+    return {form: ids for form, ids in catalog.actors_by_form.items() if len(ids) > 1}
 
 
 def form_key(form: str) -> str:

@@ -26,6 +26,7 @@ from explainer.facts.field_types import (
     Url,
     Words,
 )
+from explainer.facts.images import Image
 from explainer.facts.model import PublishedRecord
 
 
@@ -148,7 +149,10 @@ class Event(PublishedRecord):
     topics: tuple[TopicId, ...] = Field(min_length=1)
     """The topics that show it, beginning with the topic of its folder."""
     place: Text | None = None
-    """The place, also shown with the local time if the date has a time."""
+    """The place, also shown with the local time if the date has a time.
+    A map shows it if data/places.yml has a place of this name."""
+    image: Image | None = None
+    """An image of it."""
     part_of: EventId | None = None
     """The larger event that it is part of."""
     sources: tuple[SourceId, ...] = Field(min_length=1)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from explainer.facts import loaded_words
 from explainer.facts.catalog import folder
 from explainer.facts.house_style import with_strictness
-from explainer.facts.name_forms import same_name_problems
 from explainer.facts.offices import office_problems
+from explainer.facts.places import place_problems
+from explainer.facts.position_rules import position_problems
 from explainer.facts.records import Statement
 from explainer.language.normalisation import fold
-from explainer.problems import Problem, nearest, truncate
+from explainer.problems import Problem, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,9 +44,9 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
         problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
         problems += _sourced(catalog, said, (said.source, *said.carried_by))
         problems += [*_published_before(catalog, said), *_elsewhen(catalog, said)]
-    problems += [*_twice(catalog), *same_name_problems(catalog)]
+    problems += [*_twice(catalog), *place_problems(catalog)]
     for position in catalog.positions.values():
-        problems += _views(catalog, position)
+        problems += position_problems(catalog, position)
         problems += _sourced(catalog, position, position.sources)
     for topic in catalog.topics.values():
         if folder(topic) != topic.slug:
@@ -220,30 +221,3 @@ def _mutual(catalog: Catalog, said: Statement) -> Iterator[Problem]:
             message = f"'{name}' does not name this statement in return"
             hint = f"add same_words_as: [{said.id}] in {_at(other)}"
             yield Problem(said.place_of("same_words_as", index), message, hint)
-
-
-def _views(catalog: Catalog, position: Position) -> Iterator[Problem]:
-    if bool(position.agreed) == bool(position.views):
-        message = "a position has either 'agreed' or 'views'"
-        yield Problem(position.place_of(), message, "say what is agreed, or what each side says")
-    topic = catalog.topics.get(folder(position))
-    for index, view in enumerate(position.views):
-        if topic and view.side in catalog.sides and view.side not in topic.sides:
-            known = [side for side in dict.fromkeys(topic.sides) if side in catalog.sides]
-            message = f"'{view.side}' is not one of this topic's sides: {', '.join(known)}"
-            near = nearest(view.side, known)
-            hint = f"did you mean '{near}'?" if near else f"or add it in {topic.path}"
-            yield Problem(position.place_of("views", index, "side"), message, hint)
-        for number, name in enumerate(view.statements):
-            said = catalog.statements.get(name)
-            speaker = said and (
-                catalog.people.get(said.speaker) or catalog.organisations.get(said.speaker)
-            )
-            if not speaker or not {view.side, speaker.side} <= catalog.sides.keys():
-                continue
-            if speaker.side != view.side:
-                message = (
-                    f"{truncate(speaker.name)} speaks for '{speaker.side}', not for '{view.side}'"
-                )
-                place = position.place_of("views", index, "statements", number)
-                yield Problem(place, message, "move it to the view of that side")

@@ -19,6 +19,7 @@ from explainer.facts.field_types import (
     Text,
     Words,
 )
+from explainer.facts.images import Image
 from explainer.facts.model import Model, PublishedRecord, Record
 
 
@@ -47,7 +48,9 @@ class Position(PublishedRecord):
     agreed: Prose | None = None
     """What the sides agree on, instead of views."""
     views: tuple[View, ...] = ()
-    """What each side says; the page names the sides without a recorded view."""
+    """What each side says."""
+    no_view: tuple[SideId, ...] = Field(default=(), examples=[["kyiv"]])
+    """The sides that were asked and have no recorded view; the page names them."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     """The sources that show it."""
 
@@ -128,6 +131,8 @@ class Topic(Record):
     """The question that the page answers."""
     summary: Prose = Field(examples=["Washington wanted Maduro gone; Moscow stood by him."])
     """One sentence for the agenda."""
+    image: Image | None = None
+    """An image for the head of the page."""
     as_of: Edtf = Field(examples=["2019-05-14"])
     """The last day that the page covers; later events are listed separately."""
     record_ends: Edtf = Field(examples=["2026-03"])
@@ -135,7 +140,7 @@ class Topic(Record):
     authors: tuple[Text, ...] = Field(min_length=1)
     """Who is responsible for the page."""
     sides: tuple[SideId, ...] = Field(min_length=1)
-    """Every side involved; the page says so if a side's view is not recorded."""
+    """Every side involved; the page says so if no statement of a side is recorded."""
     discrepancies: tuple[Discrepancy, ...] = ()
     """Where sources differ."""
     open_questions: tuple[OpenQuestion, ...] = ()

@@ -46,15 +46,20 @@ class Phrases:
         Phrases never overlap: the first counts, or the longest that begins there.
         """
         # Most texts have none, and finding that out takes a tenth of the time.
-        words = _START.findall(text if self._key is str else self._key(text))
-        if all(tree.keys().isdisjoint(words) for tree in self._trees):
+        words = {*_START.findall(text if self._key is str else self._key(text))}
+        trees = [tree for tree in self._trees if not words.isdisjoint(tree)]
+        if not trees:
             return
+        one, *others = trees
         done = 0
         for match in _START.finditer(text):
-            start, first = match.start(), self._key(match[0])
+            first = match[0] if self._key is str else self._key(match[0])
+            if first not in one and not (others and any(first in tree for tree in others)):
+                continue
+            start = match.start()
             if start < done or (start and _is_in_word(text[start - 1])):
                 continue
-            ends = [self._longest(text, start, tree) for tree in self._trees if first in tree]
+            ends = [self._longest(text, start, tree) for tree in trees if first in tree]
             end, form = max(ends, default=(start, ""))
             if form:
                 yield start, end, form
@@ -62,11 +67,7 @@ class Phrases:
 
     def hide(self, text: str) -> str:
         """Return the text with each character of its phrases replaced by x."""
-        parts, done = [], 0
-        for start, end, _ in self.find(text):
-            parts += [text[done:start], "x" * (end - start)]
-            done = end
-        return "".join([*parts, text[done:]])
+        return hidden(text, self.find(text))
 
     def _longest(self, text: str, start: int, tree: dict[str, Any]) -> tuple[int, str]:
         """Return the end and form of the longest phrase at a position, or no form."""
@@ -78,6 +79,15 @@ class Phrases:
             if _FORM in tree and not _is_in_word(text[part.end() : part.end() + 1]):
                 longest = (part.end(), tree[_FORM])
         return longest
+
+
+def hidden(text: str, found: Iterable[tuple[int, int, str]]) -> str:
+    """Return the text with each character of the phrases found in it replaced by x."""
+    parts, done = [], 0
+    for start, end, _ in found:
+        parts += [text[done:start], "x" * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _is_in_word(sign: str) -> bool:

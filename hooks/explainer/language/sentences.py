@@ -7,6 +7,7 @@ and adds four cases that sentencex does not know.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sentencex import segment  # type: ignore[import-untyped]  # it has no types
 
@@ -23,6 +24,11 @@ _IN_BRACKETS = re.compile(r"\([^()]*[.!?…][\"'”’]?\)\s+")
 
 def sentences(text: str, lang: str = "en") -> list[str]:
     """Return the sentences of a text, each with the space after it; joined they are the text."""
+    return [*_sentences(text, lang)]
+
+
+@lru_cache(maxsize=200)  # each rule divides the paragraphs of a page again
+def _sentences(text: str, lang: str) -> list[str]:
     found: list[str] = []
     for part in segment(lang, text):
         last = found[-1] if found else ""

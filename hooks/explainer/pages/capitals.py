@@ -71,6 +71,8 @@ def _runs(text: str, known: Container[str]) -> Iterator[list[tuple[int, str]]]:
 def _capitalised(text: str, known: Container[str]) -> Iterator[tuple[int, str]]:
     """Yield every capitalised word; two names joined by a hyphen count as two."""
     for match in _WORD.finditer(text):
+        if match[0].islower():
+            continue
         start = match.start()
         for word in [match[0]] if match[0] in known else match[0].split("-"):
             if word[:1].isupper():

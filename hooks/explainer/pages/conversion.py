@@ -7,8 +7,8 @@ A page is therefore converted only once, before its blocks are rendered.
 
 from __future__ import annotations
 
+import pickle
 import re
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from pymdownx.superfences import (  # type: ignore[import-untyped]  # it has no types
     SuperFencesCodeExtension,
 )
@@ -75,14 +75,19 @@ class Conversion:
     """The running text, with its citations."""
     anchors: frozenset[str]
     """The ids of headings and other elements of the page's own."""
-    tree: Element
-    """The elements before serialisation, for programs that process them further."""
+    tree: bytes
+    """The elements before serialisation, for programs that process them further; packed, because
+    they would take ten times as much memory."""
     raw_html: tuple[Any, ...]
     """The HTML that stays separate from the tree until serialisation."""
     toc: tuple[Any, ...]
     """The headings, as Python-Markdown's extension `toc` lists them."""
     explained: tuple[str, ...] = ()
     """The ids of records explained at their first mention, in the order of the text."""
+
+    def without_prose(self) -> Conversion:
+        """Return what the page's HTML needs; its prose has been checked."""
+        return replace(self, prose=tuple(part for part in self.prose if part.label == "h1"))
 
     @property
     def heading(self) -> str:
@@ -98,8 +103,13 @@ class Converter:
         blocks: Iterable[str],
         extensions: Sequence[Any] = EXTENSIONS,
         configs: Mapping[str, Any] | None = None,
+        *,
+        keep: bool = False,
     ) -> None:
-        """Take the names of our blocks, and the extensions and their settings by name."""
+        """Take the names of our blocks, and the extensions and their settings by name.
+
+        `keep` means that all conversions are kept for the next build, as in a preview.
+        """
         settings = {name: dict(values) for name, values in (configs or {}).items()}
         fences = settings.setdefault("pymdownx.superfences", {})
         # Other people's custom fences keep working: SuperFences tries the last ones first.
@@ -107,10 +117,15 @@ class Converter:
         fences["custom_fences"] = [*map(self._custom_fence, blocks), *others]
         fences["relaxed_headers"] = True
         self._job = _Job()
+        self._keep = keep
         self._last: dict[str, tuple[object, Conversion]] = {}
         self._values: dict[str, object] = {}
         self._markdown = Markdown(extensions=[*extensions, _Own(self)], extension_configs=settings)
         self._note_other_fences()
+        for processor in self._markdown.treeprocessors:
+            if isinstance(processor, InlineProcessor):
+                # It looks up each pattern for each text, and a list is quicker than a registry.
+                processor.inlinePatterns = [*processor.inlinePatterns]  # type: ignore[assignment]
 
     def convert(
         self,
@@ -141,19 +156,24 @@ class Converter:
             first_note=job.citations.first_note,
             prose=tuple(read_prose(job.plain_html)),
             anchors=frozenset(ids | {*_ID.findall(raw)}),
-            tree=job.tree,
+            tree=pickle.dumps(job.tree, pickle.HIGHEST_PROTOCOL),
             raw_html=stash,
             toc=tuple(getattr(self._markdown, "toc_tokens", ())),
             explained=tuple(job.explained),
         )
 
-    def once(self, path: str, of: object, make: Callable[[], Conversion]) -> Conversion:
+    def once(
+        self, path: str, of: Callable[[], object], make: Callable[[], Conversion]
+    ) -> Conversion:
         """Return a page's conversion; a preview does not convert the same text again.
 
-        `of` is what the conversion is made of.
+        `of` returns what the conversion is made of.
         """
-        if path not in self._last or self._last[path][0] != of:
-            self._last[path] = of, make()
+        if not self._keep:
+            return make()
+        source = of()
+        if path not in self._last or self._last[path][0] != source:
+            self._last[path] = source, make()
         return self._last[path][1]
 
     def same(self, name: str, value: object) -> object:
@@ -171,7 +191,7 @@ class Converter:
         markdown = self._markdown
         markdown.htmlStash.rawHtmlBlocks = [*conversion.raw_html]
         markdown.htmlStash.html_counter = len(conversion.raw_html)
-        tree = deepcopy(conversion.tree)
+        tree = pickle.loads(conversion.tree)  # noqa: S301  (packed above)
         change(markdown, tree)
         return written_out(markdown, tree)
 

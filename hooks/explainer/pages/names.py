@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from explainer.language.phrases import Phrases
+from explainer.language.phrases import Phrases, hidden
 from explainer.language.quotation_marks import without_quotations
 from explainer.pages import capitals
 from explainer.pages.term_popovers import explained_by
@@ -64,8 +64,9 @@ def name_problems(prose: Iterable[Prose], index: NameIndex, find: Find) -> Itera
     reported: set[str] = set()
     running = (part for part in prose if not part.label and "[^" not in part.text)
     for text in (one.text for part in running for one in _ours(part).sentences()):
-        full = [(start, index.people[form]) for start, _, form in index.in_full.find(text)]
-        rest = index.others.hide(index.in_full.hide(text))
+        found = [*index.in_full.find(text)]
+        full = [(start, index.people[form]) for start, _, form in found]
+        rest = index.others.hide(hidden(text, found))
         for start, words in capitals.names(rest, index.parts):
             if _is_person(words, index):
                 before = named.union(*(ids for at, ids in full if at < start))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from explainer.facts.field_types import Percent, Range, Text, TopicId
+from explainer.facts.field_types import ActorId, Text, TopicId
+from explainer.facts.measures import Percent, Range
 from explainer.facts.model import Model
 from explainer.facts.validation import validate
 from explainer.language.normalisation import whole_words
@@ -49,6 +50,8 @@ class FrontMatter(Model):
     """The range of words its prose must have."""
     unverified: Literal["refused", "shown"] = "refused"
     """Whether the page may show statements that nobody has checked against their sources."""
+    means: tuple[ActorId, ...] = ()
+    """Whom it means by a name that several people or bodies have."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,11 @@ class Page:
                 for match in re.finditer(pattern, lines[index])
             ]
         return self._found[pattern]
+
+    def forget_places(self) -> None:
+        """Forget the places found, which take more memory than the text."""
+        vars(self).pop("_found", None)
+        vars(self).pop("_ours", None)
 
     @cached_property
     def _found(self) -> dict[str, list[Place]]:

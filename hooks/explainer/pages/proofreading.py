@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from explainer.facts.house_style import with_strictness
 from explainer.facts.loaded_words import loaded_word_problem, loaded_words
+from explainer.facts.name_forms import shared_forms
+from explainer.language.phrases import Phrases
 from explainer.pages.citations import citation_problems
 from explainer.pages.frame import frame_problems
 from explainer.pages.names import name_index, name_problems
@@ -31,6 +33,8 @@ class Proofreader:
     catalog: Catalog
     names: NameIndex
     loaded_words: LoadedWords
+    shared_names: Phrases
+    """The names of two or more people or bodies."""
 
     def problems(
         self, page: Page, prose: Sequence[Prose], coverage: Coverage, readability: Readability
@@ -43,6 +47,7 @@ class Proofreader:
         if not page.front.ours and not self.catalog.unreadable:
             names = name_problems(prose, self.names, page.find_word)
             yield from with_strictness(names, house.names)
+        yield from self._unclear_names(page, prose)
         yield from with_strictness(self._loaded_words(page, prose), house.loaded_words)
         place = page.places.get("words", page.place(0))
         lengths = length_problems(readability, page.front.words, house, place)
@@ -51,6 +56,18 @@ class Proofreader:
             headings = heading_problems(prose, house, page.find)
             yield from with_strictness(headings, house.headings)
             yield from frame_problems(page, prose, self.catalog)
+
+    def _unclear_names(self, page: Page, prose: Sequence[Prose]) -> Iterator[Problem]:
+        """Yield a problem for each shared name in a page that does not say whom it means."""
+        forms = dict.fromkeys(
+            form for part in prose for *_, form in self.shared_names.find(part.text)
+        )
+        for form in forms:
+            actors = self.catalog.actors_named(form)
+            if not any(actor in page.front.means for actor in actors):
+                message = f"the name {quoted(form, 100)} belongs to {' and '.join(actors)}"
+                hint = f"say in the front matter whom the page means: means: [{actors[0]}]"
+                yield Problem(page.find_first(form), message, hint)
 
     def _loaded_words(self, page: Page, prose: Sequence[Prose]) -> Iterator[Problem]:
         """Yield a problem for each loaded word in a page's prose and headings."""
@@ -65,7 +82,8 @@ class Proofreader:
 
 def proofreader(catalog: Catalog) -> Proofreader:
     """Return the proofreader of a site with these records."""
-    return Proofreader(catalog, name_index(catalog), loaded_words(catalog))
+    shared = Phrases(shared_forms(catalog))
+    return Proofreader(catalog, name_index(catalog), loaded_words(catalog), shared)
 
 
 def _too_few_cited(page: Page, coverage: Coverage) -> Iterator[Problem]:

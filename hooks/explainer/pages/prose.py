@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from explainer.language.markup import MarkupReader
 from explainer.language.quotation_marks import QUOTATION_MARKS, quotations
 from explainer.language.sentences import sentences
 
@@ -139,7 +139,7 @@ def read_prose(html: str) -> list[Prose]:
     return reader.found
 
 
-class _ProseReader(HTMLParser):
+class _ProseReader(MarkupReader):
     """Collects parts of running text, without code."""
 
     def __init__(self) -> None:

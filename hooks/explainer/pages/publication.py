@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from explainer.source_tree import SETTINGS, docs_folder
+from explainer.source_tree import SETTINGS, docs_folder, is_image
 from explainer.yaml_text import reader
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def page_files(tree: SourceTree, *, drafts: bool = False) -> Iterator[tuple[str,
     excluded = GitIgnoreSpec.from_lines([*ALWAYS, *_patterns(tree, "exclude_docs")])
     draft = GitIgnoreSpec.from_lines([] if drafts else _patterns(tree, "draft_docs"))
     for path, raw in tree.under(docs):
+        if is_image(path):
+            continue
         name = path.removeprefix(f"{docs}/")
         yield path, raw, not (excluded.match_file(name) or draft.match_file(name))
 

@@ -33,8 +33,9 @@ class Readability:
 def reading(prose: Iterable[Prose]) -> Readability:
     """Return the length of a page's prose."""
     texts = [one.text for part in prose if not part.label for one in part.sentences()]
-    longest = max(texts, key=word_count, default="")
-    return Readability(sum(map(word_count, texts)), len(texts), longest)
+    counts = [*map(word_count, texts)]
+    longest = texts[counts.index(max(counts))] if texts else ""
+    return Readability(sum(counts), len(texts), longest)
 
 
 def heading_problems(
@@ -70,7 +71,7 @@ def length_problems(
 
 def word_count(text: str) -> int:
     """Return the number of words in a text; a lone punctuation mark is not a word."""
-    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())
 
 
 def in_words(numbers: range) -> str:

@@ -40,12 +40,12 @@ class PopoverForms:
     phrases: Phrases
     """The forms."""
 
-    def with_terms(self, terms: Iterable[Term]) -> PopoverForms:
-        """Return these forms with those of some terms, which override equal forms.
+    def with_records(self, records: Iterable[Explained]) -> PopoverForms:
+        """Return these forms with those of more records, which override equal forms.
 
         This copies none of the existing forms.
         """
-        forms = explained_by(terms)
+        forms = explained_by(records)
         return PopoverForms(ChainMap(forms, self.records), self.phrases | Phrases(forms))  # type: ignore[arg-type]  # a ChainMap of unchanging mappings
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explainer.facts.records import Event, Statement
     from explainer.quotes.captures import Capture
     from explainer.quotes.lock import Lock
+    from explainer.rendering.images import ImageFile
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class SiteContext:
     """The slugs of topics whose pages are not published."""
     addresses: Addresses = field(default_factory=Addresses)
     """The addresses of the record's pages and entries."""
+    images: Mapping[str, ImageFile] = field(default_factory=dict)
+    """The files of images, by their paths in the docs folder."""
 
     def link_to_words(self, said: Statement) -> str | None:
         """Return an address that leads to a statement's words; None if no address is reliable."""

@@ -48,6 +48,8 @@ class PageRenderer:
     converter: Converter
     sound: bool = True
     """Whether the data has no problems; if it has some, a failed rendering is not reported too."""
+    html: bool = True
+    """Whether to render HTML; without it, a result has the page's problems, figures and anchors."""
 
     @cached_property
     def templates(self) -> Templates:
@@ -61,14 +63,20 @@ class PageRenderer:
         catalog = self.site.catalog
         # If the topic is unknown, use any topic to find the other problems.
         topic = next(iter(catalog.topics), None) if page.unsettled else page.topic
-        forms = self._forms(page.topic)
+        forms = self._forms(page) if self.html else None
 
         def finish(tree: Element) -> list[str]:
-            return term_popovers.mark(tree, forms)
+            return [] if forms is None else term_popovers.mark(tree, forms)
 
         conversion = self.converter.once(
             page.path,
-            (page.body, self._citable, self._explained, self._own_terms(page.topic)),
+            lambda: (
+                page.body,
+                self._citable,
+                self._explained,
+                self._own_terms(page.topic),
+                page.front.means,
+            ),
             lambda: self.converter.convert(page.body, self._citable.__contains__, finish),
         )
         prose = [*conversion.prose]
@@ -79,29 +87,33 @@ class PageRenderer:
         fragments, views = self._fragments(page, conversion, context)
         shown = frozenset(anchor for one in fragments for anchor in one.anchors)
         after = replace(context, anchors=shown)
-        notes = self._notes(conversion.cited, after)
-        names = conversion.explained
-        explained = [catalog.terms.get(name) or catalog.actor(name) for name in names]
-        popovers = self._popovers(explained, after)
         readability = reading(prose)
         problems = [problem for one in fragments for problem in one.problems]
         problems += page_problems(page, conversion, catalog, BLOCKS)
         problems += doubled_ids(page, conversion, sorted(shown))
         problems += self._unverified(page, [*shown, *conversion.cited])
         problems += self.proofreader.problems(page, prose, coverage, readability)
-        about = catalog.topics.get(page.topic or "")
-        return PageResult(
+        result = PageResult(
             page=page,
             url=url,
-            conversion=conversion,
             fragments=tuple(fragments),
-            notes=notes,
-            popovers=popovers,
             problems=tuple(problems),
             anchors=shown | conversion.anchors,
-            links=tuple(link for one in fragments for link in links_of(one, url)),
             coverage=coverage,
             readability=readability,
+        )
+        page.forget_places()
+        if not self.html:
+            return result
+        names = conversion.explained
+        explained = [catalog.terms.get(name) or catalog.actor(name) for name in names]
+        about = catalog.topics.get(page.topic or "")
+        return replace(
+            result,
+            conversion=conversion.without_prose(),
+            notes=self._notes(conversion.cited, after),
+            popovers=self._popovers(explained, after),
+            links=tuple(link for one in fragments for link in links_of(one, url)),
             description=_description(about) if about else "",
             question=about.question if about else "",
             chart=next((view.chart.picture for view in views if view.chart), None),
@@ -147,12 +159,15 @@ class PageRenderer:
     @cached_property
     def _all_forms(self) -> PopoverForms:
         """Return the names and terms that pages without a topic explain."""
-        return self._actor_forms.with_terms(self.site.catalog.terms.values())
+        return self._actor_forms.with_records(self.site.catalog.terms.values())
 
-    def _forms(self, topic: str | None) -> PopoverForms:
-        if topic is None:
+    def _forms(self, page: Page) -> PopoverForms:
+        if page.topic is None and not page.front.means:
             return self._all_forms
-        return self._actor_forms.with_terms(self.site.catalog.terms_of(topic))
+        catalog = self.site.catalog
+        terms = catalog.terms.values() if page.topic is None else catalog.terms_of(page.topic)
+        meant = [catalog.actor(name) for name in page.front.means]
+        return self._actor_forms.with_records([*meant, *terms])
 
     def _fragments(
         self, page: Page, conversion: Conversion, context: RenderContext
@@ -193,7 +208,9 @@ class PageRenderer:
                 return self._failed(fragment, Problem(document.place(()), message, hint)), None
             new = tuple(name for name in view.anchors if name not in context.anchors)
             template = block.template or block.name
-            html = self.templates.render(template, context, ids=frozenset(new), **view.values)
+            html = ""
+            if self.html:
+                html = self.templates.render(template, context, ids=frozenset(new), **view.values)
         except Exception as error:  # noqa: BLE001  (a preview shows whatever went wrong)
             hint = "correct the other problems first; if there are none, the program has a bug"
             message = f"this {fence.name} block cannot be rendered"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from explainer.pages.citations import Coverage
@@ -56,7 +56,7 @@ class PageResult:
     url: str
     """The page's address relative to the site's root."""
     conversion: Conversion | None = None
-    """The converted text; None for a page too large to read."""
+    """The converted text; None for a page too large to read, or rendered without HTML."""
     fragments: tuple[Fragment, ...] = ()
     """One fragment for each block, in the order of the text."""
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -93,6 +93,11 @@ class PageResult:
     def rests_on(self) -> frozenset[str]:
         """The files of data/ that its blocks show, as paths relative to the project's root."""
         return frozenset(file for fragment in self.fragments for file in fragment.files)
+
+    def without_html(self) -> PageResult:
+        """Return what a check needs of the page: its problems, figures, anchors and links."""
+        fragments = tuple(replace(fragment, html="") for fragment in self.fragments)
+        return replace(self, conversion=None, fragments=fragments, notes={}, popovers="")
 
     def complete(self, html: str, fragments: tuple[str, ...] | None = None) -> str:
         """Return the page's HTML with its own fragments, or others, in place."""

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context, Macro
 
 from explainer.facts.field_types import languages
+from explainer.facts.images import LICENCES
 from explainer.language import inline_markdown
 from explainer.rendering.exchanges import answers, wordings
 from explainer.rendering.wording_diff import paragraphs, way, why
@@ -21,6 +24,7 @@ from explainer.rendering.wording_diff import paragraphs, way, why
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
+    from explainer.facts.actors import Office
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Source, Statement
     from explainer.rendering.context import RenderContext, SiteContext
@@ -45,6 +49,7 @@ class Templates:
             bytecode_cache=_compiled(),
             auto_reload=False,
         )
+        environment.context_class = _Context
         environment.filters |= {"prose": inline_markdown.to_html, "language": _language}
         environment.globals |= {
             "catalog": site.catalog,
@@ -54,6 +59,7 @@ class Templates:
             "linked_sources": lambda said: linked_sources(said, site.catalog),
             "answers": lambda said: answers(said, site.catalog),
             "wordings": lambda said: wordings(said, site.catalog),
+            "licence_of": lambda image: LICENCES[image.licence],
             "way": way,
             "why": why,
             "opening": opening,
@@ -91,7 +97,6 @@ class _Parts:
         self.aliases = macros.aliases
         self.permalink = macros.permalink
         self.pieces = macros.pieces
-        self.office = macros.office
         self.said = macros.said
         self.report = macros.report
         self.edit = macros.edit
@@ -100,6 +105,13 @@ class _Parts:
         self.topic = macros.topic
         self.topics = macros.topics
         self.date = cache(lambda date, place="": macros.date(date, place or ""))
+        self._office: dict[int, tuple[Office, Any]] = {}
+
+    def office(self, office: Office) -> Any:
+        """Return the HTML of an office; it has no id, but is the same object on every page."""
+        if id(office) not in self._office:
+            self._office[id(office)] = office, self._macros.office(office)
+        return self._office[id(office)][1]
 
     def name(self, page: RenderContext, actor: str) -> Any:
         """Return the HTML of a person's or organisation's name."""
@@ -126,6 +138,24 @@ class _Parts:
         if named not in self._made:
             self._made[named] = getattr(self._macros, macro)(page, *values)
         return self._made[named]
+
+
+_FUNCTIONS = frozenset((FunctionType, MethodType, type(cache(str))))
+
+
+class _Context(Context):
+    """Calls our functions without looking up whether they take Jinja's context; none does."""
+
+    def call(self, function: Any, /, *args: Any, **values: Any) -> Any:
+        """Return the result of a call in a template."""
+        kind = type(function)
+        if kind not in _FUNCTIONS and kind is not Macro:
+            return super().call(function, *args, **values)
+        values.pop("_block_vars", None)
+        values.pop("_loop_vars", None)
+        return (
+            function(self.eval_ctx, *args, **values) if kind is Macro else function(*args, **values)
+        )
 
 
 class _Compiled(BytecodeCache):

@@ -1,16 +1,23 @@
 """Renders a large site on two cores, with the same result as on one.
 
 The second process is a fork of the first, so only the results pass between them.
+Each takes the next few pages when it has rendered its last ones, since either may be slowed down
+by other programs.
 """
 
 from __future__ import annotations
 
+import gc
+import io
 import multiprocessing
+import os
 import pickle
+import struct
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from multiprocessing.connection import Connection
 
     from explainer.pages.page import Page
@@ -19,6 +26,10 @@ if TYPE_CHECKING:
 
 WORTH_IT = 100
 """The fewest pages for which a second process saves time."""
+FEW, MOST_TURNS = 4, 1_000
+"""The fewest pages that a process takes at once, and the most turns, which a pipe has room for."""
+
+_TURN = struct.Struct("ii")
 
 
 def render_pages(
@@ -31,31 +42,106 @@ def render_pages(
     forks = "fork" in multiprocessing.get_all_start_methods()
     if processes < 2 or len(pages) < WORTH_IT or not forks:
         return _render(renderer, pages, urls)
-    half = len(pages) // 2
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    second = context.Process(target=_send, args=(sending, renderer, pages[half:], urls))
-    second.start()
-    sending.close()
-    results = _render(renderer, pages[:half], urls)
-    try:
-        results |= pickle.loads(receiving.recv_bytes())  # noqa: S301  (our own process wrote it)
-    except EOFError:  # something stopped it, such as a lack of memory
-        results |= _render(renderer, pages[half:], urls)
+    with _scanning_only_new_objects(), _queue(len(pages)) as queue:
+        second = context.Process(target=_send, args=(sending, queue, renderer, pages, urls))
+        second.start()
+        sending.close()
+        results = _render(renderer, _taken(pages, queue), urls)
+    results |= _received(receiving, pages)
     second.join()
-    return results
+    # If something stopped the second process, such as a lack of memory, its pages are missing.
+    results |= _render(renderer, [page for page in pages if page.path not in results], urls)
+    return {page.path: results[page.path] for page in pages}
+
+
+@contextmanager
+def _scanning_only_new_objects() -> Iterator[None]:
+    """Make garbage collection skip all existing objects; scanning them would also copy them."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@contextmanager
+def _queue(count: int) -> Iterator[int]:
+    """Provide a pipe with the first number of each few pages, for both processes to read.
+
+    Unlike a lock, nobody can leave it locked.
+    """
+    reading, writing = os.pipe()
+    step = max(FEW, count // MOST_TURNS + 1)
+    os.write(writing, b"".join(_TURN.pack(start, step) for start in range(0, count, step)))
+    os.close(writing)
+    try:
+        yield reading
+    finally:
+        os.close(reading)
+
+
+def _taken(pages: Sequence[Page], queue: int) -> Iterator[Page]:
+    """Yield the pages that the other process does not take."""
+    while turn := os.read(queue, _TURN.size):
+        start, step = _TURN.unpack(turn)
+        yield from pages[start : start + step]
 
 
 def _render(
-    renderer: PageRenderer, pages: Sequence[Page], urls: Mapping[str, str]
+    renderer: PageRenderer, pages: Iterable[Page], urls: Mapping[str, str]
 ) -> dict[str, PageResult]:
     return {page.path: renderer.render_page(page, urls[page.path]) for page in pages}
 
 
 def _send(
-    sending: Connection, renderer: PageRenderer, pages: Sequence[Page], urls: Mapping[str, str]
+    sending: Connection,
+    queue: int,
+    renderer: PageRenderer,
+    pages: Sequence[Page],
+    urls: Mapping[str, str],
 ) -> None:
-    """Render pages, and send the results to the first process."""
-    results = _render(renderer, pages, urls)
-    sending.send_bytes(pickle.dumps(results, pickle.HIGHEST_PROTOCOL))
+    """Render pages, and send the results to the first process one by one."""
+    numbers = {id(page): number for number, page in enumerate(pages)}
+    results = _render(renderer, _taken(pages, queue), urls)
+    while results:
+        _, result = results.popitem()
+        file = io.BytesIO()
+        pickler = _WithoutPages(file, pickle.HIGHEST_PROTOCOL)
+        pickler.numbers = numbers
+        pickler.dump(result)
+        sending.send_bytes(file.getbuffer())
     sending.close()
+
+
+def _received(receiving: Connection, pages: Sequence[Page]) -> dict[str, PageResult]:
+    """Return the results of the second process, as far as it sent them."""
+    results: dict[str, PageResult] = {}
+    while True:
+        try:
+            raw = receiving.recv_bytes()
+        except EOFError:
+            return results
+        unpickler = _WithPages(io.BytesIO(raw))
+        unpickler.pages = pages
+        result: PageResult = unpickler.load()
+        results[result.page.path] = result
+
+
+class _WithoutPages(pickle.Pickler):
+    """Writes the number of a page instead of the page, which both processes have."""
+
+    numbers: Mapping[int, int]
+
+    def persistent_id(self, obj: object) -> int | None:
+        return self.numbers.get(id(obj))
+
+
+class _WithPages(pickle.Unpickler):
+    """Reads the number of a page as the page."""
+
+    pages: Sequence[Page]
+
+    def persistent_load(self, pid: int) -> Page:
+        return self.pages[pid]

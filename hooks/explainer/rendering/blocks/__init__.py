@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.rendering.blocks.lists import Discrepancies, OpenQuestions, People, Sources, Terms
+from explainer.rendering.blocks.map import Map
 from explainer.rendering.blocks.overview import Overview
 from explainer.rendering.blocks.positions import Positions
 from explainer.rendering.blocks.site_wide import Agenda, Provenance
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 BLOCKS: dict[str, type[Block]] = {
     block.name: block
     for block in (
-        TopicHead, Overview, AsOf, Timeline, OneStatement, Statements, Positions, People, Sources,
-        Discrepancies, OpenQuestions, Terms, Changes, Notes, Provenance, Agenda,
+        TopicHead, Overview, Map, AsOf, Timeline, OneStatement, Statements, Positions, People,
+        Sources, Discrepancies, OpenQuestions, Terms, Changes, Notes, Provenance, Agenda,
     )
 }  # fmt: skip
 """Every block by its name."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.rendering.addresses import topic_path
-from explainer.rendering.blocks.positions import silent_sides
+from explainer.rendering.locator_map import locator_map
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
 from explainer.rendering.record.related import related
 from explainer.rendering.wording_diff import account_pieces
+from explainer.rendering.year_counts import year_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,10 +57,12 @@ def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
         "sources": sources,
         "related": related(facts, slug),
     }
+    drawn, shape = locator_map(events, catalog), f"map-{slug}"
     anchors = aliases([*events, *statements, *positions, *terms, *sources])
     # On the topic's page, a person's anchor differs from a heading with the name of a state.
     anchors |= {f"who-{name}" for name in aliases(actors)}
     anchors |= {one.id for one in topic.discrepancies} | {one.id for one in topic.open_questions}
+    anchors |= {shape} if drawn else set()
     return Content(
         path=topic_path(slug),
         template="topic",
@@ -69,7 +72,9 @@ def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
         f"{counted(sources, 'source')}.",
         values={
             "topic": topic,
-            "silent": silent_sides(positions, catalog),
+            "map": drawn,
+            "shape": shape,
+            "counts": year_counts(events, catalog),
             **values,
         },
         data=topic.path,

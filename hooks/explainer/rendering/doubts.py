@@ -1,0 +1,114 @@
+"""Doubts: the pages of a check that must be rendered to find every problem.
+
+Only HTML shows which links a page has and which blocks cannot be rendered.
+A check renders none for topics whose records are without errors and on all their pages: there,
+every link to a record leads somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from explainer.facts.catalog import folder
+from explainer.facts.records import Event, Source, Statement, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from explainer.facts.catalog import Catalog
+    from explainer.facts.model import Record
+    from explainer.problems import Problem
+    from explainer.rendering.context import SiteContext
+    from explainer.rendering.page_result import PageResult
+    from explainer.source_tree import SourceTree
+
+_FOLDER = re.compile(r"data/topics/([^/]+)/.+")
+_LINK_INTO_PAGE = re.compile(rb"\]\([^)\s]*#")
+"""A link of Markdown to an element, which may be one of ours."""
+
+
+def doubtful(
+    results: Mapping[str, PageResult],
+    site: SiteContext,
+    tree: SourceTree,
+    faults: Sequence[Problem],
+) -> list[str]:
+    """Return the paths of the pages to render, given the errors in facts and quotes."""
+    paths = {problem.place.path for problem in faults}
+    paths |= {path for path, raw in tree.under("data") if _LINK_INTO_PAGE.search(raw)}
+    topics = {found[1] for path in paths if (found := _FOLDER.fullmatch(path))}
+    shared = not all(map(_FOLDER.fullmatch, paths))
+    anchors = {result.page.topic: result.anchors for result in results.values()}
+    if faults:
+        lost = {topic for record in _lost(site.catalog) for topic in _topics_of(record)}
+        topics |= lost
+        shared = shared or "" in lost
+    if shared:
+        return [*results]
+    for name, record in _linkable(site.catalog):
+        topics |= {
+            slug
+            for slug in _topics_of(record)
+            if slug in site.topic_urls and name not in anchors.get(slug, ())
+        }
+    if not topics:
+        return []
+    topics = _related(topics, site.catalog)
+    linkable = _linkable(site.catalog)
+    shown = {name for name, record in linkable if not topics.isdisjoint(_topics_of(record))}
+    return [
+        path
+        for path, result in results.items()
+        if not topics.isdisjoint(_topics_on(result)) or not shown.isdisjoint(result.anchors)
+    ]
+
+
+def _topics_on(result: PageResult) -> Iterator[str]:
+    """Yield the topic of a page, and the topics in whose folders its blocks find records."""
+    yield result.page.topic or ""
+    yield from (found[1] for file in result.rests_on if (found := _FOLDER.fullmatch(file)))
+
+
+def _topics_of(record: Record) -> tuple[str, ...]:
+    """Return the topics of a record; one empty text for a record shared by all topics."""
+    if isinstance(record, (Event, Statement, Term)):
+        return record.topics
+    return (folder(record),)
+
+
+def _linkable(catalog: Catalog) -> Iterator[tuple[str, Record]]:
+    """Yield the id and the record of everything in a topic's folder that a link may lead to."""
+    for name, (record, loc) in catalog.given.items():
+        if loc != ("slug",) and not isinstance(record, (Source, Term)) and folder(record):
+            yield name, record
+
+
+def _lost(catalog: Catalog) -> Iterator[Record]:
+    """Yield each record that names a record which could not be read or does not exist."""
+    for name, records in catalog.referrers.items():
+        if name not in catalog.given and f"topic {name}" not in catalog.given:
+            yield from records
+
+
+def _related(topics: set[str], catalog: Catalog) -> set[str]:
+    """Return the topics, and all topics whose records name records of theirs or are named."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for name, records in catalog.referrers.items():
+        named = catalog.given.get(name)
+        if named is None or not folder(named[0]):
+            continue
+        around = {*_topics_of(named[0])}
+        for record in records:
+            around.update(_topics_of(record))
+        for topic in around:
+            beside[topic] |= around
+    found: set[str] = set()
+    todo = [*topics]
+    while todo:
+        topic = todo.pop()
+        if topic not in found:
+            found.add(topic)
+            todo += beside[topic]
+    return found

@@ -1,0 +1,55 @@
+"""A check renders only pages in doubt, and finds the same problems as a build."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import GOOD, busy_site
+from explainer.problems import errors
+from explainer.rendering.doubts import doubtful
+from explainer.site import Site, read_site
+from explainer.source_tree import SourceTree, read_folder
+
+PAGE, HOME = "docs/topics/harbour.md", "docs/index.md"
+EVENTS = "data/topics/harbour/events.yml"
+TREE = read_folder(GOOD)
+
+
+def changed(path: str, old: str, new: str) -> SourceTree:
+    """The example with another text in a file."""
+    text = TREE[path].decode()
+    assert old in text
+    return TREE.overlay({path: text.replace(old, new).encode()})
+
+
+def in_doubt(site: Site) -> list[str]:
+    """The pages that a check of a site renders."""
+    wrong = [one for one in site.problems if one.place.path.startswith("data/")]
+    return doubtful(site.results, site.renderer.site, site.tree, errors(wrong))
+
+
+def test_a_good_site_is_without_doubt() -> None:
+    """No page of it is rendered."""
+    assert in_doubt(busy_site()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (PAGE, "```timeline\nuntil: 2019-05-14\n```", ""),
+        (EVENTS, "    summary: ", "    summary: See [this](#nothing). "),
+        (EVENTS, "    sources:", "    part_of: harbour-2019-01-01-none\n    sources:"),
+        ("data/people.yml", "side: north", "side: nowhere"),
+    ],
+    ids=["a record not shown", "a link in a text", "a missing record", "shared records"],
+)
+def test_pages_in_doubt(path: str, old: str, new: str) -> None:
+    """The check has the problems of a build, and its figures."""
+    tree = changed(path, old, new)
+    whole, check = read_site(tree), read_site(tree, html=False)
+    assert PAGE in in_doubt(check)
+    assert check.problems == whole.problems != []
+    for name, result in check.results.items():
+        other = whole.results[name]
+        assert (result.coverage, result.readability) == (other.coverage, other.readability)
+        assert result.anchors == other.anchors
+        assert result.conversion is None

@@ -1,0 +1,98 @@
+"""The navigation of a large site is short on every page but the home page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs_adapter.navigation import ENDS, MOST, NEAR, ShortNavigation
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
+
+def navigation(topics: int, nav: list[Any] | None = None) -> Navigation:
+    """The navigation of a site with a home page and so many topics."""
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Site", "nav": nav})
+    config.validate()
+    names = ["index.md", *(f"topics/{number:03}.md" for number in range(topics))]
+    files = [File(name, "docs", "site", use_directory_urls=True) for name in names]
+    return get_navigation(Files(files), config)
+
+
+def listed(items: Any) -> list[str]:
+    """The name of each page, and the title of each link and section, in order."""
+    found: list[str] = []
+    for item in items:
+        found.append(item.file.name if item.is_page else item.title)
+        found += listed(item.children or ())
+    return found
+
+
+def page(nav: Navigation, name: str) -> Page:
+    """The page of a file."""
+    return next(one for one in nav.pages if one.file.name == name)
+
+
+def test_a_small_site_lists_everything() -> None:
+    """Its pages get the navigation that MkDocs made."""
+    nav = navigation(MOST)
+    assert all(ShortNavigation(nav).on(one) is nav for one in nav.pages)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("000", ["000", "001", "002", "003", "92 more", "096", "097", "098", "099"]),
+        ("008", [f"{one:03}" for one in range(12)] + ["84 more", "096", "097", "098", "099"]),
+        (
+            "050",
+            [
+                *("000", "001", "002", "003", "43 more"),
+                *("047", "048", "049", "050", "051", "052", "053"),
+                *("42 more", "096", "097", "098", "099"),
+            ],
+        ),
+    ],
+)
+def test_a_large_section_lists_what_is_near(name: str, expected: list[str]) -> None:
+    """And its ends; a link to the home page replaces the others."""
+    nav = navigation(100)
+    short = ShortNavigation(nav).on(page(nav, name))
+    assert listed(short) == ["index", "Topics", *expected]
+    links = [item for item in short.items[1].children if item.is_link]
+    assert {link.url for link in links} == {page(nav, "index").url}
+    assert listed(nav) == ["index", "Topics", *(f"{one:03}" for one in range(100))]
+
+
+def test_only_the_home_page_lists_everything() -> None:
+    """Other pages outside the section list its beginning and its end."""
+    topics = [f"topics/{number:03}.md" for number in range(100)]
+    nav = navigation(101, ["index.md", {"Topics": topics}, "topics/100.md"])
+    pages = ShortNavigation(nav)
+    assert pages.on(page(nav, "index")) is nav
+    outside = listed(pages.on(page(nav, "100")))
+    assert len(outside) == 3 + 2 * ENDS + 1
+    assert outside[-1] == "100"
+
+
+def test_the_top_level_may_be_long() -> None:
+    """Its last items remain, which are often about the site."""
+    topics = [f"topics/{number:03}.md" for number in range(100)]
+    nav = navigation(100, ["index.md", *topics])
+    short = listed(ShortNavigation(nav).on(page(nav, "050")))
+    assert short[: ENDS + 1] == ["index", "000", "001", "002", "44 more"]
+    assert short[-1] == "099"
+    assert len(short) == 2 * ENDS + 2 * NEAR + 3
+
+
+def test_the_active_section_is_open() -> None:
+    """Material opens the sections that contain the page."""
+    nav = navigation(100)
+    one = page(nav, "050")
+    one.active = True
+    assert [item.active for item in ShortNavigation(nav).on(one)] == [False, True]
