@@ -84,7 +84,7 @@ pictures: $(VENV)/test.stamp  ## screenshots of every page, in pictures/
 	mkdir -p pictures
 	SCREENSHOTS=pictures $(BIN)/pytest tests/browser/test_pages.py -k fits -n auto
 
-lighthouse: build  ## Lighthouse on two pages, for a phone
+lighthouse: build  ## Lighthouse on four pages, for a phone
 	benchmarks/lighthouse.sh
 
 lock: $(VENV)/test.stamp  ## pin the newest allowed versions, with hashes

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lighthouse on the agenda and a topic's page, as a phone sees them: `make lighthouse`.
+# Lighthouse on the agenda, a topic, its record and the timeline, as a phone sees them: `make lighthouse`.
 # Needs npm and Chromium. Three runs each: the figures of a busy machine differ.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,7 +12,7 @@ server=$!
 trap 'kill -- "-$server"' EXIT
 until curl --silent --output /dev/null "http://localhost:$port/"; do sleep 0.3; done
 
-for page in "" topics/venezuela/; do
+for page in "" topics/venezuela/ topics/venezuela/record/ timeline/; do
   for _ in 1 2 3; do
     npx --yes lighthouse@12 "http://localhost:$port/$page" --quiet --output=json \
       --only-categories=performance,accessibility,best-practices,seo \
@@ -21,7 +21,7 @@ for page in "" topics/venezuela/; do
         const { categories, audits, requestedUrl } = JSON.parse(require("fs").readFileSync(0));
         const scores = Object.values(categories).map((one) => `${one.id} ${Math.round(one.score * 100)}`);
         const told = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time",
-          "cumulative-layout-shift"].map((name) => `${name} ${audits[name].displayValue}`);
+          "cumulative-layout-shift", "total-byte-weight"].map((name) => `${name} ${audits[name].displayValue}`);
         console.log([requestedUrl, ...scores, ...told].join(", "));
       '
   done
