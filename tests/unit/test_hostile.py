@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 import html5lib  # type: ignore[import-untyped]  # its stubs come as one more package
@@ -12,9 +13,11 @@ from conftest import GOOD, with_checks
 from drawing import draw
 from explainer.facts.field_types import Headline, Prose, Text, Words
 from explainer.facts.house_style import Allowed, House, LoadedWord, Names
+from explainer.facts.images import Image
 from explainer.facts.loader import FILES, LISTS, kind_of_file, read_data
 from explainer.facts.model import Model
-from explainer.facts.records import Term
+from explainer.facts.places import NamedPlace
+from explainer.facts.records import Event, Source, Term
 from explainer.language.normalisation import fold
 from explainer.site import Site, read_site
 from explainer.source_tree import read_folder
@@ -101,8 +104,18 @@ UNSEEN = {
     (Names, "names"),
     (House, "labels"),
     (House, "other_fields"),
+    (Source, "editors_note"),
+    (NamedPlace, "name"),
+    (NamedPlace, "also"),
+    (Image, "alt"),  # of a person, whose page is one of the record
+    (Image, "credit"),
 }
 """What the pages are read by, and do not show."""
+
+LIMITED = {(Event, "short_title"), (Image, "file")}
+"""A text of at most 36 characters and the name of a file, which cannot be any text."""
+
+FREE = [spot for spot in SPOTS if spot not in LIMITED]
 
 
 def site_with(path: str, way: tuple[str | int, ...], text: str) -> Site:
@@ -118,15 +131,34 @@ def site_with(path: str, way: tuple[str | int, ...], text: str) -> Site:
     return read_site(with_checks(tree, read=True) if path.endswith("statements.yml") else tree)
 
 
+OUR_ADDRESSES = tuple(
+    [
+        "https://",
+        "http://",
+        "#",
+        "..",
+        "topics/",
+        "record/",
+        "images/",
+        "people/",
+        "sources/",
+        "glossary/",
+        "changes/",
+    ]
+)
+"""How the addresses begin that a page may have."""
+
+
 def check_inert(html: str) -> BeautifulSoup:
-    """The page holds no script, no handler, no image and no link but to the web or the site."""
+    """It has no script, no handler, no image but a record's, no link but to the web or the site."""
     soup = BeautifulSoup(html, "html5lib")
     for tag in soup.find_all(True):
-        assert tag.name not in {"script", "img", "iframe", "style", "h6", "object"}
+        assert tag.name not in {"script", "iframe", "style", "h6", "object"}
+        assert tag.name != "img" or str(tag["src"]).startswith(("../../images/", "images/"))
         assert not [name for name in tag.attrs if name.startswith("on")]
         for name in ("href", "src", "cite"):
             address = str(tag.get(name) or "")
-            assert not address or address.startswith(("https://", "http://", "#", "..", "topics/"))
+            assert not address or address.startswith(OUR_ADDRESSES), address
     return soup
 
 
@@ -142,7 +174,7 @@ def test_the_example_has_every_text_field() -> None:
                 if text_fields(hints[name]):
                     every.add((below, name))
                 todo += shapes_below(hints[name])
-    assert every == set(SPOTS)
+    assert every - LIMITED == set(SPOTS) - LIMITED
 
 
 @pytest.mark.parametrize(
@@ -150,7 +182,11 @@ def test_the_example_has_every_text_field() -> None:
     [TOGETHER, HOSTILE[-1], *(pytest.param(one, marks=pytest.mark.slow) for one in HOSTILE[:-1])],
     ids=["together", "long", *map(str, range(len(HOSTILE) - 1))],
 )
-@pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: f"{spot[0].noun}-{spot[1]}")
+@pytest.mark.parametrize(
+    "spot",
+    [spot for spot in SPOTS if spot not in LIMITED],
+    ids=lambda spot: f"{spot[0].noun}-{spot[1]}",
+)
 def test_hostile_text_is_inert(spot: Any, hostile: str) -> None:
     """Every text field, every trick: it is read as it is, shown as it is, and does nothing."""
     model, name = spot
@@ -173,7 +209,7 @@ def test_any_text_is_inert(examples: int) -> None:
 
     @settings(max_examples=examples)
     @given(
-        spot=st.sampled_from(list(SPOTS)),
+        spot=st.sampled_from(FREE),
         text=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1),
     )
     def is_inert(spot: Any, text: str) -> None:
@@ -248,6 +284,9 @@ STATEMENT = st.fixed_dictionaries(
 def test_a_thousand_records_load_and_show(examples: int) -> None:
     """Eight records of any valid model at a time: no problem, and HTML without a parse error."""
     good = read_folder(GOOD)
+    positions = "data/topics/harbour/positions.yml"
+    # Any side may speak in them.
+    good = good.overlay({positions: re.sub(rb"\n +no_view: .*", b"", good[positions])})
 
     @settings(
         max_examples=examples,
