@@ -131,20 +131,9 @@ def site_with(path: str, way: tuple[str | int, ...], text: str) -> Site:
     return read_site(with_checks(tree, read=True) if path.endswith("statements.yml") else tree)
 
 
-OUR_ADDRESSES = tuple(
-    [
-        "https://",
-        "http://",
-        "#",
-        "..",
-        "topics/",
-        "record/",
-        "images/",
-        "people/",
-        "sources/",
-        "glossary/",
-        "changes/",
-    ]
+OUR_ADDRESSES = (
+    *("https://", "http://", "#", "..", "topics/", "record/", "images/", "people/", "sources/"),
+    *("glossary/", "changes/"),
 )
 """How the addresses begin that a page may have."""
 
