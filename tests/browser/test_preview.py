@@ -133,21 +133,22 @@ def test_it_starts_on_broken_data_and_mends_itself(project: Path, browser: Brows
     """A card stands where the timeline does; the list above leads to it; then both go."""
     events = project / HARBOUR / "events.yml"
     good = events.read_text(encoding="utf-8")
+    line = good[: good.index("title: A quarrel")].count("\n") + 1
     events.write_text(good.replace("title: A quarrel", "tilte: A quarrel"), encoding="utf-8")
     with serving(project, browser) as preview:
         card = preview.find(".problem", "an event has no field 'tilte'")
         expect(card).to_have_count(1)
         assert "did you mean 'title'?" in card.inner_text()
-        assert f"{HARBOUR}/events.yml, line 24, column 5" in card.inner_text()
+        assert f"{HARBOUR}/events.yml, line {line}, column 5" in card.inner_text()
         after = card.locator("xpath=following-sibling::*[1]")
         expect(after).to_have_class("timeline")  # of the events that can be read
         expect(preview.find(".preview-count")).to_have_text("1 problem")
         preview.find(".preview-problems > summary").click()
-        preview.find(".preview-problems a", "events.yml:24:5").click()
+        preview.find(".preview-problems a", f"events.yml:{line}:5").click()
         assert preview.tab.url.endswith("#problem-1")
         preview.tab.goto(preview.address)
         preview.find(".preview-problems > summary").first.wait_for()
-        link = preview.find(".preview-problems a", "events.yml:24:5")
+        link = preview.find(".preview-problems a", f"events.yml:{line}:5")
         assert link.get_attribute("href") == "topics/harbour/#problem-1"
         preview.tab.goto(preview.address + "topics/harbour/")
         preview.write(f"{HARBOUR}/events.yml", good)
