@@ -125,8 +125,8 @@ QUESTIONS = [
     Question(
         "Was this page corrected?",
         "topics/election-meddling/",
-        ".change--correction",
-        "Was: The timeline called the talks in Osaka",
+        ".change--correction >> nth=0",
+        "Was: ",
         under="how-we-know",
         tap=".changes > summary",
     ),
