@@ -348,7 +348,7 @@ SMALL: list[tuple[str, str, str, list[str]]] = [
         [
             "review first: 1 quote changed",
             "discrepancies",
-            f"  changed harbour-discrepancy-words ({TOPIC}/topic.yml:23)",
+            f"  changed harbour-discrepancy-words ({TOPIC}/topic.yml:24)",
             "!     accounts[1].text ('Vestnik translated it.')",
             "!       before: The harbour is [-shut-] and stays so",
             "!       after: The harbour is {+shut,+} and stays so",
