@@ -56,7 +56,7 @@ def generate(count: int, folder: Path, seed: int = 1, peer: str = "ours") -> Non
     random = Random(str(seed))  # noqa: S311  (nothing here is a secret)
     shared = make_shared(count, random)
     topics = [
-        make_topic(number, count, shared, Random(f"{seed} {number}"))  # noqa: S311  (as above)
+        make_topic(number, count, shared, Random(f"{seed} {number}"))  # noqa: S311  (the same seed must make the same site)
         for number in range(1, count + 1)
     ]
     folder.mkdir(parents=True, exist_ok=True)
@@ -80,7 +80,7 @@ def write_ours(folder: Path, shared: Shared, topics: list[Topic]) -> None:
     command = [sys.executable, "-m", "explainer", "verify", "--root", str(folder)]
     path = os.pathsep.join([str(ROOT / "hooks"), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "PYTHONPATH": path, "SOURCE_DATE_EPOCH": CHECKED}
-    subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603  (our own command)
+    subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603  (this Python, and a folder that was just made)
 
 
 def write_plain(folder: Path, _: Shared, topics: list[Topic]) -> None:

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import (  # type: ignore[import-untyped]  # it has no types
     SuperFencesCodeExtension,
 )
@@ -122,10 +122,6 @@ class Converter:
         self._values: dict[str, object] = {}
         self._markdown = Markdown(extensions=[*extensions, _Own(self)], extension_configs=settings)
         self._note_other_fences()
-        for processor in self._markdown.treeprocessors:
-            if isinstance(processor, InlineProcessor):
-                # It looks up each pattern for each text, and a list is quicker than a registry.
-                processor.inlinePatterns = [*processor.inlinePatterns]  # type: ignore[assignment]
 
     def convert(
         self,
