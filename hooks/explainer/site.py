@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,29 +12,29 @@ from explainer.facts.name_forms import same_name_problems
 from explainer.facts.rules import rule_problems
 from explainer.pages.conversion import Converter
 from explainer.pages.page import directory_url, read_pages
-from explainer.problems import Problem, errors, in_order
+from explainer.problems import errors, in_order
 from explainer.quotes.captures import read_captures
 from explainer.quotes.lock import check_quotes, read_lock
-from explainer.rendering.addresses import addresses
+from explainer.rendering.addresses import addresses, same_addresses
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
-from explainer.rendering.doubts import doubtful
 from explainer.rendering.images import read_images
 from explainer.rendering.links import broken_links, broken_record_links
 from explainer.rendering.page_renderer import PageRenderer
 from explainer.rendering.published import Published
+from explainer.rendering.quick_check import check_pages
 from explainer.rendering.record import record_pages
 from explainer.rendering.two_processes import render_pages
 from explainer.source_tree import SETTINGS, docs_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from explainer.facts.catalog import Catalog
     from explainer.pages.page import Page
+    from explainer.problems import Problem
     from explainer.quotes.captures import Capture
     from explainer.quotes.lock import Lock
-    from explainer.rendering.addresses import Addresses
     from explainer.rendering.page_result import PageResult
     from explainer.rendering.record import RecordPage
     from explainer.source_tree import SourceTree
@@ -110,17 +110,15 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
     made = addresses(Published(catalog, withheld), address)
     context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld, made, images)
-    renderer = PageRenderer(context, converter or Converter(BLOCKS), not errors([*facts, *checked]))
+    faults = errors([*facts, *checked])
+    renderer = PageRenderer(context, converter or Converter(BLOCKS), sound=not faults)
     renderer.converter.keep_only(urls)
-    checker = replace(renderer, html=html)
-    results = render_pages(checker, pages, urls, processes=processes)
-    if not html:
-        doubts = {*doubtful(results, context, tree, errors([*facts, *checked]))}
-        for page in pages:
-            if page.path in doubts:
-                results[page.path] = renderer.render_page(page, urls[page.path]).without_html()
+    if html:
+        results = render_pages(renderer, pages, urls, processes=processes)
+    else:
+        results = check_pages(renderer, pages, urls, tree, faults, processes=processes)
     problems = [problem for result in results.values() for problem in result.problems]
-    problems += _same_addresses(pages, urls, made)
+    problems += same_addresses(pages, urls, made)
     if renderer.sound:
         problems += broken_links(results)
     return Site(
@@ -135,14 +133,3 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
         problems=in_order([*facts, *checked, *unfit, *problems]),
         unsound=errors(facts),
     )
-
-
-def _same_addresses(
-    pages: Iterable[Page], urls: Mapping[str, str], made: Addresses
-) -> Iterator[Problem]:
-    """Yield a problem for each written page with the address of a page of the record."""
-    taken = frozenset(made.files.values())
-    for page in pages:
-        if (url := urls[page.path]) in taken:
-            message = f"the site makes a page at this address from the facts: '{url}'"
-            yield Problem(page.place(0), message, "give this file another name")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from explainer.problems import Problem
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from explainer.facts.actors import Person
     from explainer.facts.records import Source
+    from explainer.pages.page import Page
     from explainer.rendering.published import Published
 
 LISTS = {
@@ -112,3 +115,14 @@ def sources_by_page(facts: Published) -> dict[str, list[Source]]:
         ]
         for number, start in enumerate(starts, 1)
     }
+
+
+def same_addresses(
+    pages: Iterable[Page], urls: Mapping[str, str], made: Addresses
+) -> Iterator[Problem]:
+    """Yield a problem for each written page with the address of a page of the record."""
+    taken = frozenset(made.files.values())
+    for page in pages:
+        if (url := urls[page.path]) in taken:
+            message = f"the site makes a page at this address from the facts: '{url}'"
+            yield Problem(page.place(0), message, "give this file another name")

@@ -1,26 +1,30 @@
-"""Doubts: the pages of a check that must be rendered to find every problem.
+"""Quick check: finds the problems of all pages, and renders only the pages that may hide some.
 
 Only HTML shows which links a page has and which blocks cannot be rendered.
-A check renders none for topics whose records are without errors and on all their pages: there,
-every link to a record leads somewhere.
+None is needed for topics whose records are without errors and on all their pages: there, every
+link to a record leads somewhere.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explainer.facts.catalog import folder
 from explainer.facts.records import Event, Source, Statement, Term
+from explainer.rendering.two_processes import render_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.model import Record
+    from explainer.pages.page import Page
     from explainer.problems import Problem
     from explainer.rendering.context import SiteContext
+    from explainer.rendering.page_renderer import PageRenderer
     from explainer.rendering.page_result import PageResult
     from explainer.source_tree import SourceTree
 
@@ -29,13 +33,34 @@ _LINK_INTO_PAGE = re.compile(rb"\]\([^)\s]*#")
 """A link of Markdown to an element, which may be one of ours."""
 
 
-def doubtful(
+def check_pages(  # noqa: PLR0913  (those of `render_pages`, and what tells which pages to render)
+    renderer: PageRenderer,
+    pages: Sequence[Page],
+    urls: Mapping[str, str],
+    tree: SourceTree,
+    faults: Sequence[Problem],
+    *,
+    processes: int = 1,
+) -> dict[str, PageResult]:
+    """Return the result of each page without HTML, with the same problems as a full rendering.
+
+    `faults` are the errors in facts and quotes; the rest is as in `render_pages`.
+    """
+    results = render_pages(replace(renderer, html=False), pages, urls, processes=processes)
+    hidden = {*suspects(results, renderer.site, tree, faults)}
+    for page in pages:
+        if page.path in hidden:
+            results[page.path] = renderer.render_page(page, urls[page.path]).without_html()
+    return results
+
+
+def suspects(
     results: Mapping[str, PageResult],
     site: SiteContext,
     tree: SourceTree,
     faults: Sequence[Problem],
 ) -> list[str]:
-    """Return the paths of the pages to render, given the errors in facts and quotes."""
+    """Return the paths of the pages that may have problems which only HTML shows."""
     paths = {problem.place.path for problem in faults}
     paths |= {path for path, raw in tree.under("data") if _LINK_INTO_PAGE.search(raw)}
     topics = {found[1] for path in paths if (found := _FOLDER.fullmatch(path))}

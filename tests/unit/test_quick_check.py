@@ -1,11 +1,11 @@
-"""A check renders only pages in doubt, and finds the same problems as a build."""
+"""A check renders only suspect pages, and finds the same problems as a build."""
 
 from __future__ import annotations
 
 import pytest
 from conftest import GOOD, busy_site
 from explainer.problems import errors
-from explainer.rendering.doubts import doubtful
+from explainer.rendering.quick_check import suspects
 from explainer.site import Site, read_site
 from explainer.source_tree import SourceTree, read_folder
 
@@ -21,15 +21,15 @@ def changed(path: str, old: str, new: str) -> SourceTree:
     return TREE.overlay({path: text.replace(old, new).encode()})
 
 
-def in_doubt(site: Site) -> list[str]:
+def rendered(site: Site) -> list[str]:
     """The pages that a check of a site renders."""
     wrong = [one for one in site.problems if one.place.path.startswith("data/")]
-    return doubtful(site.results, site.renderer.site, site.tree, errors(wrong))
+    return suspects(site.results, site.renderer.site, site.tree, errors(wrong))
 
 
-def test_a_good_site_is_without_doubt() -> None:
+def test_a_good_site_needs_no_rendering() -> None:
     """No page of it is rendered."""
-    assert in_doubt(busy_site()) == []
+    assert rendered(busy_site()) == []
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ def test_a_good_site_is_without_doubt() -> None:
     ],
     ids=["a record not shown", "a link in a text", "a missing record", "shared records"],
 )
-def test_pages_in_doubt(path: str, old: str, new: str) -> None:
+def test_pages_rendered(path: str, old: str, new: str) -> None:
     """The check has the problems of a build, and its figures."""
     tree = changed(path, old, new)
     whole, check = read_site(tree), read_site(tree, html=False)
-    assert PAGE in in_doubt(check)
+    assert PAGE in rendered(check)
     assert check.problems == whole.problems != []
     for name, result in check.results.items():
         other = whole.results[name]
