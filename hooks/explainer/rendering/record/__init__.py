@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.rendering.published import Published
+from explainer.rendering.record.dated_lists import statement_list, timeline
 from explainer.rendering.record.glossary import glossary
 from explainer.rendering.record.logs import changes, corrections
 from explainer.rendering.record.people import people
 from explainer.rendering.record.person import person_pages
 from explainer.rendering.record.record_page import RecordPage, Writer
 from explainer.rendering.record.source_list import source_lists
-from explainer.rendering.record.statement_list import statement_list
-from explainer.rendering.record.timeline import timeline
 from explainer.rendering.record.topic_record import topic_records
 
 if TYPE_CHECKING:

@@ -1,0 +1,104 @@
+"""The timeline and the list of statements: all events, and all statements, each once by year."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+from explainer.rendering.addresses import LISTS
+from explainer.rendering.record.filters import filters
+from explainer.rendering.record.record_page import Content, Heading, aliases, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from explainer.facts.records import Event, Statement
+    from explainer.rendering.published import Published
+
+    Labels = Mapping[str, Mapping[str, str]]
+    Marks = Mapping[str, Mapping[str, set[str]]]
+
+D = TypeVar("D", bound="Event | Statement")
+
+
+def timeline(facts: Published) -> Iterator[Content]:
+    """Yield the page with all events."""
+    events, catalog = facts.events, facts.catalog
+    labels: Labels = {"kind": {kind: kind for kind in sorted({event.kind for event in events})}}
+    marks: Marks = {
+        event.id: {
+            "topic": {*event.topics},
+            "side": {*catalog.sides_in(event)},
+            "kind": {event.kind},
+        }
+        for event in events
+    }
+    yield from _dated_list("timeline", facts, events, labels, marks)
+
+
+def statement_list(facts: Published) -> Iterator[Content]:
+    """Yield the page with all statements."""
+    statements, catalog = facts.statements, facts.catalog
+    speakers = sorted(
+        {catalog.actor(said.speaker).id for said in statements},
+        key=lambda speaker: catalog.actor(speaker).name,
+    )
+    labels: Labels = {"speaker": {speaker: catalog.actor(speaker).name for speaker in speakers}}
+    marks: Marks = {
+        said.id: {
+            "topic": {*said.topics},
+            "side": {catalog.actor(said.speaker).side},
+            "speaker": {said.speaker},
+        }
+        for said in statements
+    }
+    yield from _dated_list("statements", facts, statements, labels, marks)
+
+
+def _dated_list(
+    name: str,
+    facts: Published,
+    records: Sequence[Event | Statement],
+    labels: Labels,
+    marks: Marks,
+) -> Iterator[Content]:
+    """Yield the page of records, which are in order of date; no page without records.
+
+    `labels` and `marks` are as in `filters`; the labels of topics and sides are added.
+    """
+    if not records:
+        return
+    catalog = facts.catalog
+    common: Labels = {
+        "topic": {slug: catalog.topics[slug].title for slug in facts.topics},
+        "side": {side.id: side.name for side in catalog.sides.values()},
+    }
+    years = _by_year(records)
+    count = counted(records, records[0].noun)
+    yield Content(
+        path=LISTS[name],
+        template=name,
+        title=name.capitalize(),
+        description=f"{count} of all topics, {_span(records)}, each with its sources.",
+        values={"years": years, "filters": filters({**common, **labels}, marks), "count": count},
+        data=records[0].path,
+        anchors=aliases(records),
+        headings=tuple(heading for heading, _ in years),
+        search=0,
+    )
+
+
+def _by_year(records: Iterable[D]) -> list[tuple[Heading, list[D]]]:
+    """Return records, which are in order of date, under a heading for each year."""
+    years = groupby(records, key=_year)
+    return [(Heading(f"year-{year}", str(year)), [*group]) for year, group in years]
+
+
+def _year(record: Event | Statement) -> int:
+    return record.date.day.first_day.year
+
+
+def _span(records: Sequence[Event | Statement]) -> str:
+    """Return the years of records, which are in order of date, such as `2014 to 2026`."""
+    first, last = _year(records[0]), _year(records[-1])
+    return str(first) if first == last else f"{first} to {last}"
