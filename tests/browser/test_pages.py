@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_pages import EDITION, FERRY, HOME, KINDS, LAY_OUT, OUT_OF_SIGHT, TOPICS, slow
+from browser_pages import EDITION, FERRY, HOME, KINDS, LAY_OUT, OUT_OF_SIGHT, slow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -91,16 +91,12 @@ def _picture(tab: Page, name: str, *, whole: bool) -> None:
     [
         (HOME, ".agenda-topic:nth-child(3)"),
         (FERRY, "h2 + p"),
-        *(slow(topic, "h2") for topic in TOPICS),
     ],
 )
 def test_a_phone_shows_the_answer_on_its_first_screen(
     browser: Browser, url: str, last: str
 ) -> None:
-    """On the agenda where to start and the first topics; on a topic's page what is in short.
-
-    A topic with a correction at its top at least begins to answer there.
-    """
+    """On the agenda where to start and the first topics; on a topic's page what is in short."""
     tab = browser.new_page(viewport={"width": 390, "height": 844})
     tab.goto(url)
     box = tab.locator(f"article {last}").first.bounding_box()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from browser_pages import FERRY, TOPICS
+from browser_pages import FERRY, TOPICS, slow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -38,14 +39,31 @@ LANDED = """async (id) => {
 """Where the browser is after it followed a link to an item of its page."""
 
 
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) sum += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 100);
+})"""
+"""How far the page has moved by itself (the web vital CLS)."""
+
+
 @pytest.mark.parametrize("where", TOPICS)
 @pytest.mark.parametrize(("width", "height", "screens"), [(1280, 900, 12), (390, 844, 20)])
 def test_a_page_can_be_finished(
     browser: Browser, url: str, width: int, height: int, screens: int
 ) -> None:
-    """At most 3,600 words and so many screens; the scroll bar does not lie about them."""
+    """At most 3,600 words and so many screens; the scroll bar does not lie about them.
+
+    The first screen has the whole answer, and nothing moves by itself.
+    """
     tab = browser.new_page(viewport={"width": width, "height": height})
     tab.goto(url)
+    answer = tab.locator("#in-short + p").bounding_box()
+    assert answer is not None
+    assert answer["y"] + answer["height"] <= height
+    assert tab.evaluate(SHIFTS) == 0
     words = tab.evaluate(WORDS)
     loaded = tab.evaluate("document.documentElement.scrollHeight")
     tab.mouse.move(9, 9)  # the theme's script comes with the first move
@@ -84,3 +102,13 @@ def test_a_link_opens_what_it_leads_to(browser: Browser, url: str) -> None:
     tab.wait_for_timeout(100)
     assert abs(tab.evaluate(place) - wanted) <= 8
     tab.close()
+
+
+@pytest.mark.parametrize("where", [TOPICS[0], *map(slow, TOPICS[1:])])
+def test_the_story_and_its_notes_fit_on_paper(browser: Browser, url: str) -> None:
+    """On twelve pages of A4 at most."""
+    tab = browser.new_page()
+    tab.goto(url)
+    printed = tab.pdf(format="A4")
+    tab.close()
+    assert 2 < len(re.findall(rb"/Type\s*/Page\b", printed)) <= 12
