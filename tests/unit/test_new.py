@@ -136,7 +136,9 @@ def test_what_an_event_looks_like(example: Path) -> None:
         "    # attribution: Who says so; needed if the status is reported or disputed.\n"
         "    actors: [ada-berg]\n"
         "    topics: [harbour]\n"
-        "    # place: The place, also shown with the local time if the date has a time.\n"
+        "    # place: The place, also shown with the local time if the date has a time. A map shows "
+        "it if data/places.yml has a place of this name.\n"
+        "    # image: An image of it.\n"
         "    # part_of: The larger event that it is part of.\n"
         "    sources: [gazette-2019-05-14-talks, vestnik-2019-05-15-port]\n"
     )
