@@ -66,7 +66,8 @@ timed = @start=$$(date +%s); $(1); status=$$?; \
 	echo "$$(($$(date +%s) - start)) s:" '$(1)'; exit $$status
 
 # Neighbours stay in one process as long as both have work: they share a browser and built sites.
-PARALLEL = -n auto --dist worksteal
+# One process more than processors, because tests in a browser often wait.
+PARALLEL = -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --dist worksteal
 
 WORKFLOWS = $(wildcard .github/workflows/*.yml)
 FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))

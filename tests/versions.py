@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -30,6 +30,18 @@ class Version:
     """Every article, by the path of its page."""
     articles: Mapping[str, BeautifulSoup]
     """The articles to be tried; after an edit, those that it changed."""
+    before: Version | None = None
+    """The version that was edited."""
+
+    @cached_property
+    def record_html(self) -> dict[str, str]:
+        """Every page of the record, by its path."""
+        return {page.content.path: page.html for page in self.site.record}
+
+    @cached_property
+    def record(self) -> dict[str, BeautifulSoup]:
+        """The pages of the record to be tried, by their path; after an edit, the changed ones."""
+        return _parsed(self.record_html, self.before.record_html if self.before else {})
 
     @property
     def topics(self) -> dict[str, BeautifulSoup]:
@@ -40,13 +52,17 @@ class Version:
         }
 
 
-def read(tree: SourceTree, known: Mapping[str, str] | None = None) -> Version:
-    """Return a version of a site; articles that are known already are not tried again."""
+def _parsed(html: Mapping[str, str], known: Mapping[str, str]) -> dict[str, BeautifulSoup]:
+    """Return the pages that are new or changed, parsed."""
+    changed = {path: text for path, text in html.items() if known.get(path) != text}
+    return {path: BeautifulSoup(text, "html.parser") for path, text in changed.items()}
+
+
+def read(tree: SourceTree, before: Version | None = None) -> Version:
+    """Return a version of a site; articles that are as before are not tried again."""
     site = read_site(tree, EDITION)
     html = {path: result.html() for path, result in site.results.items()}
-    changed = {path: text for path, text in html.items() if (known or {}).get(path) != text}
-    articles = {path: BeautifulSoup(text, "html.parser") for path, text in changed.items()}
-    return Version(site, html, articles)
+    return Version(site, html, _parsed(html, before.html if before else {}), before)
 
 
 @cache
@@ -57,4 +73,4 @@ def version_named(name: str) -> Version:
     if name == "edition":
         return read(read_folder(ROOT))
     before = version_named("edition")
-    return read(EDITS[name](before.site), before.html)
+    return read(EDITS[name](before.site), before)

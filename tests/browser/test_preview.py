@@ -59,7 +59,7 @@ class Preview:
 
     def answers(self) -> None:
         """Ask for the page again and again, from before the rebuild until after it."""
-        for _ in range(8):
+        for _ in range(6):
             start = seconds_of(self.server)
             answer = self.tab.request.get(self.address + "topics/harbour/", timeout=10_000)
             assert seconds_of(self.server) - start < SLOWEST
@@ -189,8 +189,8 @@ def test_a_file_that_goes_and_comes_back(preview: Preview) -> None:
     preview.is_sound()
 
 
-def test_templates_styles_and_code_are_as_they_are_now(preview: Preview) -> None:
-    """An edit of any of them is there after the next reload; what cannot run is told."""
+def test_templates_are_as_they_are_now(preview: Preview) -> None:
+    """An edit is there after the next reload; what cannot be rendered is a problem."""
     template = "hooks/explainer/rendering/templates/timeline.html.jinja"
     good = preview.change(template, 'class="timeline"', 'class="timeline" data-edition="new"')
     expect(preview.find('.timeline[data-edition="new"]')).to_have_count(1)
@@ -200,6 +200,10 @@ def test_templates_styles_and_code_are_as_they_are_now(preview: Preview) -> None
     preview.is_sound()
     expect(preview.find(".timeline")).to_have_count(1)
 
+
+@pytest.mark.slow
+def test_styles_and_code_are_as_they_are_now(preview: Preview) -> None:
+    """An edit of any of them is there after the next reload; what cannot run is a problem."""
     preview.change("docs/stylesheets/tokens.css", ":root {", ":root {\n  --new: 1;")
     probe = "getComputedStyle(document.documentElement).getPropertyValue('--new').trim()"
     preview.tab.wait_for_function(f"{probe} === '1'")

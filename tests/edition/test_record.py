@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
 from versions import version_named
 
 if TYPE_CHECKING:
-    from explainer.facts.records import Event, Statement
+    from collections.abc import Iterable
+
+    from bs4 import BeautifulSoup, Tag
     from explainer.site import Site
     from versions import Version
 
@@ -20,50 +21,52 @@ ANCHORS = Path(__file__).parent / "anchors.txt"
 
 def test_a_record_is_in_full_on_the_record_of_its_topic_once(version: Version) -> None:
     """Each event and statement of data/, its words equal to the character."""
-    site = version.site
-    catalog = site.catalog
-    seen: Counter[str] = Counter()
-    for page in site.record:
-        if not page.content.topic:
+    catalog = version.site.catalog
+    topics = {page.content.path: page.content.topic for page in version.site.record}
+    assert {*catalog.topics} == {*topics.values()} - {None}
+    for path, soup in version.record.items():
+        if not (topic := topics[path]):
             continue
-        soup = BeautifulSoup(page.html, "html.parser")
-        assert not soup.find("details"), page.url
-        for said in catalog.statements_of([page.content.topic]):
-            (figure,) = soup.find_all(id=said.id)
+        assert not soup.find("details"), path
+        tags = tags_by_id(soup)
+        for said in catalog.statements_of([topic]):
+            (figure,) = tags[said.id]
             words = figure.select_one("blockquote > p")
             assert words is not None
             assert words.get_text() == said.text
             assert said.context in figure.get_text() or "*" in said.context or "[" in said.context
-            seen[said.id] += 1
-        for event in catalog.events_of([page.content.topic]):
-            (item,) = soup.find_all(id=event.id)
-            assert isinstance(item, Tag)
+        for event in catalog.events_of([topic]):
+            (item,) = tags[event.id]
             text = item.get_text()
-            for told in (event.title, event.summary, event.attribution or ""):
-                assert told in text or "*" in told or "[" in told, event.id
-            seen[event.id] += 1
-    records: list[Event | Statement] = [*catalog.statements.values(), *catalog.events.values()]
-    for record in records:
-        assert seen[record.id] == len(record.topics), record.id
+            for words in (event.title, event.summary, event.attribution or ""):
+                assert words in text or "*" in words or "[" in words, event.id
 
 
 def test_lists_of_all_topics_have_each_record_once(version: Version) -> None:
     """The timeline, the statements, the people, the sources and the terms."""
     catalog = version.site.catalog
-    ids = {
-        path: Counter(str(tag["id"]) for tag in BeautifulSoup(page.html, "html.parser")(id=True))
-        for page in version.site.record
-        if (path := page.content.path)
-    }
-    sources = sum((ids[path] for path in ids if path.startswith("sources/")), Counter())
-    for found, records in (
-        (ids["timeline.md"], catalog.events),
-        (ids["statements.md"], catalog.statements),
-        (ids["people/index.md"], {**catalog.people, **catalog.organisations}),
-        (ids["glossary.md"], catalog.terms),
-        (sources, catalog.sources),
-    ):
-        assert [name for name in records if found[name] != 1] == []
+    paths = version.record_html.keys()
+    lists: list[tuple[Iterable[str], set[str]]] = [
+        (catalog.events, {"timeline.md"}),
+        (catalog.statements, {"statements.md"}),
+        ({**catalog.people, **catalog.organisations}, {"people/index.md"}),
+        (catalog.terms, {"glossary.md"}),
+        (catalog.sources, {path for path in paths if path.startswith("sources/")}),
+    ]
+    for records, pages in lists:
+        assert pages
+        assert pages <= paths
+        if pages <= version.record.keys():
+            ids = Counter(tag["id"] for path in pages for tag in version.record[path](id=True))
+            assert [name for name in records if ids[name] != 1] == []
+
+
+def tags_by_id(soup: BeautifulSoup) -> defaultdict[str, list[Tag]]:
+    """Return the elements of a page by their id."""
+    found: defaultdict[str, list[Tag]] = defaultdict(list)
+    for tag in soup(id=True):
+        found[str(tag["id"])].append(tag)
+    return found
 
 
 def test_no_link_of_the_record_is_broken(version: Version) -> None:

@@ -95,12 +95,11 @@ def test_a_page_leads_to_its_own_file(built: Path, example_project: Path) -> Non
             assert (example_project / path).is_file()
 
 
-@pytest.mark.parametrize("strict", [[], ["--strict"]])
 @pytest.mark.parametrize(
-    ("file", "mistake"),
+    ("strict", "file", "mistake"),
     [
-        ("data/topics/harbour/events.yml", "\n  - id: half"),
-        ("docs/topics/harbour.md", "\nHe said so.[^nowhere]\n"),
+        ([], "data/topics/harbour/events.yml", "\n  - id: half"),
+        (["--strict"], "docs/topics/harbour.md", "\nHe said so.[^nowhere]\n"),
     ],
 )
 def test_a_failed_build_leaves_the_old_site(

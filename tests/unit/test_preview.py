@@ -19,7 +19,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+FIRST = {path.parent.name: path for path in reversed(EXAMPLES)}.values()
+"""The first example of each kind of file; `make test-all` tries them all."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(
+            path,
+            id=f"{path.parent.name}/{path.stem}",
+            marks=[] if path in FIRST else pytest.mark.slow,
+        )
+        for path in EXAMPLES
+    ],
+)
 def test_a_broken_site_can_be_shown(path: Path, example: Path) -> None:
     """Whatever is wrong, each page is drawn, and its list links to each problem or holds it."""
     _, broken = expected(path)
