@@ -38,8 +38,8 @@ def test_a_record_is_in_full_on_the_record_of_its_topic_once(version: Version) -
         for event in catalog.events_of([topic]):
             (item,) = tags[event.id]
             text = item.get_text()
-            for words in (event.title, event.summary, event.attribution or ""):
-                assert words in text or "*" in words or "[" in words, event.id
+            for part in (event.title, event.summary, event.attribution or ""):
+                assert part in text or "*" in part or "[" in part, event.id
 
 
 def test_lists_of_all_topics_have_each_record_once(version: Version) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from explainer.site import Site
 
+MANY = 50
+"""Up to this number of pages, each has a line about its prose."""
+
 
 @click.command()
 @ROOT
@@ -60,16 +63,22 @@ def check(
 
 
 def _figures(site: Site, is_selected: Callable[[str], bool]) -> list[str]:
-    """Return a line about the prose of each page, and one about the quotes."""
+    """Return a line about the prose of each page, and one about the quotes.
+
+    The lines of many pages would push the problems off the screen: then there is only their number.
+    """
+    pages = {path: page for path, page in site.results.items() if is_selected(path)}
     lines = []
-    for path, page in site.results.items():
+    for path, page in pages.items() if len(pages) <= MANY else ():
         coverage, prose = page.coverage, page.readability
-        if is_selected(path):
-            lines.append(
-                f"{path}: {prose.words:,} words, {prose.mean:.1f} a sentence; {coverage.cited} of "
-                f"{coverage.factual} factual sentences cited ({coverage.percent} %), "
-                f"{coverage.ours} ours"
-            )
+        lines.append(
+            f"{path}: {prose.words:,} words, {prose.mean:.1f} a sentence, "
+            f"grade {prose.grade:.1f} ({prose.opening_grade:.1f} at its head); {coverage.cited} of "
+            f"{coverage.factual} factual sentences cited ({coverage.percent} %), "
+            f"{coverage.ours} ours"
+        )
+    if len(pages) > MANY:
+        lines.append(f"{len(pages):,} pages; name some to read how much of them is cited")
     statements = [
         said for said in site.catalog.statements.values() if is_selected(lock.path_for(said))
     ]
