@@ -16,8 +16,9 @@ from explainer.pages.readability import grade, reading
     [
         ("", 0.0),
         ("2019 -- 14.", 0.0),
-        # 6 words of 6 syllables: 0.39 * 6 + 11.8 - 15.59
-        ("The cat sat on the mat.", -1.45),
+        ("The cat sat on the mat.", 0.0),
+        # 11 words of 13 syllables: 0.39 * 11 + 11.8 * 13 / 11 - 15.59
+        ("The cat sat on the mat and saw two rabbits eating.", 2.65),
         # 5 words of 17 syllables: 0.39 * 5 + 11.8 * 17 / 5 - 15.59
         ("Administrative tribunals deliver complicated judgements.", 26.48),
     ],

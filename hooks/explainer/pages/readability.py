@@ -67,7 +67,7 @@ def reading(prose: Iterable[Prose]) -> Readability:
 
 
 def grade(texts: Collection[str]) -> float:
-    """Return the US school grade that English sentences ask for; 0 without words.
+    """Return the US school grade that English sentences ask for; 0 for the easiest and for none.
 
     As Flesch and Kincaid (1975) have it.
     A syllable is what Pyphen would divide a word into, which is 4 % less than are spoken: half a
@@ -77,7 +77,7 @@ def grade(texts: Collection[str]) -> float:
     if not words:
         return 0.0
     syllables = sum(map(_syllables, words))
-    return 0.39 * len(words) / len(texts) + 11.8 * syllables / len(words) - 15.59
+    return max(0.0, 0.39 * len(words) / len(texts) + 11.8 * syllables / len(words) - 15.59)
 
 
 @cache
