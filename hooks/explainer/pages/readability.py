@@ -70,8 +70,8 @@ def grade(texts: Collection[str]) -> float:
     """Return the US school grade that English sentences ask for; 0 for the easiest and for none.
 
     As Flesch and Kincaid (1975) have it.
-    A syllable is what Pyphen would divide a word into, which is 4 % less than are spoken: half a
-    grade at most.
+    A syllable is a part into which Pyphen would divide a word.
+    On the edition's pages these are 4 % fewer than the CMU dictionary has: half a grade.
     """
     words = [word for text in texts for word in _WORD.findall(text)]
     if not words:
