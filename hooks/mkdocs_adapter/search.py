@@ -33,6 +33,8 @@ _HEADERLINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _ITEM = re.compile(
     r'<(\w+)\b[^>]*?\sid="([^"]+)"[^>]*?\sdata-search-title="([^"]*)"[^>]*>', re.DOTALL
 )
+_RECORD = "h4"
+"""The heading of a record, which counts twice as much as the prose of its page."""
 _ROW_END = "</tr>"
 # Of these, which contain no headings, the plugin takes the text alone. Elements that may contain
 # one are kept: by them the plugin sees where the text below a heading ends.
@@ -71,7 +73,7 @@ def readable(html: str) -> str:
 def _with_heading(item: re.Match[str]) -> str:
     # The plugin sees no rows, which it would not need otherwise.
     kept = "<section>" if item[1] == "tr" else f"<{item[1]}>"
-    return f'{kept}<h4 id="{item[2]}">{item[3]}</h4>'
+    return f'{kept}<{_RECORD} id="{item[2]}">{item[3]}</{_RECORD}>'
 
 
 def read_for_search(config: MkDocsConfig) -> None:
@@ -85,8 +87,11 @@ def read_for_search(config: MkDocsConfig) -> None:
         if (page.meta.get("search") or {}).get("exclude"):
             return
         for section in sections(page.content or ""):
-            if not section.excluded:
-                index.create_entry_for_section(section, page.toc, page.url, page)
+            if section.excluded:
+                continue
+            index.create_entry_for_section(section, page.toc, page.url, page)
+            if section.tag == _RECORD:
+                index.entries[-1]["boost"] = 2 * index.entries[-1].get("boost", 1)
 
     index.add_entry_from_context = add_entries
 

@@ -102,7 +102,7 @@ QUESTIONS = [
     ),
     Question(
         "What rests on the report of RFE/RL of 6 May 2019?",
-        "sources/#rferl-2019-05-06-rovaniemi",
+        "#rferl-2019-05-06-rovaniemi",
         "#rferl-2019-05-06-rovaniemi .detail",
         "Pompeo and Lavrov meet in Rovaniemi",
         search="rfe/rl good constructive talks",

@@ -108,12 +108,18 @@ def _indented(names: set[str]) -> list[str]:
 
 
 def anchors(site: Site) -> dict[str, set[str]]:
-    """Return the ids of records by the address of their page; a topic's page and record are one."""
+    """Return the ids of records by the address of their page.
+
+    A topic's page and its record are one, and so are the pages with sources: what is not on one of
+    them is looked up on the others.
+    """
     found: dict[str, set[str]] = {}
     for page in site.record:
         content = page.content
         headings = {heading.id for heading in content.headings}
         url = site.renderer.site.topic_urls.get(content.topic or "") or page.url
+        if content.path.startswith("sources/"):
+            url = "sources/"
         if content.path not in {"timeline.md", "statements.md"}:  # they repeat the topics
             found.setdefault(url, set()).update(page.anchors - headings)
     return {url: names for url, names in found.items() if names}

@@ -28,9 +28,12 @@ def test_check_says_how_much_is_cited_and_verified(example: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "no problems",
-        "docs/index.md: 0 words, 0.0 a sentence; 0 of 0 factual sentences cited (100 %), 0 ours",
         (
-            "docs/topics/harbour.md: 22 words, 5.5 a sentence; "
+            "docs/index.md: 0 words, 0.0 a sentence, grade 0.0 (0.0 at its head); "
+            "0 of 0 factual sentences cited (100 %), 0 ours"
+        ),
+        (
+            "docs/topics/harbour.md: 22 words, 5.5 a sentence, grade 0.0 (0.0 at its head); "
             "3 of 3 factual sentences cited (100 %), 1 ours"
         ),
         "4 of 4 quotes verified",

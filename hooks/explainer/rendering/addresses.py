@@ -29,7 +29,7 @@ LISTS = {
 EVENTS_FOR_A_PAGE = 3
 """The number of events from which a person has a page."""
 
-SOURCES_PER_PAGE = 500
+SOURCES_PER_PAGE = 200
 
 
 @dataclass(frozen=True)
