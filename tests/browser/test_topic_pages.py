@@ -25,16 +25,14 @@ WORDS = """() => {
 READ_DOWN = """async () => {
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
     scrollTo(0, y);
-    await new Promise(requestAnimationFrame);
+    await new Promise((done) => setTimeout(done, 20));
   }
 }"""
 """Scrolls through the page, screen by screen."""
 
 LANDED = """async (id) => {
-  const there = new Promise((done) => addEventListener("hashchange", done, { once: true }));
   location.hash = id;
-  await there;
-  await new Promise(requestAnimationFrame);
+  await new Promise((done) => setTimeout(done, 30));
   const item = document.getElementById(id), box = item.getBoundingClientRect();
   const wanted = parseFloat(getComputedStyle(item).scrollMarginBlockStart);
   const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;

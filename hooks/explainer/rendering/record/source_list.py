@@ -68,7 +68,7 @@ def source_lists(facts: Published, cited: Mapping[str, Sequence[str]]) -> Iterat
                 "paths": [*pages],
             },
             data=LISTED_IN,
-            search=0.25,
+            search=0.5,
             anchors=aliases(sources),
             headings=tuple(heading for heading, _ in letters),
         )
