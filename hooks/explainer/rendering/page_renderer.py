@@ -210,7 +210,8 @@ class PageRenderer:
             template = block.template or block.name
             html = ""
             if self.html:
-                html = self.templates.render(template, context, ids=frozenset(new), **view.values)
+                values = {**view.values, "chart": view.chart}
+                html = self.templates.render(template, context, ids=frozenset(new), **values)
         except Exception as error:  # noqa: BLE001  (a preview shows whatever went wrong)
             hint = "correct the other problems first; if there are none, the program has a bug"
             message = f"this {fence.name} block cannot be rendered"
