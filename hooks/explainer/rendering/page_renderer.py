@@ -76,8 +76,11 @@ class PageRenderer:
                 self._explained,
                 self._own_terms(page.topic),
                 page.front.means,
+                self.html,
             ),
-            lambda: self.converter.convert(page.body, self._citable.__contains__, finish),
+            lambda: self.converter.convert(
+                page.body, self._citable.__contains__, finish, html=self.html
+            ),
         )
         prose = [*conversion.prose]
         coverage = citations.coverage(prose, ours=bool(page.front.ours))
