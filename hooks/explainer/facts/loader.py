@@ -91,7 +91,7 @@ _read: dict[str, tuple[bytes, Document | None, list[Problem]]] = {}
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Pause garbage collection, which would take half the time but find nothing here."""
     enabled = gc.isenabled()
     gc.disable()
@@ -107,7 +107,7 @@ def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
     return ((path, raw) for path, raw in tree.under("data") if not path.endswith(".lock"))
 
 
-@_uncollected()
+@uncollected()
 def read_data(tree: SourceTree) -> tuple[list[Document], list[Problem]]:
     """Return every YAML file below data/ as a document, and all problems."""
     documents: list[Document] = []
@@ -124,7 +124,7 @@ def read_data(tree: SourceTree) -> tuple[list[Document], list[Problem]]:
     return documents, problems
 
 
-@_uncollected()
+@uncollected()
 def build_catalog(
     documents: Iterable[Document], unreadable: Iterable[str] = ()
 ) -> tuple[Catalog, list[Problem]]:
