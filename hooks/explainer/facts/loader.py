@@ -108,16 +108,17 @@ def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
 
 
 @uncollected()
-def read_data(tree: SourceTree) -> tuple[list[Document], list[Problem]]:
+def read_data(tree: SourceTree, processes: int = 1) -> tuple[list[Document], list[Problem]]:
     """Return every YAML file below data/ as a document, and all problems."""
     documents: list[Document] = []
     problems = [one for one in tree.problems("data") if not one.place.path.endswith(".lock")]
     files = dict(data_files(tree))
     for path in _read.keys() - files.keys():
         del _read[path]
-    for path, raw in files.items():
-        if path not in _read or _read[path][0] != raw:
-            _read[path] = raw, *reader.read_bytes(path, raw)
+    new = {path: raw for path, raw in files.items() if _read.get(path, (None,))[0] != raw}
+    for path, read in reader.read_files(new, processes).items():
+        _read[path] = new[path], *read
+    for path in files:
         _, document, found = _read[path]
         problems += found
         documents += [document] if document else []
