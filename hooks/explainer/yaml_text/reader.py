@@ -19,7 +19,14 @@ from explainer.yaml_text.parser import FORBIDDEN, SyntaxFault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["FORBIDDEN", "hidden_characters", "read_bytes", "read_files", "read_text"]
+__all__ = [
+    "FORBIDDEN",
+    "has_hidden",
+    "hidden_characters",
+    "read_bytes",
+    "read_files",
+    "read_text",
+]
 
 _CLOSED_TOO_EARLY = re.compile(
     r"""\s*(?:- +)*(?:[\w-]+: +)?(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")\s*(?=[^\s#,:\]}])"""
@@ -78,7 +85,7 @@ def read_text(path: str, text: str, first_line: int = 1, margin: str = "") -> Re
     For part of a file, pass the number of its first line and the text before each of its lines.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if _has_hidden(text):
+    if has_hidden(text):
         return None, hidden_characters(path, text.split("\n"), first_line, margin)
     document = Document(path, "", text, first_line, margin)
     parsed = parser.parse(text, first_line)
@@ -110,7 +117,7 @@ def hidden_characters(
     return problems
 
 
-def _has_hidden(text: str) -> bool:
+def has_hidden(text: str) -> bool:
     """Return whether a text has characters that cannot be seen; most are plain ASCII."""
     rest = text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE)
     return bool(FORBIDDEN.search(rest.decode("utf-8", "surrogatepass")))
