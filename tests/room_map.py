@@ -22,7 +22,7 @@ LAYERS = (
     ("rendering",),
     ("pages", "quotes"),
     ("facts",),
-    ("yaml_text", "language", "problems", "source_tree", "edition"),
+    ("yaml_text", "language", "problems", "source_tree", "edition", "second_process"),
 )
 """The rooms from top to bottom, as import-linter holds them."""
 

@@ -24,7 +24,8 @@ from explainer.rendering.page_renderer import PageRenderer
 from explainer.rendering.published import Published
 from explainer.rendering.quick_check import check_pages
 from explainer.rendering.record import record_pages
-from explainer.rendering.two_processes import render_pages
+from explainer.rendering.two_processes import WORTH_IT, render_pages
+from explainer.second_process import alongside
 from explainer.source_tree import SETTINGS, docs_folder
 
 if TYPE_CHECKING:
@@ -91,17 +92,20 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     Without `html`, the site has the same problems and figures but no HTML, which is faster.
     """
     edition = edition or Edition()
-    documents, unread = read_data(tree)
+    documents, unread = read_data(tree, processes)
     catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
+    rules = alongside(
+        lambda: rule_problems(catalog, edition.today),
+        worth_it=processes > 1 and len(catalog.topics) >= WORTH_IT,
+    )
     found, unfit = read_pages(tree, catalog, drafts=edition.drafts)
     meant = {name for page in found for name in page.front.means}
-    rules = [*rule_problems(catalog, edition.today), *same_name_problems(catalog, meant)]
-    facts = in_order([*unread, *unresolved, *rules])
     captures, uncaught = read_captures(tree, catalog)
     checks, unlocked = read_lock(tree)
     lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
     docs = docs_folder(tree.get(SETTINGS, b""))
     images, unseen = read_images(tree, docs, catalog)
+    facts = in_order([*unread, *unresolved, *rules(), *same_name_problems(catalog, meant)])
     checked = [*uncaught, *unlocked, *unchecked, *unseen]
 
     pages = [page for page in found if page.published]

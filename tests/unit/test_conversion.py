@@ -120,9 +120,9 @@ def test_the_same_text_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -
     texts: list[str] = []
     convert = Converter.convert
 
-    def counted(self: Converter, text: str, *others: Any) -> Conversion:
+    def counted(self: Converter, text: str, *others: Any, html: bool) -> Conversion:
         texts.append(text)
-        return convert(self, text, *others)
+        return convert(self, text, *others, html=html)
 
     monkeypatch.setattr(Converter, "convert", counted)
     read_site(TREE, converter=converter)

@@ -53,3 +53,16 @@ def test_pages_rendered(path: str, old: str, new: str) -> None:
         assert (result.coverage, result.readability) == (other.coverage, other.readability)
         assert result.anchors == other.anchors
         assert result.conversion is None
+
+
+def test_a_drawing_of_drafts_alone() -> None:
+    """It is left out, in a build and in a check, which does not draw."""
+    block = b"\n```overview\ntopics: [ferry, ferry]\n```\n"
+    tree = busy_site().tree
+    page = {PAGE: tree[PAGE] + block}
+    shown = read_site(tree.overlay(page))
+    assert "<svg" in shown.results[PAGE].html()
+    tree = tree.overlay({"mkdocs.yml": b"draft_docs: topics/ferry.md\n", **page})
+    whole, check = read_site(tree), read_site(tree, html=False)
+    assert errors(check.problems) == errors(whole.problems) == []
+    assert "<svg" not in whole.results[PAGE].html()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import sys
 from dataclasses import asdict
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from explainer.cli.terminal import ROOT, output_format, progress, selected
+from explainer.facts.loader import uncollected
 from explainer.problems import errors, report, workflow_commands
 from explainer.quotes import lock
 from explainer.site import read_site
@@ -33,6 +36,7 @@ MANY = 50
     annotations="GitHub's workflow commands, for the lines of a pull request",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@uncollected()
 def check(
     root: Path, output: Literal["text", "json", "annotations"], paths: Sequence[Path]
 ) -> None:
@@ -41,6 +45,7 @@ def check(
     With PATHS, report only on these files and folders.
     Exit 1 if there is a problem.
     """
+    atexit.register(gc.freeze)  # else the end would take a second to look for garbage
     is_selected = selected(root, paths)
     with progress("reading data/ and docs/"):
         site = read_site(read_folder(root), processes=2, html=False)

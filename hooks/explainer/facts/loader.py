@@ -91,7 +91,7 @@ _read: dict[str, tuple[bytes, Document | None, list[Problem]]] = {}
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Pause garbage collection, which would take half the time but find nothing here."""
     enabled = gc.isenabled()
     gc.disable()
@@ -107,24 +107,25 @@ def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
     return ((path, raw) for path, raw in tree.under("data") if not path.endswith(".lock"))
 
 
-@_uncollected()
-def read_data(tree: SourceTree) -> tuple[list[Document], list[Problem]]:
+@uncollected()
+def read_data(tree: SourceTree, processes: int = 1) -> tuple[list[Document], list[Problem]]:
     """Return every YAML file below data/ as a document, and all problems."""
     documents: list[Document] = []
     problems = [one for one in tree.problems("data") if not one.place.path.endswith(".lock")]
     files = dict(data_files(tree))
     for path in _read.keys() - files.keys():
         del _read[path]
-    for path, raw in files.items():
-        if path not in _read or _read[path][0] != raw:
-            _read[path] = raw, *reader.read_bytes(path, raw)
+    new = {path: raw for path, raw in files.items() if _read.get(path, (None,))[0] != raw}
+    for path, read in reader.read_files(new, processes).items():
+        _read[path] = new[path], *read
+    for path in files:
         _, document, found = _read[path]
         problems += found
         documents += [document] if document else []
     return documents, problems
 
 
-@_uncollected()
+@uncollected()
 def build_catalog(
     documents: Iterable[Document], unreadable: Iterable[str] = ()
 ) -> tuple[Catalog, list[Problem]]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
+_UNKNOWN: set[str] = set()
+
 
 class Model(BaseModel):
     """A YAML mapping with known fields: a part of a record or the options of a block."""
@@ -54,6 +56,8 @@ class Record(Model):
     def model_post_init(self, context: tuple[Document, Loc], /) -> None:
         """Store the document and the way to the record in it."""
         self.__dict__["_document"], self.__dict__["_loc"] = context
+        # Which fields were given takes as much memory as all references, and nothing asks for it.
+        object.__setattr__(self, "__pydantic_fields_set__", _UNKNOWN)
 
     @property
     def path(self) -> str:

@@ -128,20 +128,22 @@ class Converter:
         text: str,
         is_citable: Callable[[str], bool],
         finish: Callable[[Element], Sequence[str]],
+        *,
+        html: bool = True,
     ) -> Conversion:
         """Convert a text and return the result.
 
         `is_citable` says which ids in `[^id]` get a footnote. `finish` may change the tree before
-        serialisation and returns the ids of the records it explains.
+        serialisation and returns the ids of the records it explains. `html` asks for the HTML.
         """
-        self._job = job = _Job(is_citable, finish)
-        html = self._markdown.reset().convert(text)
+        self._job = job = _Job(is_citable, finish, html=html)
+        written = self._markdown.reset().convert(text)
         stash = tuple(self._markdown.htmlStash.rawHtmlBlocks)
-        placed = {*_MARKER.findall(html)}
+        placed = {*_MARKER.findall(job.plain_html)}
         ids = {one.get("id") or "" for one in job.tree.iter()} - {""}
         raw = " ".join(one for one in stash if isinstance(one, str))
         return Conversion(
-            html=html,
+            html=written,
             fences=tuple(
                 # SuperFences restores a fence that turns out to be inside indented code.
                 fence if str(index) in placed else replace(fence, placed=False)
@@ -152,7 +154,7 @@ class Converter:
             first_note=job.citations.first_note,
             prose=tuple(read_prose(job.plain_html)),
             anchors=frozenset(ids | {*_ID.findall(raw)}),
-            tree=pickle.dumps(job.tree, pickle.HIGHEST_PROTOCOL),
+            tree=pickle.dumps(job.tree, pickle.HIGHEST_PROTOCOL) if html else b"",
             raw_html=stash,
             toc=tuple(getattr(self._markdown, "toc_tokens", ())),
             explained=tuple(job.explained),
@@ -198,10 +200,7 @@ class Converter:
             self._job.fences.append(Fence(name, body))
             return _marker(len(self._job.fences) - 1)
 
-        def accept(*_: object) -> bool:
-            return True
-
-        return {"name": name, "class": name, "format": draw, "validator": accept}
+        return {"name": name, "class": name, "format": draw, "validator": lambda *_: True}
 
     def _note_other_fences(self) -> None:
         """Make SuperFences' default entry record the names of other fences."""
@@ -240,9 +239,12 @@ class _Job:
         self,
         is_citable: Callable[[str], bool] = lambda _: False,
         finish: Callable[[Element], Sequence[str]] = lambda _: (),
+        *,
+        html: bool = True,
     ) -> None:
         self.citations = CitedRecords(is_citable)
         self.finish = finish
+        self.html = html
         self.fences: list[Fence] = []
         self.unknown: list[str] = []
         self.plain_html = ""
@@ -288,8 +290,10 @@ class _Keep(Treeprocessor):
         super().__init__(md)
         self.converter = converter
 
-    def run(self, root: Element) -> None:
+    def run(self, root: Element) -> Element:
         self.converter._job.tree = root
+        # Python-Markdown serialises what it gets.
+        return root if self.converter._job.html else Element("div")
 
 
 def _marker(number: int) -> str:

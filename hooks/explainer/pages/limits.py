@@ -25,11 +25,12 @@ _MARK = re.compile(r"[`'\"“”„‘’«»「」]")
 _NESTED = re.compile(r">|[-+*]|\d+")
 _MARGIN = re.compile(r"(?:>|(?:[-+*]|\d{1,9}\.)(?=[ \t])|[ \t])*")
 _FENCE = re.compile(r"[> \t]*(?:`{3}|~{3})")
+_BRACKET = re.compile(r"[\[\]]")
 
 
 def too_large(path: str, lines: Sequence[str]) -> Problem | None:
     """Return a problem for the first limit that a page's lines exceed, or None."""
-    size = sum(len(line) + 1 for line in lines)
+    size = sum(map(len, lines)) + len(lines)
     if size > LONGEST:
         message = f"a page of {size:,} characters; {LONGEST:,} at most"
         return Problem(Place(path), message, "divide it into two pages")
@@ -50,7 +51,7 @@ def too_large(path: str, lines: Sequence[str]) -> Problem | None:
             message = f"more than {MARKS:,} quotation marks without an empty line"
             return Problem(Place(path, number + 1, 1, line), message)
         margin = _MARGIN.match(line)
-        levels = len(_NESTED.findall(margin[0] if margin else ""))
+        levels = len(_NESTED.findall(margin[0])) if margin and margin[0] else 0
         signs += levels
         if signs > SIGNS:
             message = f"more than {SIGNS:,} signs of lists and quotes"
@@ -58,7 +59,7 @@ def too_large(path: str, lines: Sequence[str]) -> Problem | None:
         if levels > DEEPEST:
             message = f"quotes or lists within others, more than {DEEPEST} levels deep"
             return Problem(Place(path, number + 1, 1, line), message)
-        for bracket in re.finditer(r"[\[\]]", line):
+        for bracket in _BRACKET.finditer(line):
             depth = max(0, depth + (1 if bracket[0] == "[" else -1))
             if depth > DEEPEST:
                 message = f"brackets within brackets, more than {DEEPEST} levels deep"

@@ -84,7 +84,8 @@ def name_problems(prose: Iterable[Prose], index: NameIndex, find: Find) -> Itera
 
 def _ours(part: Prose) -> Prose:
     """Return a stretch of prose without quotations, keeping the marks that end sentences."""
-    return replace(part, text=without_quotations(part.text, "x").replace("'", "’"))
+    text = without_quotations(part.text, "x").replace("'", "’")
+    return part if text == part.text else replace(part, text=text)
 
 
 def _is_person(words: Iterable[str], index: NameIndex) -> bool:

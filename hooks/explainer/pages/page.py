@@ -180,11 +180,14 @@ def read_page(path: str, raw: bytes, catalog: Catalog) -> tuple[Page | None, lis
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return None, reader.read_bytes(path, raw)[1]
-    page = Page(path, tuple(reader.FORBIDDEN.sub("\ufffd", text).split("\n")))
+    has_hidden = reader.has_hidden(text)
+    shown = reader.FORBIDDEN.sub("\ufffd", text) if has_hidden else text
+    page = Page(path, tuple(shown.split("\n")))
     if problem := too_large(path, page.lines):
         return replace(page, too_large=problem, unsettled=True), [problem]
-    if hidden := reader.hidden_characters(path, text.split("\n")):
-        return replace(page, unsettled=True), hidden
+    if has_hidden:
+        problems = reader.hidden_characters(path, text.split("\n"))
+        return replace(page, unsettled=True), problems
     page, problems = _with_front_matter(page, text, catalog)
     return replace(page, unsettled=bool(problems)), problems
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,11 @@ class Prose:
 
     def sentences(self) -> list[Sentence]:
         """Return its sentences, each with the citations before the next sentence."""
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> list[Sentence]:
+        """Its sentences; several rules look at them."""
         marks = [at for at, _ in self.citations] + self.ours
         # A citation or a mark after a full stop ends a sentence, whatever it looks like.
         ends = {

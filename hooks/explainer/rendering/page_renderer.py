@@ -76,8 +76,11 @@ class PageRenderer:
                 self._explained,
                 self._own_terms(page.topic),
                 page.front.means,
+                self.html,
             ),
-            lambda: self.converter.convert(page.body, self._citable.__contains__, finish),
+            lambda: self.converter.convert(
+                page.body, self._citable.__contains__, finish, html=self.html
+            ),
         )
         prose = [*conversion.prose]
         coverage = citations.coverage(prose, ours=bool(page.front.ours))
@@ -210,7 +213,8 @@ class PageRenderer:
             template = block.template or block.name
             html = ""
             if self.html:
-                html = self.templates.render(template, context, ids=frozenset(new), **view.values)
+                values = {**view.values, "chart": view.chart}
+                html = self.templates.render(template, context, ids=frozenset(new), **values)
         except Exception as error:  # noqa: BLE001  (a preview shows whatever went wrong)
             hint = "correct the other problems first; if there are none, the program has a bug"
             message = f"this {fence.name} block cannot be rendered"

@@ -1,6 +1,6 @@
 """Quick check: finds the problems of all pages, and renders only the pages that may hide some.
 
-Only HTML shows which links a page has and which blocks cannot be rendered.
+Only HTML shows which links a page has and which blocks, with their drawings, cannot be rendered.
 None is needed for topics whose records are without errors and on all their pages: there, every
 link to a record leads somewhere.
 """

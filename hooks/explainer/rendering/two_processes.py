@@ -16,6 +16,8 @@ import struct
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from explainer.second_process import can_fork
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from multiprocessing.connection import Connection
@@ -39,8 +41,7 @@ def render_pages(
 
     Use a second process only if it is allowed, worthwhile and supported by the system.
     """
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    if processes < 2 or len(pages) < WORTH_IT or not forks:
+    if processes < 2 or len(pages) < WORTH_IT or not can_fork():
         return _render(renderer, pages, urls)
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)

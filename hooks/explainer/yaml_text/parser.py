@@ -10,6 +10,7 @@ Values and spans take two passes, since the place of a key matters only for prob
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
@@ -183,7 +184,7 @@ class _Builder:
                     return found
                 self.refuse(event)
                 self.stop(event, "a key must be plain text", "for example: title: The talks")
-            key = event.value
+            key = intern(event.value)  # all records have the same few keys
             if event.anchor or event.tag or escapes or len(key) > LONGEST:
                 key = self.text(event)
             self.count += 2

@@ -7,18 +7,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from explainer.problems import Place, Problem
+from explainer.second_process import alongside
 from explainer.yaml_text import parser
 from explainer.yaml_text.document import Document
 from explainer.yaml_text.mistakes import explain
 from explainer.yaml_text.parser import FORBIDDEN, SyntaxFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["FORBIDDEN", "hidden_characters", "read_bytes", "read_text"]
+__all__ = [
+    "FORBIDDEN",
+    "has_hidden",
+    "hidden_characters",
+    "read_bytes",
+    "read_files",
+    "read_text",
+]
 
 _CLOSED_TOO_EARLY = re.compile(
     r"""\s*(?:- +)*(?:[\w-]+: +)?(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")\s*(?=[^\s#,:\]}])"""
@@ -30,10 +38,29 @@ LARGEST = 64 * 2**20
 MOST_LINES = 1_000
 """The most lines in one file reported for characters that cannot be seen."""
 
+WORTH_IT = 2 * 2**20
+"""The fewest bytes for which a second process saves time."""
+
 _VISIBLE = bytes([*b"\t\n", *range(0x20, 0x7F)])
 
+Read: TypeAlias = "tuple[Document | None, list[Problem]]"
+"""The document in a file, if it is YAML, and its problems."""
 
-def read_bytes(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
+
+def read_files(files: Mapping[str, bytes], processes: int = 1) -> dict[str, Read]:
+    """Return what `read_bytes` returns for each file by its path; two processes may share them."""
+
+    def read(paths: Sequence[str]) -> list[Read]:
+        return [read_bytes(path, files[path]) for path in paths]
+
+    ours, theirs = [*files][::2], [*files][1::2]
+    worth_it = processes > 1 and sum(map(len, files.values())) >= WORTH_IT
+    others = alongside(lambda: read(theirs), worth_it=worth_it)
+    found = dict(zip(ours, read(ours), strict=True))
+    return found | dict(zip(theirs, others(), strict=True))
+
+
+def read_bytes(path: str, raw: bytes) -> Read:
     """Return the document in the bytes of a UTF-8 file, and its problems."""
     if len(raw) > LARGEST:
         message = f"a file of {len(raw) / 2**20:.0f} MiB; {LARGEST // 2**20} at most"
@@ -52,15 +79,13 @@ def read_bytes(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
         ]
 
 
-def read_text(
-    path: str, text: str, first_line: int = 1, margin: str = ""
-) -> tuple[Document | None, list[Problem]]:
+def read_text(path: str, text: str, first_line: int = 1, margin: str = "") -> Read:
     """Return the document in a text, or None if it is not YAML, and its problems.
 
     For part of a file, pass the number of its first line and the text before each of its lines.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if _has_hidden(text):
+    if has_hidden(text):
         return None, hidden_characters(path, text.split("\n"), first_line, margin)
     document = Document(path, "", text, first_line, margin)
     parsed = parser.parse(text, first_line)
@@ -92,7 +117,7 @@ def hidden_characters(
     return problems
 
 
-def _has_hidden(text: str) -> bool:
+def has_hidden(text: str) -> bool:
     """Return whether a text has characters that cannot be seen; most are plain ASCII."""
     rest = text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE)
     return bool(FORBIDDEN.search(rest.decode("utf-8", "surrogatepass")))

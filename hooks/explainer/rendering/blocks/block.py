@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from explainer.facts.field_types import Edtf, TopicId
 from explainer.facts.model import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from explainer.facts.dates import EdtfDate
     from explainer.rendering.context import RenderContext
@@ -24,8 +25,13 @@ class View:
     """The values by their names in the template."""
     anchors: tuple[str, ...] = ()
     """The ids of elements it shows; an id already on the page is not used again."""
-    chart: TimeDrawing | None = None
-    """Its drawing, also used in the picture for shared links."""
+    draw: Callable[[], TimeDrawing] | None = None
+    """Makes its drawing, if it has one; a check of a page does not draw."""
+
+    @cached_property
+    def chart(self) -> TimeDrawing | None:
+        """Its drawing, also used in the picture for shared links."""
+        return self.draw() if self.draw else None
 
 
 class Block(Model):

@@ -32,13 +32,11 @@ class Overview(Block):
         """
         catalog = context.site.catalog
         slugs = self.topics_of(context)
-        events = catalog.events_of(slugs)
+        if len(slugs) > 1:
+            slugs = tuple(slug for slug in slugs if slug not in context.site.withheld)
         turn = catalog.events[self.turn] if self.turn else None
-        if len(events) < FEWEST:
-            return View({"chart": None, "turn": turn})
-        if len(slugs) == 1:
-            chart = of_topic(slugs[0], turn, catalog)
-        else:
-            published = [slug for slug in slugs if slug not in context.site.withheld]
-            chart = of_topics(published, turn, catalog)
-        return View({"chart": chart, "turn": turn}, chart=chart)
+        if len(catalog.events_of(slugs)) < FEWEST:
+            return View({"turn": turn})
+        if len(self.topics_of(context)) > 1:
+            return View({"turn": turn}, draw=lambda: of_topics(slugs, turn, catalog))
+        return View({"turn": turn}, draw=lambda: of_topic(slugs[0], turn, catalog))

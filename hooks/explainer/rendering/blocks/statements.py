@@ -66,10 +66,10 @@ def _view(statements: list[Statement], context: RenderContext) -> View:
     positions = catalog.positions_of(context.topic) if context.topic else ()
     found = exchanges(statements, catalog, positions, context.anchors)
     first = _most_telling(found)
-    shown = [(one, _other_wordings(one)) for one in found]
     values = {
-        "in_sight": [pair for pair in shown if pair[0] in first],
-        "more": [pair for pair in shown if pair[0] not in first],
+        "in_sight": [one for one in found if one in first],
+        "more": [one for one in found if one not in first],
+        "other_wordings": _other_wordings,
     }
     return View(values, tuple(said.id for one in found for said in one.statements))
 
