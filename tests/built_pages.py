@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -43,19 +44,35 @@ def described(page: BeautifulSoup) -> dict[str, str]:
     }
 
 
+class _Links(HTMLParser):
+    """Collects the ids and the links of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the id and the links of an element."""
+        for name, value in attrs:
+            if name == "id":
+                self.ids.add(value or "")
+            elif name in LINKS:
+                self.links.append(value or "")
+
+
 def broken_links(folder: Path, base: str) -> list[str]:
     """Return every link on the site, below its base address, that leads nowhere."""
-    soups = {
-        "/" + path.relative_to(folder).as_posix().removesuffix("index.html"): BeautifulSoup(
-            path.read_text(encoding="utf-8"), "html.parser"
+    pages = {
+        "/" + path.relative_to(folder).as_posix().removesuffix("index.html"): _Links(
+            path.read_text(encoding="utf-8")
         )
         for path in folder.rglob("*.html")
     }
-    ids = {url: {str(tag["id"]) for tag in soup.find_all(id=True)} for url, soup in soups.items()}
     broken = []
-    for url, soup in soups.items():
-        for tag in soup.select("[href], [src], [data-src], [action]"):
-            link = str(next(tag[name] for name in LINKS if tag.has_attr(name)))
+    for url, page in pages.items():
+        for link in dict.fromkeys(page.links):
             target = urlsplit(urljoin(f"https://site.example{base}{url[1:]}", link))
             if not link or target.netloc != "site.example":
                 continue
@@ -65,7 +82,8 @@ def broken_links(folder: Path, base: str) -> list[str]:
                 continue
             path = "/" + path.removeprefix(base).removesuffix("index.html")
             file = folder / (path[1:] + ("index.html" if path.endswith("/") else ""))
-            lost = target.fragment and unquote(target.fragment) not in ids.get(path, set())
+            ids = pages[path].ids if path in pages else ()
+            lost = target.fragment and unquote(target.fragment) not in ids
             if not file.is_file() or (lost and not target.fragment.startswith("__")):
                 broken.append(f"{url}: {link}")
     return broken
