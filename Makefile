@@ -9,6 +9,9 @@ PIP = $(BIN)/python $(INSTALL)
 # Material prints a notice about its end of life at each start.
 export NO_MKDOCS_2_WARNING = 1
 
+# pytest rewrites each test file, which takes seconds in each of its processes, if it may not keep them.
+unexport PYTHONDONTWRITEBYTECODE
+
 # What judges the pages in a browser comes from npm, where there is one.
 JUDGES = $(if $(shell command -v npm),node_modules/.package-lock.json)
 
