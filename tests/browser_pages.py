@@ -20,8 +20,6 @@ ABOUT = [f"edition:{url}" for url in PAGES.values() if url and not url.startswit
 NOT_FOUND = "edition:404.html"
 EDITION = [HOME, *TOPICS, *ABOUT, NOT_FOUND]
 """Every page of the edition."""
-KINDS = [FERRY, HOME, TOPICS[0], ABOUT[0], NOT_FOUND]
-"""One page of each kind."""
 
 
 def slow(*values: object) -> object:

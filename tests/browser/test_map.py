@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browser_pages import TOPICS
+from browser_pages import TOPICS, slow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -38,7 +38,7 @@ FAULTS = """() => {
 """What is wrong with the map of a page: names that are small, cut, missing or on something else."""
 
 
-@pytest.mark.parametrize("where", TOPICS)
+@pytest.mark.parametrize("where", [TOPICS[0], *map(slow, TOPICS[1:])])
 def test_every_name_has_its_place(browser: Browser, url: str) -> None:
     """On the record of each topic, in the drawing for the width; the list has every place."""
     tab = browser.new_page()

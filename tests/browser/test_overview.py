@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import generate
 import pytest
-from browser_pages import FERRY, HOME, LAY_OUT, TOPICS
+from browser_pages import FERRY, HOME, LAY_OUT, TOPICS, slow
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -86,7 +86,7 @@ def drawings(tab: Page) -> int:
     return int(tab.locator(".overview").count())
 
 
-@pytest.mark.parametrize("where", [FERRY, HOME, *TOPICS])
+@pytest.mark.parametrize("where", [HOME, *TOPICS, slow(FERRY)])
 def test_every_text_has_its_place(browser: Browser, url: str) -> None:
     """On a phone and on a tablet, each of which has its own drawing."""
     tab = browser.new_page()

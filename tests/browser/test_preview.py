@@ -156,6 +156,7 @@ def test_it_starts_on_broken_data_and_mends_itself(project: Path, browser: Brows
         expect(preview.find(".event-title", "A quarrel at the table")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_the_same_mistake_is_shown_each_time(preview: Preview) -> None:
     """MkDocs would show a message once."""
     for _ in range(2):

@@ -133,7 +133,17 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.asked)
+FIRST = {one.page.split("/")[0]: one for one in reversed(QUESTIONS)}.values()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # One page of each kind; `make test-all` asks all questions.
+        pytest.param(one, id=one.asked, marks=[] if one in FIRST else pytest.mark.slow)
+        for one in QUESTIONS
+    ],
+)
 def test_a_question_is_answered(browser: Browser, edition_address: str, question: Question) -> None:
     """Within three screens of a heading, or by one of the first three results of a search."""
     context = browser.new_context(viewport=PHONE, has_touch=True, reduced_motion="reduce")  # type: ignore[arg-type]

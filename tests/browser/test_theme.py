@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser_pages import slow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,7 +33,7 @@ def opened(browser: Browser, address: str, requests: list[str], **device: Any) -
     return tab
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", slow("light")])
 def test_the_scheme_of_the_device_needs_no_script(
     browser: Browser, address: str, scheme: Any
 ) -> None:

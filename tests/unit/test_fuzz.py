@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 resource = pytest.importorskip("resource", reason="limits of a process are Unix's")
 
-FEW = 300
+FEW = 120
 MANY = 100_000 if os.environ.get("NIGHTLY") else 2_000
 """How many inputs are tried of all kinds of files together."""
 SECONDS = 2
