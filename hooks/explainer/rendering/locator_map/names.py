@@ -62,11 +62,22 @@ def place(dots: Sequence[Dot], width: float, height: float) -> list[Name | None]
 
     The dots come in the order of their importance.
     """
+    choices = [
+        [
+            name
+            for name in sorted(_choices(dot), key=lambda name: name.cost)
+            if name.left >= _EDGE
+            and name.right <= width - _EDGE
+            and name.top >= _EDGE
+            and name.bottom <= height - _EDGE
+        ]
+        for dot in dots
+    ]
     best: list[Name | None] = [None] * len(dots)
     for key in _ORDERS:
         order = sorted(range(len(dots)), key=lambda at: key(dots[at], dots))
         for _ in range(_TRIES):
-            found = _placed(dots, order, width, height)
+            found = _placed(dots, order, choices)
             if _badness(found) < _badness(best):
                 best = found
             missing = [at for at in order if found[at] is None]
@@ -77,22 +88,13 @@ def place(dots: Sequence[Dot], width: float, height: float) -> list[Name | None]
 
 
 def _placed(
-    dots: Sequence[Dot], order: Sequence[int], width: float, height: float
+    dots: Sequence[Dot], order: Sequence[int], choices: Sequence[Sequence[Name]]
 ) -> list[Name | None]:
     found: list[Name | None] = [None] * len(dots)
     for at in order:
         others = [name for name in found if name]
         found[at] = next(
-            (
-                name
-                for name in sorted(_choices(dots[at]), key=lambda name: name.cost)
-                if name.left >= _EDGE
-                and name.right <= width - _EDGE
-                and name.top >= _EDGE
-                and name.bottom <= height - _EDGE
-                and _is_free(name, dots[at], dots, others)
-            ),
-            None,
+            (name for name in choices[at] if _is_free(name, dots[at], dots, others)), None
         )
     return found
 
