@@ -82,7 +82,7 @@ def test_a_mark_shows_its_side_by_shape_and_tone() -> None:
         "Hollow: reported or disputed",
         "Other events",
         "Longer than a day, or day not known",
-        "The scale changes",
+        "The scale is wider before May 2019",
     ]
     keys = [mark["d"] for mark in soup.select(".overview-legend .overview-mark")][:3]
     assert len(set(keys)) == 3

@@ -44,6 +44,11 @@ class Panel:
     start: float
     end: float
 
+    @property
+    def room(self) -> float:
+        """Return the room that a day has."""
+        return (self.end - self.start) / max((self.last - self.first).days, 1)
+
     def at(self, day: Day) -> float:
         """Return the position of a day; days outside get the nearest end."""
         share = (day - self.first).days / max((self.last - self.first).days, 1)
@@ -119,6 +124,13 @@ class Scale:
         """Return all of it as one panel."""
         first, last = self.panels[0], self.panels[-1]
         return Panel(first.first, last.last, first.start, last.end)
+
+    @property
+    def wider(self) -> str:
+        """Return on which side of the break a day has more room, such as `before May 2019`."""
+        one, other = self.panels[0], self.panels[-1]
+        side = "before" if one.room > other.room else "from"
+        return f"{side} {calendar.month_name[other.first.month]} {other.first.year}"
 
     def panel(self, day: Day) -> Panel:
         """Return the panel of a day."""
