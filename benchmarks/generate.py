@@ -53,14 +53,19 @@ PLAIN_SECTIONS = ("site_name", "theme", "markdown_extensions")
 
 def generate(count: int, folder: Path, seed: int = 1, peer: str = "ours") -> None:
     """Write a whole site of so many topics into a folder, for one of PEERS."""
-    random = Random(str(seed))  # noqa: S311  (nothing here is a secret)
+    random = seeded(str(seed))
     shared = make_shared(count, random)
     topics = [
-        make_topic(number, count, shared, Random(f"{seed} {number}"))  # noqa: S311  (the same seed must make the same site)
+        make_topic(number, count, shared, seeded(f"{seed} {number}"))
         for number in range(1, count + 1)
     ]
     folder.mkdir(parents=True, exist_ok=True)
     PEERS[peer](folder, shared, topics)
+
+
+def seeded(seed: str) -> Random:
+    """Return what makes the same choices for the same seed."""
+    return Random(seed)  # noqa: S311  (the choices are no secrets, and must be made again)
 
 
 def write_ours(folder: Path, shared: Shared, topics: list[Topic]) -> None:

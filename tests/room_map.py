@@ -22,7 +22,10 @@ LAYERS = (
     ("rendering",),
     ("pages", "quotes"),
     ("facts",),
-    ("yaml_text", "language", "problems", "source_tree", "edition", "second_process"),
+    (
+        *("yaml_text", "language", "problems", "source_tree", "edition", "second_process"),
+        "garbage_collection",
+    ),
 )
 """The rooms from top to bottom, as import-linter holds them."""
 

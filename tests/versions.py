@@ -43,6 +43,12 @@ class Version:
         """The pages of the record to be tried, by their path; after an edit, the changed ones."""
         return _parsed(self.record_html, self.before.record_html if self.before else {})
 
+    def page(self, path: str) -> BeautifulSoup:
+        """Return a page of the record, whether it has to be tried or is as before."""
+        if path in self.record or self.before is None:
+            return self.record[path]
+        return self.before.page(path)
+
     @property
     def topics(self) -> dict[str, BeautifulSoup]:
         """The articles to be tried that explain a topic, by its slug."""

@@ -5,11 +5,11 @@ It is a fork of the first, so it has all values of the first, and only its resul
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
-import pickle
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
+
+from explainer import garbage_collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,20 +39,19 @@ def alongside(work: Callable[[], T], *, worth_it: bool) -> Callable[[], T]:
 
     def result() -> T:
         try:
-            raw = receiving.recv_bytes()
+            found: T = receiving.recv()
         except EOFError:
             return work()
         finally:
             second.join()
             receiving.close()
-        found: T = pickle.loads(raw)  # noqa: S301  (packed below)
         return found
 
     return result
 
 
 def _send(sending: Connection, work: Callable[[], T]) -> None:
-    gc.disable()  # it would copy every page of memory that the processes share
-    with suppress(Exception):  # the first process then fails in the same way
-        sending.send_bytes(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
+    # The first process then fails in the same way.
+    with garbage_collection.of_new_objects(), suppress(Exception):
+        sending.send(work())
     sending.close()

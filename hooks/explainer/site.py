@@ -22,7 +22,7 @@ from explainer.rendering.images import read_images
 from explainer.rendering.links import broken_links, broken_record_links
 from explainer.rendering.page_renderer import PageRenderer
 from explainer.rendering.published import Published
-from explainer.rendering.quick_check import check_pages
+from explainer.rendering.quick_check import check_pages, doubtful_files
 from explainer.rendering.record import record_pages
 from explainer.rendering.two_processes import WORTH_IT, render_pages
 from explainer.second_process import alongside
@@ -120,7 +120,9 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     if html:
         results = render_pages(renderer, pages, urls, processes=processes)
     else:
-        results = check_pages(renderer, pages, urls, tree, faults, processes=processes)
+        results = check_pages(
+            renderer, pages, urls, doubtful_files(tree, faults), processes=processes
+        )
     problems = [problem for result in results.values() for problem in result.problems]
     problems += same_addresses(pages, urls, made)
     if renderer.sound:

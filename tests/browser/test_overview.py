@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (320, 390, 768, 1280, 1920)
 FEW_WIDTHS = (390, 768)
-"""One for each of the two drawings; the rest are tried on the generated topics."""
+"""One for each of the two drawings."""
 GENERATED = 100
 
 FAULTS = """() => {
@@ -87,13 +87,14 @@ def drawings(tab: Page) -> int:
 
 
 @pytest.mark.parametrize("where", [HOME, *TOPICS[:2], *map(slow, (*TOPICS[2:], FERRY))])
-def test_every_text_has_its_place(browser: Browser, url: str) -> None:
-    """On a phone and on a tablet, each of which has its own drawing."""
+@pytest.mark.parametrize("widths", [FEW_WIDTHS, slow(WIDTHS)])
+def test_every_text_has_its_place(browser: Browser, url: str, widths: tuple[int, ...]) -> None:
+    """On a phone, on a tablet and on a desk."""
     tab = browser.new_page()
     tab.goto(url)
     tab.evaluate(LAY_OUT)
     assert drawings(tab) == 1
-    for width in FEW_WIDTHS:
+    for width in widths:
         tab.set_viewport_size({"width": width, "height": 900})
         assert tab.evaluate(FAULTS) == [], width
         wide = tab.locator(".overview-wide")

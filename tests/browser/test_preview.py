@@ -59,7 +59,7 @@ class Preview:
 
     def answers(self) -> None:
         """Ask for the page again and again, from before the rebuild until after it."""
-        for _ in range(6):
+        for _ in range(8):
             start = seconds_of(self.server)
             answer = self.tab.request.get(self.address + "topics/harbour/", timeout=10_000)
             assert seconds_of(self.server) - start < SLOWEST

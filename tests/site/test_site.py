@@ -95,11 +95,17 @@ def test_a_page_leads_to_its_own_file(built: Path, example_project: Path) -> Non
             assert (example_project / path).is_file()
 
 
+HALF_DATA = ("data/topics/harbour/events.yml", "\n  - id: half")
+LOST_CITATION = ("docs/topics/harbour.md", "\nHe said so.[^nowhere]\n")
+
+
 @pytest.mark.parametrize(
     ("strict", "file", "mistake"),
     [
-        ([], "data/topics/harbour/events.yml", "\n  - id: half"),
-        (["--strict"], "docs/topics/harbour.md", "\nHe said so.[^nowhere]\n"),
+        ([], *HALF_DATA),
+        (["--strict"], *LOST_CITATION),
+        pytest.param(["--strict"], *HALF_DATA, marks=pytest.mark.slow),
+        pytest.param([], *LOST_CITATION, marks=pytest.mark.slow),
     ],
 )
 def test_a_failed_build_leaves_the_old_site(

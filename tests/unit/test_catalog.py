@@ -200,7 +200,7 @@ def test_two_addresses_of_one_page(one: str, other: str, *, same: bool) -> None:
 
 
 def test_python_collects_garbage_again(example: Path) -> None:
-    """Readability pauses it, and leaves it as it was."""
+    """Reading pauses it, and leaves it as it was."""
     assert gc.isenabled()
     read_site(read_folder(example))
     assert gc.isenabled()

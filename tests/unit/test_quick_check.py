@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import GOOD, busy_site
 from explainer.problems import errors
-from explainer.rendering.quick_check import suspects
+from explainer.rendering.quick_check import doubtful_files, suspects
 from explainer.site import Site, read_site
 from explainer.source_tree import SourceTree, read_folder
 
@@ -24,7 +24,7 @@ def changed(path: str, old: str, new: str) -> SourceTree:
 def rendered(site: Site) -> list[str]:
     """The pages that a check of a site renders."""
     wrong = [one for one in site.problems if one.place.path.startswith("data/")]
-    return suspects(site.results, site.renderer.site, site.tree, errors(wrong))
+    return suspects(site.results, site.renderer.site, doubtful_files(site.tree, errors(wrong)))
 
 
 def test_a_good_site_needs_no_rendering() -> None:
@@ -39,8 +39,15 @@ def test_a_good_site_needs_no_rendering() -> None:
         (EVENTS, "    summary: ", "    summary: See [this](#nothing). "),
         (EVENTS, "    sources:", "    part_of: harbour-2019-01-01-none\n    sources:"),
         ("data/people.yml", "side: north", "side: nowhere"),
+        (EVENTS, "kind: other", "knid: other"),
     ],
-    ids=["a record not shown", "a link in a text", "a missing record", "shared records"],
+    ids=[
+        "a record not shown",
+        "a link in a text",
+        "a missing record",
+        "shared records",
+        "a misspelt field",
+    ],
 )
 def test_pages_rendered(path: str, old: str, new: str) -> None:
     """The check has the problems of a build, and its figures."""
@@ -53,6 +60,18 @@ def test_pages_rendered(path: str, old: str, new: str) -> None:
         assert (result.coverage, result.readability) == (other.coverage, other.readability)
         assert result.anchors == other.anchors
         assert result.conversion is None
+
+
+def test_a_page_rendered_for_a_record_of_another_topic() -> None:
+    """A record of the ferry is part of one of the harbour that cannot be read."""
+    tree = busy_site().tree
+    ferry = "data/topics/ferry/events.yml"
+    part = b"    part_of: harbour-2019-05-14-talks\n    summary: "
+    broken = tree[EVENTS].replace(b"\n    title: The towns talk", b"\n    tilte: The towns talk")
+    texts = {ferry: tree[ferry].replace(b"    summary: ", part, 1), EVENTS: broken}
+    whole, check = (read_site(tree.overlay(texts), html=html) for html in (True, False))
+    assert whole.problems == check.problems != []
+    assert "docs/topics/ferry.md" in rendered(check)
 
 
 def test_a_drawing_of_drafts_alone() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from material.plugins.search.plugin import (  # type: ignore[import-untyped]  # 
     Parser,
     SearchIndex,
 )
-from mkdocs_adapter.search import readable, searchable, sections
+from mkdocs_adapter.search import read_for_search, readable, searchable, sections
 
 
 class OnePage:
@@ -126,3 +127,20 @@ def test_it_reads_less() -> None:
 def test_a_reader_gets_nothing_that_is_only_for_search() -> None:
     html = '<p id="a" data-search-title="A &#34;b&#34;">C</p><p data-search-exclude>D</p>'
     assert readable(html) == '<p id="a">C</p><p>D</p>'
+
+
+def test_a_record_counts_twice_as_much_as_prose() -> None:
+    """By the boost that Material's index gives an entry."""
+    index = SearchIndex(lang=["en"], separator="", pipeline=[], fields={})
+    config: Any = SimpleNamespace(plugins={"material/search": SimpleNamespace(search_index=index)})
+    read_for_search(config)
+    record = '<li id="talks" data-search-title="Talks"><p>They met.</p></li>'
+    page = OnePage(searchable(f"<p>One.</p><ul>{record}</ul>"))
+    index.add_entry_from_context(page)
+    page.meta["search"] = {"boost": 0.5}
+    index.add_entry_from_context(page)
+    boosts = [(entry["location"], entry.get("boost")) for entry in index.entries]
+    assert boosts == [
+        *(("page/", None), ("page/#talks", 2)),
+        *(("page/", 0.5), ("page/#talks", 1.0)),
+    ]

@@ -56,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-# --- Readability
+# --- Reading
 
 
 def test_a_folder(folder: Path) -> None:

@@ -195,3 +195,16 @@ def test_what_is_wrong_would_be_found() -> None:
         (Flag(12, 100, 190, 0, 30, 0), "lines that cross, or marks that touch"),
     ):
         assert fault in faults([one, other], 0, 180)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wider"),
+    [
+        ("2019-01-10", "2026-03-05", "before May 2019"),
+        ("2014-03-17", "2019-06-02", "from May 2019"),
+    ],
+)
+def test_the_side_with_the_wider_scale(first: str, last: str, wider: str) -> None:
+    """The shorter time has more room for a day."""
+    span = Span(date.fromisoformat(first), date.fromisoformat(last), TURN)
+    assert lay_out(span, 0, 600, 0.4, 20).wider == wider

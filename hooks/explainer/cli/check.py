@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from explainer import garbage_collection
 from explainer.cli.terminal import ROOT, output_format, progress, selected
-from explainer.facts.loader import uncollected
 from explainer.problems import errors, report, workflow_commands
 from explainer.quotes import lock
 from explainer.site import read_site
@@ -36,7 +36,7 @@ MANY = 50
     annotations="GitHub's workflow commands, for the lines of a pull request",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@uncollected()
+@garbage_collection.paused()
 def check(
     root: Path, output: Literal["text", "json", "annotations"], paths: Sequence[Path]
 ) -> None:

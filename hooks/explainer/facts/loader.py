@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from explainer import garbage_collection
 from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.field_types import kind_of
 from explainer.facts.house_style import House, LoadedWord, Names
@@ -90,24 +89,12 @@ _read: dict[str, tuple[bytes, Document | None, list[Problem]]] = {}
 """The contents of the files read last, by path; a preview reuses most of them."""
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Pause garbage collection, which would take half the time but find nothing here."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every YAML file below data/."""
     return ((path, raw) for path, raw in tree.under("data") if not path.endswith(".lock"))
 
 
-@uncollected()
+@garbage_collection.paused()
 def read_data(tree: SourceTree, processes: int = 1) -> tuple[list[Document], list[Problem]]:
     """Return every YAML file below data/ as a document, and all problems."""
     documents: list[Document] = []
@@ -125,7 +112,7 @@ def read_data(tree: SourceTree, processes: int = 1) -> tuple[list[Document], lis
     return documents, problems
 
 
-@uncollected()
+@garbage_collection.paused()
 def build_catalog(
     documents: Iterable[Document], unreadable: Iterable[str] = ()
 ) -> tuple[Catalog, list[Problem]]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-_UNKNOWN: set[str] = set()
+_GIVEN: set[str] = set()
+"""Shared by all records instead of a set each of the fields that were given."""
 
 
 class Model(BaseModel):
@@ -56,8 +57,8 @@ class Record(Model):
     def model_post_init(self, context: tuple[Document, Loc], /) -> None:
         """Store the document and the way to the record in it."""
         self.__dict__["_document"], self.__dict__["_loc"] = context
-        # Which fields were given takes as much memory as all references, and nothing asks for it.
-        object.__setattr__(self, "__pydantic_fields_set__", _UNKNOWN)
+        # A set each takes as much memory as all references, and nothing asks for it.
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN)
 
     @property
     def path(self) -> str:

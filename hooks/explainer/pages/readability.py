@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from explainer.problems import Place
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SECOND = 2
 
 
 @dataclass(frozen=True)
@@ -55,14 +54,13 @@ class Readability:
 def reading(prose: Iterable[Prose]) -> Readability:
     """Return the length and the sentences of a page's prose."""
     texts: list[str] = []
-    headings, opening = 0, 0
+    before: list[int] = []
     for part in prose:
         if part.label == "h2":
-            headings += 1
+            before.append(len(texts))
         elif not part.label:
             texts += (one.text for one in part.sentences())
-        if headings < _SECOND:
-            opening = len(texts)
+    opening = before[1] if len(before) > 1 else len(texts)
     return Readability(sum(map(word_count, texts)), tuple(texts), opening)
 
 

@@ -30,6 +30,7 @@ EVENTS_FOR_A_PAGE = 3
 """The number of events from which a person has a page."""
 
 SOURCES_PER_PAGE = 200
+"""So many that a page and what it needs are sent in less than 100 KiB."""
 
 
 @dataclass(frozen=True)

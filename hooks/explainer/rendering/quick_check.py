@@ -17,7 +17,8 @@ from explainer.facts.records import Event, Source, Statement, Term
 from explainer.rendering.two_processes import render_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.model import Record
@@ -33,43 +34,44 @@ _LINK_INTO_PAGE = re.compile(rb"\]\([^)\s]*#")
 """A link of Markdown to an element, which may be one of ours."""
 
 
-def check_pages(  # noqa: PLR0913  (those of `render_pages`, and what tells which pages to render)
+def check_pages(
     renderer: PageRenderer,
     pages: Sequence[Page],
     urls: Mapping[str, str],
-    tree: SourceTree,
-    faults: Sequence[Problem],
+    doubtful: AbstractSet[str],
     *,
     processes: int = 1,
 ) -> dict[str, PageResult]:
     """Return the result of each page without HTML, with the same problems as a full rendering.
 
-    `faults` are the errors in facts and quotes; the rest is as in `render_pages`.
+    `doubtful` has the paths of `doubtful_files`; the rest is as in `render_pages`.
     """
     results = render_pages(replace(renderer, html=False), pages, urls, processes=processes)
-    hidden = {*suspects(results, renderer.site, tree, faults)}
+    hidden = {*suspects(results, renderer.site, doubtful)}
     for page in pages:
         if page.path in hidden:
             results[page.path] = renderer.render_page(page, urls[page.path]).without_html()
     return results
 
 
+def doubtful_files(tree: SourceTree, faults: Iterable[Problem]) -> set[str]:
+    """Return the paths of data whose records may be missing or have links into pages.
+
+    `faults` are the errors in facts and quotes.
+    """
+    linking = {path for path, raw in tree.under("data") if _LINK_INTO_PAGE.search(raw)}
+    return linking | {problem.place.path for problem in faults}
+
+
 def suspects(
-    results: Mapping[str, PageResult],
-    site: SiteContext,
-    tree: SourceTree,
-    faults: Sequence[Problem],
+    results: Mapping[str, PageResult], site: SiteContext, doubtful: AbstractSet[str]
 ) -> list[str]:
     """Return the paths of the pages that may have problems which only HTML shows."""
-    paths = {problem.place.path for problem in faults}
-    paths |= {path for path, raw in tree.under("data") if _LINK_INTO_PAGE.search(raw)}
-    topics = {found[1] for path in paths if (found := _FOLDER.fullmatch(path))}
-    shared = not all(map(_FOLDER.fullmatch, paths))
+    topics = {found[1] for path in doubtful if (found := _FOLDER.fullmatch(path))}
+    lost = {topic for record in _lost(site.catalog) for topic in _topics_of(record)}
+    topics |= lost
+    shared = "" in lost or not all(map(_FOLDER.fullmatch, doubtful))
     anchors = {result.page.topic: result.anchors for result in results.values()}
-    if faults:
-        lost = {topic for record in _lost(site.catalog) for topic in _topics_of(record)}
-        topics |= lost
-        shared = shared or "" in lost
     if shared:
         return [*results]
     for name, record in _linkable(site.catalog):

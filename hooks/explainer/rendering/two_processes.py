@@ -7,7 +7,6 @@ by other programs.
 
 from __future__ import annotations
 
-import gc
 import io
 import multiprocessing
 import os
@@ -16,6 +15,7 @@ import struct
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from explainer import garbage_collection
 from explainer.second_process import can_fork
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def render_pages(
         return _render(renderer, pages, urls)
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    with _scanning_only_new_objects(), _queue(len(pages)) as queue:
+    with garbage_collection.of_new_objects(), _queue(len(pages)) as queue:
         second = context.Process(target=_send, args=(sending, queue, renderer, pages, urls))
         second.start()
         sending.close()
@@ -55,16 +55,6 @@ def render_pages(
     # If something stopped the second process, such as a lack of memory, its pages are missing.
     results |= _render(renderer, [page for page in pages if page.path not in results], urls)
     return {page.path: results[page.path] for page in pages}
-
-
-@contextmanager
-def _scanning_only_new_objects() -> Iterator[None]:
-    """Make garbage collection skip all existing objects; scanning them would also copy them."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 @contextmanager

@@ -173,7 +173,7 @@ class _Builder:
         return value
 
     def mapping(self) -> dict[str, Value]:
-        # Readability spends most of its time here, so the usual cases come first.
+        # Reading spends most of its time here, so the usual cases come first.
         found: dict[str, Value] = {}
         first: dict[str, Any] = {}
         take, escapes, scalar = self.take, self.escapes, yaml.ScalarEvent

@@ -32,11 +32,10 @@ class Overview(Block):
         """
         catalog = context.site.catalog
         slugs = self.topics_of(context)
-        if len(slugs) > 1:
-            slugs = tuple(slug for slug in slugs if slug not in context.site.withheld)
         turn = catalog.events[self.turn] if self.turn else None
-        if len(catalog.events_of(slugs)) < FEWEST:
+        lanes = [slug for slug in slugs if slug not in context.site.withheld or len(slugs) == 1]
+        if len(catalog.events_of(lanes)) < FEWEST:
             return View({"turn": turn})
-        if len(self.topics_of(context)) > 1:
-            return View({"turn": turn}, draw=lambda: of_topics(slugs, turn, catalog))
-        return View({"turn": turn}, draw=lambda: of_topic(slugs[0], turn, catalog))
+        if len(slugs) == 1:
+            return View({"turn": turn}, draw=lambda: of_topic(slugs[0], turn, catalog))
+        return View({"turn": turn}, draw=lambda: of_topics(lanes, turn, catalog))
