@@ -6,15 +6,18 @@ Each word is measured as the browser draws it, which the build can only estimate
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import generate
 import pytest
 from browser_pages import FERRY, HOME, LAY_OUT, TOPICS, slow
+from conftest import served
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -103,8 +106,11 @@ def test_every_text_has_its_place(browser: Browser, url: str, widths: tuple[int,
 
 
 @pytest.fixture(scope="module")
-def gallery(tmp_path_factory: pytest.TempPathFactory, built: Path) -> str:
-    """A page with the drawings of many generated topics and no other text."""
+def gallery(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[str]:
+    """The address of a page with the drawings of many generated topics and no other text.
+
+    It is in a copy of the example, whose own pages other tests look at.
+    """
     folder = tmp_path_factory.mktemp("generated")
     generate.generate(GENERATED, folder / "site", seed=5)
     site = read_site(read_folder(folder / "site"))
@@ -122,20 +128,18 @@ def gallery(tmp_path_factory: pytest.TempPathFactory, built: Path) -> str:
         f"{head}<article{opening}>{''.join(drawn)}</article></div></div></main></div></body></html>"
     )
     html = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
-    target = built / "topics" / "gallery" / "index.html"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(html, encoding="utf-8")
-    return "topics/gallery/"
+    copy = shutil.copytree(built, folder / "built")
+    (copy / "topics/ferry/index.html").write_text(html, encoding="utf-8")
+    with served(copy) as address:
+        yield f"{address}topics/ferry/"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_text_of_any_topic_has_its_place(
-    browser: Browser, address: str, gallery: str, width: int
-) -> None:
+def test_every_text_of_any_topic_has_its_place(browser: Browser, gallery: str, width: int) -> None:
     """Whenever its events are."""
     tab = browser.new_page(viewport={"width": width, "height": 900})
-    tab.goto(f"{address}{gallery}")
+    tab.goto(gallery)
     tab.evaluate(LAY_OUT)
     assert drawings(tab) == GENERATED + 1
     assert tab.evaluate(FAULTS) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_pages import EDITION, FERRY, HOME, LAY_OUT, NOT_FOUND, OUT_OF_SIGHT, slow
+from browser_pages import EDITION, FERRY, HARBOUR, HOME, LAY_OUT, NOT_FOUND, OUT_OF_SIGHT, slow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -30,6 +30,7 @@ WIDTHS = (320, 390, 768, 1280, 1920)
     ("where", "scheme", "widths"),
     [
         *((page, "light", NARROW_AND_WIDE) for page in (FERRY, HOME, NOT_FOUND)),
+        (HARBOUR, "light", (320,)),
         *(slow(page, scheme, WIDTHS) for page in EDITION for scheme in ("light", "dark")),
     ],
 )
