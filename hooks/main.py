@@ -11,7 +11,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 HOOKS = Path(__file__).parent
 
 # MkDocs runs this file once per process, so a preview keeps its state here between builds.
-state: dict[str, Any] = {"serving": False, "code": {}, "kept": None, "build": None}
+state: dict[str, Any] = {"serving": False, "code": {}, "memory": None, "build": None}
 
 
 def on_startup(*, command: str, **_: object) -> None:
@@ -26,19 +26,20 @@ def on_config(config: Any) -> None:
     """Read, check and render the site with the current code."""
     code = {path: path.stat().st_mtime_ns for path in HOOKS.rglob("*.py")}
     code[Path(config.config_file_path)] = 0
-    if code != state["code"] or state["kept"] is None:  # MkDocs keeps old modules
+    if code != state["code"] or state["memory"] is None:  # MkDocs keeps old modules
         for name in [one for one in sys.modules if one.startswith(("explainer", "mkdocs_adapter"))]:
             del sys.modules[name]
     from mkdocs_adapter import build
 
-    state["kept"] = build.kept_for(code, state["code"], state["kept"])
+    serving, memory = state["serving"], state["memory"]
+    state["memory"] = build.memory_for(code, state["code"], memory, serving=serving)
     state["code"] = code
-    state["build"] = build.begin(config, state["kept"], serving=state["serving"])
+    state["build"] = build.begin(config, state["memory"], serving=serving)
 
 
 def on_serve(server: Any, *, builder: Any, **_: object) -> None:
     """Keep a preview answering when a build fails; the next build reloads the code."""
-    state["build"].guard(server, builder, lambda: state.update(kept=None))
+    state["build"].guard(server, builder, lambda: state.update(memory=None))
 
 
 def on_files(files: Any, config: Any) -> None:

@@ -43,7 +43,7 @@ def serve(site: Path, *, anew: bool = False) -> None:
     if not hook.state["serving"]:
         config.plugins.on_startup(command="serve", dirty=False)
     if anew:
-        hook.state["kept"] = None
+        hook.state["memory"] = None
     build(config, serve_url="http://127.0.0.1:8000/")
 
 

@@ -10,6 +10,7 @@ from explainer.edition import Edition
 from explainer.facts.loader import build_catalog, read_data
 from explainer.facts.name_forms import same_name_problems
 from explainer.facts.rules import rule_problems
+from explainer.memory import Memory
 from explainer.pages.conversion import Converter
 from explainer.pages.page import directory_url, read_pages
 from explainer.problems import errors, in_order
@@ -81,14 +82,16 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     edition: Edition | None = None,
     address: Callable[[str], str] = directory_url,
     converter: Converter | None = None,
-    processes: int = 1,
     *,
+    processes: int = 1,
+    memory: Memory | None = None,
     html: bool = True,
 ) -> Site:
     """Read, check and render a source tree; return the site for one edition.
 
     `address` returns a page's address relative to the site's root, given its path in the docs
     folder. Two processes may render a large site.
+    `memory` is what a preview made last.
     Without `html`, the site has the same problems and figures but no HTML, which is faster.
     """
     edition = edition or Edition()
@@ -113,10 +116,11 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     urls = {page.path: address(page.path.removeprefix(f"{docs}/")) for page in pages}
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
     made = addresses(Published(catalog, withheld), address)
-    context = SiteContext(catalog, lock, captures, edition, topic_urls, withheld, made, images)
+    context = SiteContext(
+        catalog, lock, captures, edition, topic_urls, withheld, made, images, memory or Memory()
+    )
     faults = errors([*facts, *checked])
-    renderer = PageRenderer(context, converter or Converter(BLOCKS), sound=not faults)
-    renderer.converter.keep_only(urls)
+    renderer = PageRenderer(context.watched(), converter or Converter(BLOCKS), sound=not faults)
     if html:
         results = render_pages(renderer, pages, urls, processes=processes)
     else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from explainer.edition import Edition, commit_of, current_day
+from explainer.memory import Memory
 from explainer.pages.conversion import Converter
 from explainer.preview import PreviewPage, preview_pages
 from explainer.problems import count, errors
@@ -26,7 +27,6 @@ from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.images import add_copies
-from mkdocs_adapter.kept import Kept
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
 from mkdocs_adapter.search import read_for_search, readable, searchable
@@ -57,8 +57,8 @@ class Build:
 
     site: Site
     serving: bool
-    kept: Kept
-    """What a preview keeps between builds."""
+    memory: Memory
+    """What a preview made last."""
     docs: str
     """The folder of the pages, relative to the project's root."""
 
@@ -95,7 +95,7 @@ class Build:
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add style sheets, scripts and pictures to the files of the site."""
         add_assets(files, config, self.site, self.docs, pictures=not self.serving)
-        add_copies(files, config, self.site, self.docs, self.kept)
+        add_copies(files, config, self.site, self.docs, self.memory)
         add_record(files, config, self.record.values(), self.docs)
 
     def take_markdown(self, markdown: str, page: Page) -> str:
@@ -114,8 +114,7 @@ class Build:
             page.meta.setdefault("description", result.description)
         take = partial(self.take_result, result.page.path)
         converter = self.site.renderer.converter
-        kept = self.kept if self.serving else None
-        converted = ConvertedPage(page, take, self.complete, converter, kept)
+        converted = ConvertedPage(page, take, self.complete, converter, self.memory)
         vars(page)["render"] = converted.render
         return markdown
 
@@ -170,7 +169,7 @@ class Build:
         add_template_values(env, self.site, self.docs)
         read_for_search(config)
         if self.serving:
-            live_preview.keep_between_builds(env, config, self.kept)
+            live_preview.keep_between_builds(env, config, self.memory)
 
     def _render_again(self, markdown: str, before: PageResult) -> PageResult:
         """Render a page that another plugin has changed; raise PluginError if it has a problem."""
@@ -185,19 +184,22 @@ class Build:
         return result
 
 
-def kept_for(code: dict[Path, int], before: dict[Path, int], kept: Kept | None) -> Kept:
-    """Return what a preview keeps, or an empty store if the code has changed."""
+def memory_for(
+    code: dict[Path, int], before: dict[Path, int], memory: Memory | None, *, serving: bool
+) -> Memory:
+    """Return what a preview made last, or nothing if the code has changed."""
     own = HOOKS / "main.py"
     if before and code[own] != before[own]:
         log.warning("hooks/main.py has changed: restart MkDocs, which reads it only when it starts")
-    return kept if kept and code == before else Kept()
+    return memory if memory and code == before else Memory(keep=serving)
 
 
-def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
+def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     """Read, check and render the site; raise PluginError if it has problems.
 
     The old site is still untouched at this point.
     """
+    memory.begin()
     root = Path(config.config_file_path).parent
     tree = read_folder(root)
     docs = docs_folder(tree.get("mkdocs.yml", b""))
@@ -211,17 +213,17 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
             drafts=serving,
         ),
         address=lambda name: _address(name, config),
-        converter=kept.once(
+        converter=memory.once(
             "converter",
             ([*config.markdown_extensions], deepcopy(config.mdx_configs)),
-            lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs, keep=serving),
+            lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
         ),
         processes=1 if serving else 2,  # a preview has threads, which a forked process would lack
+        memory=memory,
     )
     if not serving:
         # These objects live until the end, so Python need not scan them for garbage.
         gc.freeze()
-    _reuse_record(site, kept, docs)
     problems = [*site.problems, *site.record_problems]
     _log(problems)
     if (found := errors(problems)) and not serving:
@@ -229,15 +231,7 @@ def begin(config: MkDocsConfig, kept: Kept, *, serving: bool) -> Build:
         raise PluginError(f"{named} in data/ and {docs}/; the existing site is unchanged")
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
-    return Build(site, serving, kept, docs)
-
-
-def _reuse_record(site: Site, kept: Kept, docs: str) -> None:
-    """Take the record's pages of the last build if they are still the same."""
-    facts = {path: raw for path, raw in site.tree.items() if not path.startswith(f"{docs}/")}
-    pages = [(one.url, one.page.topic, one.cited, one.anchors) for one in site.results.values()]
-    of = facts, pages, site.renderer.site.images, site.edition, site.renderer.sound
-    vars(site)["record"] = kept.once("record", of, lambda: site.record)
+    return Build(site, serving, memory, docs)
 
 
 def _log(problems: Iterable[Problem]) -> None:

@@ -12,14 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
+    from explainer.memory import Memory
     from explainer.pages.conversion import Converter
     from explainer.rendering.page_result import PageResult
     from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
-
-    from mkdocs_adapter.kept import Kept
 
 
 class _Converted(Extension):
@@ -62,17 +61,17 @@ class ConvertedPage:
     complete: Callable[[PageResult, str], str]
     """Inserts the fragments into the page's HTML."""
     converter: Converter
-    kept: Kept | None
-    """What a preview keeps."""
+    memory: Memory
+    """What a preview made last."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set what MkDocs' `Page.render` sets; a preview reuses it for the same text and files."""
         page, result = self.page, self.take()
-        if self.kept:
+        if self.memory.keep:
             text = result.conversion.html if result.conversion else ""
             of = (result.page.body, result.page.topic, text, *files.src_uris)
             make = partial(self._rendered, config, files, result)
-            vars(page).update(self.kept.once(f"page {page.url}", of, make))
+            vars(page).update(self.memory.once(f"page {page.url}", of, make))
         else:
             self._rendered(config, files, result)
         page.content = self.complete(result, page.content or "")

@@ -8,18 +8,17 @@ from explainer.rendering.images import smaller
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
+    from explainer.memory import Memory
     from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from mkdocs_adapter.kept import Kept
 
-
-def add_copies(files: Files, config: MkDocsConfig, site: Site, docs: str, kept: Kept) -> None:
+def add_copies(files: Files, config: MkDocsConfig, site: Site, docs: str, memory: Memory) -> None:
     """Add the smaller copies of all images to the files of the site."""
     images = site.renderer.site.images
     raws = {image: site.tree[f"{docs}/{image.file}"] for image in images.values()}
-    copies = kept.once(
+    copies = memory.once(
         "copies of images",
         raws,
         lambda: [copy for image, raw in raws.items() for copy in smaller(image, raw)],

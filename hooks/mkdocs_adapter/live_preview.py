@@ -15,13 +15,12 @@ from mkdocs.plugins import get_plugin_logger
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from explainer.memory import Memory
     from explainer.site import Site
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
-
-    from mkdocs_adapter.kept import Kept
 
 PROJECT = Path(__file__).parent.parent.parent
 ARTICLE = re.compile(r"<article\b[^>]*>")
@@ -67,9 +66,9 @@ def guard(
         server.watch(str(captures))
 
 
-def keep_between_builds(env: Environment, config: MkDocsConfig, kept: Kept) -> None:
+def keep_between_builds(env: Environment, config: MkDocsConfig, memory: Memory) -> None:
     """Compile templates once, and index a page for search only when it has changed."""
-    folder = kept.once("templates", None, TemporaryDirectory)
+    folder = memory.once("templates", None, TemporaryDirectory)
     env.bytecode_cache = FileSystemBytecodeCache(folder.name)
     search: Any = config.plugins.get("material/search")
     if search is None:
@@ -77,17 +76,18 @@ def keep_between_builds(env: Environment, config: MkDocsConfig, kept: Kept) -> N
     index = vars(search)["search_index"]
     add = index.add_entry_from_context
 
-    def entries(page: Page) -> object:
+    def entries(page: Page) -> list[Any]:
         index.entries = []
         add(page)
-        return index.entries
+        found: list[Any] = index.entries
+        return found
 
     def add_once(page: Page) -> None:
         of = page.title, page.meta, page.content
         before = index.entries
         index.entries = [
             *before,
-            *kept.once(f"search {page.url}", of, lambda: entries(page)),
+            *memory.once(f"search {page.url}", of, lambda: entries(page)),
         ]
 
     index.add_entry_from_context = add_once

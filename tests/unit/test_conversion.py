@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import GOOD
+from explainer.memory import Memory
 from explainer.pages.conversion import Conversion, Converter, fill
 from explainer.pages.footnotes import footnotes
 from explainer.rendering.blocks import BLOCKS
@@ -15,6 +16,8 @@ from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+    from explainer.source_tree import SourceTree
 
 CONVERTER = Converter({"timeline"})
 PAGE = "docs/topics/harbour.md"
@@ -116,7 +119,7 @@ def test_an_id_given_twice(heading: str) -> None:
 
 def test_the_same_text_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unless a source, a name or a term has come or gone; a page that went is forgotten."""
-    converter = Converter(BLOCKS, keep=True)
+    converter, memory = Converter(BLOCKS), Memory(keep=True)
     texts: list[str] = []
     convert = Converter.convert
 
@@ -125,7 +128,12 @@ def test_the_same_text_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -
         return convert(self, text, *others, html=html)
 
     monkeypatch.setattr(Converter, "convert", counted)
-    read_site(TREE, converter=converter)
+
+    def read(tree: SourceTree) -> None:
+        memory.begin()
+        read_site(tree, converter=converter, memory=memory)
+
+    read(TREE)
     assert len(texts) == 2
     people, events = "data/people.yml", "data/topics/harbour/events.yml"
     for path, old, new, count in [
@@ -136,11 +144,11 @@ def test_the_same_text_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -
         texts.clear()
         tree = TREE.overlay({path: TREE[path].replace(old.encode(), new.encode())})
         assert tree[path] != TREE[path]
-        read_site(tree, converter=converter)
+        read(tree)
         assert len(texts) == count, path
-        read_site(TREE, converter=converter)
+        read(TREE)
     texts.clear()
-    read_site(TREE.overlay({"docs/index.md": None}), converter=converter)
+    read(TREE.overlay({"docs/index.md": None}))
     assert texts == []
-    read_site(TREE, converter=converter)
+    read(TREE)
     assert len(texts) == 1

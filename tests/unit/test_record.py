@@ -167,6 +167,12 @@ def test_unsound_data_leaves_a_page_that_says_so() -> None:
     assert any("are solved" in page.html for page in site.record)
 
 
+def test_a_missing_person_beside_a_draft_is_one_problem() -> None:
+    tree = busy_site().tree.overlay({"mkdocs.yml": b"draft_docs: topics/ferry.md\n"})
+    tree = tree.overlay({EVENTS: tree[EVENTS].replace(b"carl-dahl", b"nobody")})
+    assert "no person or organisation 'nobody'" in [one.message for one in read_site(tree).problems]
+
+
 def test_related_topics_say_what_they_share() -> None:
     facts = Published(busy_site().catalog)
     for slug in facts.topics:

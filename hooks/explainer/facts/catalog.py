@@ -207,9 +207,12 @@ class Catalog:
             said, events = self.statements_of([topic]), self.events_of([topic])
             actors = {actor for event in events for actor in event.actors}
             actors |= {one.speaker for one in said}
-            records = [*said, *events, *self.positions_of(topic), self.topics[topic]]
+            records: list[Model] = [*said, *events, *self.positions_of(topic)]
             records += self.terms_of(topic)
-            records += [self.actor(actor) for actor in actors]
+            # One that is missing is a problem at its place, but not here.
+            for records_of in (self.people, self.organisations):
+                records += [records_of[actor] for actor in actors if actor in records_of]
+            records += [self.topics[topic]] if topic in self.topics else []
             self._sources_by_topic[topic] = frozenset().union(*map(_sources_in, records))
         return self._sources_by_topic[topic]
 

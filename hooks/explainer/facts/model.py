@@ -60,6 +60,15 @@ class Record(Model):
         # A set each takes as much memory as all references, and nothing asks for it.
         object.__setattr__(self, "__pydantic_fields_set__", _GIVEN)
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other has the same fields and starts at the same place."""
+        if self is other:
+            return True
+        same = isinstance(other, Record) and self.place_of() == other.place_of()
+        return same and super().__eq__(other)
+
+    __hash__ = Model.__hash__
+
     @property
     def path(self) -> str:
         """Return the path of the record's file, relative to the project's root."""

@@ -25,7 +25,7 @@ from explainer.pages.citations import Prose, read_prose
 from explainer.pages.footnotes import CitedRecords, NumberCitations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 EXTENSIONS = (
     "admonition",
@@ -103,13 +103,8 @@ class Converter:
         blocks: Iterable[str],
         extensions: Sequence[Any] = EXTENSIONS,
         configs: Mapping[str, Any] | None = None,
-        *,
-        keep: bool = False,
     ) -> None:
-        """Take the names of our blocks, and the extensions and their settings by name.
-
-        `keep` means that all conversions are kept for the next build, as in a preview.
-        """
+        """Take the names of our blocks, and the extensions and their settings by name."""
         settings = {name: dict(values) for name, values in (configs or {}).items()}
         fences = settings.setdefault("pymdownx.superfences", {})
         # Other people's custom fences keep working: SuperFences tries the last ones first.
@@ -117,9 +112,6 @@ class Converter:
         fences["custom_fences"] = [*map(self._custom_fence, blocks), *others]
         fences["relaxed_headers"] = True
         self._job = _Job()
-        self._keep = keep
-        self._last: dict[str, tuple[object, Conversion]] = {}
-        self._values: dict[str, object] = {}
         self._markdown = Markdown(extensions=[*extensions, _Own(self)], extension_configs=settings)
         self._note_other_fences()
 
@@ -159,30 +151,6 @@ class Converter:
             toc=tuple(getattr(self._markdown, "toc_tokens", ())),
             explained=tuple(job.explained),
         )
-
-    def once(
-        self, path: str, of: Callable[[], object], make: Callable[[], Conversion]
-    ) -> Conversion:
-        """Return a page's conversion; a preview does not convert the same text again.
-
-        `of` returns what the conversion is made of.
-        """
-        if not self._keep:
-            return make()
-        source = of()
-        if path not in self._last or self._last[path][0] != source:
-            self._last[path] = source, make()
-        return self._last[path][1]
-
-    def same(self, name: str, value: object) -> object:
-        """Return the value, or the equal one of last time, which is faster to compare."""
-        if self._values.get(name) != value:
-            self._values[name] = value
-        return self._values[name]
-
-    def keep_only(self, paths: Container[str]) -> None:
-        """Forget the conversions of pages that are no longer part of the site."""
-        self._last = {path: one for path, one in self._last.items() if path in paths}
 
     def resume(self, conversion: Conversion, change: Callable[[Markdown, Element], None]) -> str:
         """Return the HTML of a conversion whose tree changes before serialisation."""

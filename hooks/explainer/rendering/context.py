@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from explainer.memory import Memory
 from explainer.pages.citations import Coverage
 from explainer.quotes import text_fragments
 from explainer.rendering.addresses import Addresses
@@ -39,6 +40,22 @@ class SiteContext:
     """The addresses of the record's pages and entries."""
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     """The files of images, by their paths in the docs folder."""
+    memory: Memory = field(default_factory=Memory)
+    """What a preview made last."""
+
+    def watched(self) -> SiteContext:
+        """Return the same data, with each question to it noted by the memory."""
+        watched = self.memory.watched
+        return replace(
+            self,
+            catalog=watched("catalog", self.catalog),
+            lock=watched("lock", self.lock),
+            edition=watched("edition", self.edition),
+            captures=watched("captures", self.captures),
+            topic_urls=watched("topic urls", self.topic_urls),
+            addresses=watched("addresses", self.addresses),
+            images=watched("images", self.images),
+        )
 
     def link_to_words(self, said: Statement) -> str | None:
         """Return an address that leads to a statement's words; None if no address is reliable."""
@@ -54,7 +71,7 @@ class SiteContext:
 class RenderContext:
     """The page of a fragment, as far as it is known before the fragment."""
 
-    site: SiteContext
+    site: SiteContext = field(compare=False)
     topic: str | None = None
     """The slug of the page's topic."""
     url: str = ""

@@ -7,8 +7,8 @@ Bad input raises nothing: the result has every problem with its place.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from explainer.facts.actors import Person
 from explainer.facts.offices import office_on
@@ -29,15 +29,17 @@ from explainer.rendering.page_result import Fragment, PageResult
 from explainer.rendering.templates import Templates, linked_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from explainer.facts.actors import Office
     from explainer.facts.dates import EdtfDate
     from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
-    from explainer.pages.term_popovers import Explained, PopoverForms
+    from explainer.pages.term_popovers import PopoverForms
     from explainer.rendering.blocks.block import View
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -68,16 +70,9 @@ class PageRenderer:
         def finish(tree: Element) -> list[str]:
             return [] if forms is None else term_popovers.mark(tree, forms)
 
-        conversion = self.converter.once(
-            page.path,
-            lambda: (
-                page.body,
-                self._citable,
-                self._explained,
-                self._own_terms(page.topic),
-                page.front.means,
-                self.html,
-            ),
+        conversion = self.site.memory.once(
+            ("conversion", page.path),
+            self._input(page),
             lambda: self.converter.convert(
                 page.body, self._citable.__contains__, finish, html=self.html
             ),
@@ -108,14 +103,20 @@ class PageRenderer:
         page.forget_places()
         if not self.html:
             return result
-        names = conversion.explained
-        explained = [catalog.terms.get(name) or catalog.actor(name) for name in names]
         about = catalog.topics.get(page.topic or "")
         return replace(
             result,
             conversion=conversion.without_prose(),
-            notes=self._notes(conversion.cited, after),
-            popovers=self._popovers(explained, after),
+            notes=self._once(
+                ("notes", page.path),
+                (conversion.cited, after),
+                lambda: self._notes(conversion.cited, after),
+            ),
+            popovers=self._once(
+                ("popovers", page.path),
+                (conversion.explained, after),
+                lambda: self._popovers(conversion.explained, after),
+            ),
             links=tuple(link for one in fragments for link in links_of(one, url)),
             description=_description(about) if about else "",
             question=about.question if about else "",
@@ -131,23 +132,30 @@ class PageRenderer:
         fence = LocatedFence(name, body, page.place(page.body_line), page.body_line + 1)
         return self._fragment(fence, context, draw=True)[0]
 
-    @cached_property
-    def _citable(self) -> Any:
-        """Return the ids that pages may cite."""
+    def _input(self, page: Page) -> object:
+        """Return what a page's conversion is made of, if it may be used again."""
+        if not self.site.memory.keep:
+            return None
         catalog = self.site.catalog
-        return self.converter.same("citable", frozenset([*catalog.sources, *catalog.statements]))
+        terms = catalog.terms.values() if page.topic is None else catalog.terms_of(page.topic)
+        own = {(form, term.id) for term in terms for form in (term.term, *term.also)}
+        return page.body, self._citable, self._explained, own, page.front.means, self.converter
 
     @cached_property
-    def _explained(self) -> object:
-        """Return the forms of names that all pages explain, with the ids of their records."""
+    def _citable(self) -> frozenset[str]:
+        """The ids that pages may cite."""
+        catalog = self.site.catalog
+        return self._same("citable", frozenset([*catalog.sources, *catalog.statements]))
+
+    @cached_property
+    def _explained(self) -> frozenset[tuple[str, str]]:
+        """The forms of names that all pages explain, with the ids of their records."""
         forms = self._actor_forms.records.items()
-        return self.converter.same("explained", frozenset((form, one.id) for form, one in forms))
+        return self._same("explained", frozenset((form, one.id) for form, one in forms))
 
-    def _own_terms(self, topic: str | None) -> frozenset[tuple[str, str]]:
-        """Return the forms of a topic's terms, with the ids of their records."""
-        catalog = self.site.catalog
-        terms = catalog.terms.values() if topic is None else catalog.terms_of(topic)
-        return frozenset((form, term.id) for term in terms for form in (term.term, *term.also))
+    def _same(self, name: str, value: T) -> T:
+        """Return the value, or the equal one of the last build, which is faster to compare."""
+        return self.site.memory.once(name, value, lambda: value)
 
     @cached_property
     def proofreader(self) -> Proofreader:
@@ -182,12 +190,21 @@ class PageRenderer:
             if not fence.placed:
                 fragments.append(Fragment(fence.name, "", located.place))
                 continue
-            fragment, view = self._fragment(located, context, draw=not page.unsettled)
+            fragment, view = self._once(
+                ("block", page.path, len(fragments)),
+                (located, context, page.unsettled),
+                partial(self._fragment, located, context, draw=not page.unsettled),
+            )
             problems = tuple(_settled(problem, page) for problem in fragment.problems)
             fragments.append(replace(fragment, problems=problems))
             views += [view] if view else []
             context = replace(context, anchors=context.anchors | {*fragment.anchors})
         return fragments, views
+
+    def _once(self, name: Hashable, of: object, make: Callable[[], T]) -> T:
+        """Return what is made from an input and the site's data, or the same of the last build."""
+        site = self.site
+        return site.memory.once(name, (of, self.sound, site.withheld), make)
 
     def _fragment(
         self, fence: LocatedFence, context: RenderContext, *, draw: bool
@@ -240,12 +257,14 @@ class PageRenderer:
             notes[name] = " ".join(html.split())
         return notes
 
-    def _popovers(self, explained: Sequence[Explained], context: RenderContext) -> str:
+    def _popovers(self, names: Sequence[str], context: RenderContext) -> str:
         """Return the popovers for first mentions, which explain terms, people and bodies."""
-        if not explained:
+        if not names:
             return ""
+        catalog = self.site.catalog
+        explained = [catalog.terms.get(name) or catalog.actor(name) for name in names]
         people = [one for one in explained if isinstance(one, Person)]
-        topic = self.site.catalog.topics.get(context.topic or "")
+        topic = catalog.topics.get(context.topic or "")
         offices = {one.id: _office(one, topic.as_of if topic else None) for one in people}
         return self.templates.render("glosses", context, explained=explained, offices=offices)
 

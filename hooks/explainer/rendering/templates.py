@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from explainer.facts.actors import Office
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Source, Statement
+    from explainer.memory import Memory
     from explainer.rendering.context import RenderContext, SiteContext
 
 _EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -39,7 +40,7 @@ class Templates:
 
     def __init__(self, site: SiteContext) -> None:
         """Take the data shared by all pages."""
-        self._citations: dict[tuple[str, str], str] = {}
+        self._memory = site.memory
         self._environment = environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
@@ -66,16 +67,17 @@ class Templates:
             "paragraphs": paragraphs,
             "spaced": spaced,
         }
-        environment.globals["parts"] = _Parts(environment.get_template("parts.html.jinja").module)
+        macros = environment.get_template("parts.html.jinja").module
+        environment.globals["parts"] = _Parts(macros, site.memory)
 
     def citation(self, page: RenderContext, said: Statement | None, source: Source) -> str:
         """Return the text of a footnote: a source, or a statement with its source."""
         if said:
             return self.render("citation", page, statement=said, source=source)
-        key = page.root, source.id
-        if key not in self._citations:
-            self._citations[key] = self.render("citation", page, statement=None, source=source)
-        return self._citations[key]
+        key = "citation", page.root, source.id
+        return self._memory.shared(
+            key, lambda: self.render("citation", page, statement=None, source=source)
+        )
 
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
         """Return the HTML of a view; `page` makes its links."""
@@ -90,10 +92,9 @@ class _Parts:
     Links differ only between pages at different depths below the site's root.
     """
 
-    def __init__(self, macros: Any) -> None:
+    def __init__(self, macros: Any, memory: Memory) -> None:
         self._macros = macros
-        self._made: dict[tuple[Any, ...], Any] = {}
-        self.side = cache(macros.side)
+        self._memory = memory
         self.aliases = macros.aliases
         self.permalink = macros.permalink
         self.pieces = macros.pieces
@@ -106,6 +107,10 @@ class _Parts:
         self.topics = macros.topics
         self.date = cache(lambda date, place="": macros.date(date, place or ""))
         self._office: dict[int, tuple[Office, Any]] = {}
+
+    def side(self, side: str) -> Any:
+        """Return the HTML of a side's name."""
+        return self._memory.shared(("side", side), lambda: self._macros.side(side))
 
     def office(self, office: Office) -> Any:
         """Return the HTML of an office; it has no id, but is the same object on every page."""
@@ -135,9 +140,7 @@ class _Parts:
 
     def _once(self, macro: str, page: RenderContext, *values: Any, key: str = "") -> Any:
         named = (macro, page.root, page.of_record, *((key, *values[1:]) if key else values))
-        if named not in self._made:
-            self._made[named] = getattr(self._macros, macro)(page, *values)
-        return self._made[named]
+        return self._memory.shared(named, lambda: getattr(self._macros, macro)(page, *values))
 
 
 _FUNCTIONS = frozenset((FunctionType, MethodType, type(cache(str))))

@@ -21,7 +21,7 @@ class Map(TopicBlock):
         """Return the map; None if fewer than two places are known."""
         catalog = context.site.catalog
         (topic,) = self.topics_of(context)
-        found = locator_map(catalog.events_of([topic]), catalog)
+        found = locator_map(catalog.events_of([topic]), catalog, context.site.memory)
         shape = f"map-{topic}"
         if found is None:
             return None

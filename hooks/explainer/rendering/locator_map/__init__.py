@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
     from explainer.facts.places import NamedPlace
     from explainer.facts.records import Event
+    from explainer.memory import Memory
 
 FEWEST_PLACES = 2
 """The fewest places for which a map helps."""
@@ -94,7 +95,7 @@ class LocatorMap:
     narrow: Drawing
 
 
-def locator_map(events: Sequence[Event], catalog: Catalog) -> LocatorMap | None:
+def locator_map(events: Sequence[Event], catalog: Catalog, memory: Memory) -> LocatorMap | None:
     """Return the map of some events, which are in order of date; None with too few places."""
     by_place: dict[str, list[Event]] = defaultdict(list)
     for event in events:
@@ -112,21 +113,25 @@ def locator_map(events: Sequence[Event], catalog: Catalog) -> LocatorMap | None:
         spots=spots,
         located=sum(len(spot.events) for spot in spots),
         events=len(events),
-        land=land(wide, box),
-        wide=_drawing(spots, wide, wide),
-        narrow=_drawing(spots, narrow, wide),
+        land=memory.once(("land", wide, box), None, lambda: land(wide, box)),
+        wide=_drawing(spots, wide, wide, memory),
+        narrow=_drawing(spots, narrow, wide, memory),
     )
 
 
-def _drawing(spots: Sequence[Spot], shown: Projection, drawn: Projection) -> Drawing:
+def _drawing(
+    spots: Sequence[Spot], shown: Projection, drawn: Projection, memory: Memory
+) -> Drawing:
     """Return a drawing in one projection, for land that is drawn in another of the same kind."""
     at = [shown.at(spot.place.longitude, spot.place.latitude) for spot in spots]
-    dots = [
+    dots = tuple(
         Dot(x, y, spot.radius, width(spot.text, SIZE, bold=True))
         for spot, (x, y) in zip(spots, at, strict=True)
-    ]
+    )
+    size = shown.width, shown.height
+    names = memory.once(("names on a map", dots, size), None, lambda: place(dots, *size))
     marks = []
-    for spot, (x, y), name in zip(spots, at, place(dots, shown.width, shown.height), strict=True):
+    for spot, (x, y), name in zip(spots, at, names, strict=True):
         text = (round(name.left, 1), round(name.top + _BASELINE, 1)) if name else None
         line = tuple(round(end, 1) for end in name.line) if name and name.line else None
         marks.append(Mark(spot, round(x, 1), round(y, 1), text, line))

@@ -13,7 +13,7 @@ from explainer.rendering.record.glossary import glossary
 from explainer.rendering.record.logs import changes, corrections
 from explainer.rendering.record.people import people
 from explainer.rendering.record.person import person_pages
-from explainer.rendering.record.record_page import RecordPage, Writer
+from explainer.rendering.record.record_page import RecordPage, Shown, Writer
 from explainer.rendering.record.source_list import source_lists
 from explainer.rendering.record.topic_record import topic_records
 
@@ -35,8 +35,10 @@ def record_pages(
     If the data is not sound, a page that cannot be made is a short one that says why.
     """
     facts = Published(site.catalog, site.withheld)
+    memory = site.memory
     cited = {result.page.topic: result.cited for result in results.values() if result.page.topic}
-    shown = {result.url: result.anchors for result in results.values()}
+    urls = {result.url: result.anchors for result in results.values()}
+    shown = memory.watched("shown", Shown(urls))
     writer = Writer(templates, site, facts, shown, sound=sound)
     makers = (
         lambda: timeline(facts),
@@ -45,10 +47,10 @@ def record_pages(
         lambda: person_pages(facts),
         lambda: source_lists(facts, cited),
         lambda: glossary(facts),
-        lambda: topic_records(facts, cited),
+        lambda: topic_records(facts, cited, memory),
         lambda: changes(facts),
         lambda: corrections(facts),
     )
     contents = [content for make in makers for content in writer.contents(make)]
     pages = [writer.write(content) for content in [*contents, *writer.missing(contents)]]
-    return [page for page in pages if page.url not in shown]
+    return [page for page in pages if page.url not in urls]

@@ -64,14 +64,25 @@ class RecordPage:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """The ids of the elements of the site's other pages."""
+
+    by_url: Mapping[str, frozenset[str]]
+    """The ids by the page's address."""
+
+    def on(self, url: str, name: str) -> bool:
+        """Return whether the page at an address shows an element with an id."""
+        return name in self.by_url.get(url, ())
+
+
+@dataclass(frozen=True)
 class RecordContext(RenderContext):
     """A page of the record, as far as its links need it."""
 
     of_record: ClassVar[bool] = True
     own: frozenset[str] = frozenset()
     """The ids of the elements on it."""
-    shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The ids of the elements of every topic's page, by the page's address."""
+    shown: Shown = field(default_factory=lambda: Shown({}), compare=False)
 
     def link(self, record: Event | Statement) -> str | None:
         """Return the relative address of an event or a statement, on this page if possible."""
@@ -84,7 +95,7 @@ class RecordContext(RenderContext):
         site = self.site
         pages = [site.topic_urls[topic] for topic in topics if topic in site.topic_urls]
         records = [site.addresses.topics[topic] for topic in topics if topic in site.topic_urls]
-        urls = [*(url for url in pages if name in self.shown.get(url, ())), *records]
+        urls = [*(url for url in pages if self.shown.on(url, name)), *records]
         return f"{relative(urls[0], self.url)}#{name}" if urls else None
 
 
@@ -95,8 +106,7 @@ class Writer:
     templates: Templates
     site: SiteContext
     facts: Published
-    shown: Mapping[str, frozenset[str]]
-    """The ids of the elements of every other page, by its address."""
+    shown: Shown
     sound: bool = True
     """Whether the data has no problems; otherwise nothing is raised."""
 
@@ -120,6 +130,11 @@ class Writer:
 
     def write(self, content: Content) -> RecordPage:
         """Return the page for some content."""
+        return self.site.memory.once(
+            ("record", content.path), (content, self.sound), lambda: self._written(content)
+        )
+
+    def _written(self, content: Content) -> RecordPage:
         own = content.anchors | {heading.id for heading in content.headings}
         url = self.site.addresses.files[content.path]
         page = RecordContext(self.site, content.topic, url, own=own, shown=self.shown)

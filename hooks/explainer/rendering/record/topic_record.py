@@ -14,6 +14,7 @@ from explainer.rendering.year_counts import year_counts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from explainer.memory import Memory
     from explainer.rendering.published import Published
 
 HEADINGS = {
@@ -30,13 +31,15 @@ HEADINGS = {
 """The headings of the page, by the name of the values below them."""
 
 
-def topic_records(facts: Published, cited: Mapping[str, Sequence[str]]) -> Iterator[Content]:
+def topic_records(
+    facts: Published, cited: Mapping[str, Sequence[str]], memory: Memory
+) -> Iterator[Content]:
     """Yield the record of each topic; `cited` has what its prose cites."""
     for slug in facts.topics:
-        yield _page(slug, facts, cited.get(slug, ()))
+        yield _page(slug, facts, cited.get(slug, ()), memory)
 
 
-def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
+def _page(slug: str, facts: Published, cited: Sequence[str], memory: Memory) -> Content:
     catalog = facts.catalog
     topic = catalog.topics[slug]
     events, statements = catalog.events_of([slug]), catalog.statements_of([slug])
@@ -57,7 +60,7 @@ def _page(slug: str, facts: Published, cited: Sequence[str]) -> Content:
         "sources": sources,
         "related": related(facts, slug),
     }
-    drawn, shape = locator_map(events, catalog), f"map-{slug}"
+    drawn, shape = locator_map(events, catalog, memory), f"map-{slug}"
     anchors = aliases([*events, *statements, *positions, *terms, *sources])
     # On the topic's page, a person's anchor differs from a heading with the name of a state.
     anchors |= {f"who-{name}" for name in aliases(actors)}

@@ -1,0 +1,201 @@
+"""Memory: what the last build made, for a preview that makes only what would be different.
+
+A value is used again if it would be made from the same input, and if all questions asked while it
+was made have the same answers as then. A question is an attribute, a key or a method of a watched
+object, such as the catalog: who renders a page need not say which records it depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+
+T = TypeVar("T")
+
+
+class Memory:
+    """Values by name, limited to those that the last build used."""
+
+    def __init__(self, *, keep: bool = False) -> None:
+        """Take whether to keep values for the next build; otherwise everything is made anew."""
+        self.keep = keep
+        self._subjects: dict[str, Any] = {}
+        self._made: dict[Hashable, _Made] = {}
+        self._shared: dict[Hashable, _Made] = {}
+        self._used: set[Hashable] = set()
+        self._asked: dict[Hashable, _Question] = {}
+        """What is asked while the value that is now being made is made."""
+
+    def begin(self) -> None:
+        """Begin a build: forget the values that the last one did not use."""
+        self._made = {name: made for name, made in self._made.items() if name in self._used}
+        self._shared, self._used, self._asked = {}, set(), {}
+
+    def watched(self, name: str, subject: T) -> T:
+        """Return an object like the subject; what it is asked counts as part of an input."""
+        if not self.keep:
+            return subject
+        self._subjects[name] = subject
+        watched = _WatchedMapping if isinstance(subject, Mapping) else _Watched
+        return cast("T", watched(self, (name,)))
+
+    def once(self, name: Hashable, of: object, make: Callable[[], T]) -> T:
+        """Return the value made from an input, or the last one if it would be the same."""
+        if not self.keep:
+            return make()
+        made = self._made.get(name)
+        if made is None or made.of != of or not (name in self._used or self._is_current(made)):
+            made = self._made[name] = self._make(of, make)
+        self._used.add(name)
+        self._asked |= made.asked
+        value: T = made.value
+        return value
+
+    def shared(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return the value of this name, made once a build."""
+        made = self._shared.get(name)
+        if made is None:
+            made = self._shared[name] = self._make(None, make)
+        self._asked |= made.asked
+        value: T = made.value
+        return value
+
+    def ask(self, subject: tuple[str, ...], how: str, *args: Any) -> Any:
+        """Return what a watched object answers; raise what it raises."""
+        question = _Question(subject, how, args)
+        answer = self._answer(question)
+        key = (subject, how, *(one if isinstance(one, str) else id(one) for one in args))
+        # A list may be changed by who asked.
+        noted = [*answer] if isinstance(answer, list) else answer
+        self._asked.setdefault(key, question._replace(answer=noted))
+        if isinstance(answer, _Raised):
+            raise answer.error
+        return answer
+
+    def value(self, subject: tuple[str, ...]) -> Any:
+        """Return a watched object itself, found anew in this build."""
+        name, *attributes = subject
+        value = self._subjects[name]
+        for attribute in attributes:
+            value = getattr(value, attribute)
+        return value
+
+    def _make(self, of: object, make: Callable[[], Any]) -> _Made:
+        before, self._asked = self._asked, {}
+        try:
+            return _Made(of, make(), self._asked)
+        except Exception:
+            before |= self._asked  # who catches it depends on the answers too
+            raise
+        finally:
+            self._asked = before
+
+    def _is_current(self, made: _Made) -> bool:
+        return all(self._answer(one) == one.answer for one in made.asked.values())
+
+    def _answer(self, question: _Question) -> Any:
+        value = self.value(question.subject)
+        try:
+            return _HOW[question.how](value, *question.args)
+        except Exception as error:  # noqa: BLE001  (who asked may expect it)
+            return _Raised(error)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A value with everything that it depends on."""
+
+    of: object
+    value: Any
+    asked: dict[Hashable, _Question]
+
+
+class _Question(NamedTuple):
+    """A question to a watched object, and its answer."""
+
+    subject: tuple[str, ...]
+    how: str
+    args: tuple[Any, ...]
+    answer: Any = None
+
+
+@dataclass(frozen=True)
+class _Raised:
+    """An error instead of an answer."""
+
+    error: Exception
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Raised) and repr(self.error) == repr(other.error)
+
+    __hash__ = None  # type: ignore[assignment]  # nobody needs one
+
+
+_NOTHING = object()
+
+_HOW: dict[str, Callable[..., Any]] = {
+    "attribute": getattr,
+    "call": lambda value, name, *args: getattr(value, name)(*args),
+    "get": lambda value, key: value.get(key, _NOTHING),
+    "has": lambda value, key: key in value,
+    "keys": list,
+    "items": lambda value: [*value.items()],
+    "length": len,
+}
+"""The ways to ask."""
+
+
+class _Watched:
+    """Asks the memory for what a watched object has."""
+
+    def __init__(self, memory: Memory, subject: tuple[str, ...]) -> None:
+        self._memory, self._subject = memory, subject
+
+    def __getattr__(self, name: str) -> Any:
+        memory, subject = self._memory, self._subject
+        value = getattr(memory.value(subject), name)
+        if isinstance(value, Mapping):
+            found: Any = _WatchedMapping(memory, (*subject, name))
+        elif callable(value):
+
+            def found(*args: Any) -> Any:
+                return memory.ask(subject, "call", name, *args)
+
+        else:
+            return memory.ask(subject, "attribute", name)
+        self.__dict__[name] = found  # the next time, Python finds it without this method
+        return found
+
+
+class _WatchedMapping(Mapping[str, Any]):
+    """Asks the memory for what a watched mapping has."""
+
+    def __init__(self, memory: Memory, subject: tuple[str, ...]) -> None:
+        self._memory, self._subject = memory, subject
+
+    def __getitem__(self, key: str) -> Any:
+        found = self._memory.ask(self._subject, "get", key)
+        if found is _NOTHING:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return bool(self._memory.ask(self._subject, "has", key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._memory.ask(self._subject, "keys"))
+
+    def __len__(self) -> int:
+        return int(self._memory.ask(self._subject, "length"))
+
+    def items(self) -> Any:
+        """Return all keys and values, as one answer."""
+        return self._memory.ask(self._subject, "items")
+
+    def values(self) -> Any:
+        """Return all values, as one answer."""
+        return [value for _, value in self.items()]

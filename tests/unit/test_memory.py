@@ -1,0 +1,197 @@
+"""What a preview made last is used again only while it would be made the same."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bad_examples import TODAY
+from conftest import BUSY, GOOD
+from explainer.edition import Edition
+from explainer.memory import Memory
+from explainer.pages.conversion import Converter
+from explainer.rendering.blocks import BLOCKS
+from explainer.site import read_site
+from explainer.source_tree import read_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from explainer.site import Site
+    from explainer.source_tree import SourceTree
+
+TREE = read_folder(GOOD).overlay(read_folder(BUSY))
+USUAL = [
+    ("data/glossary.yml", "[berths]", "[berths, talked]"),
+    ("data/glossary.yml", "a ship is tied up", "ships are tied up"),
+    ("data/people.yml", "name: Ada Berg", "name: Ada Berger"),
+    ("data/topics/harbour/events.yml", "The towns talk", "The towns speak"),
+    ("data/topics/harbour/topic.yml", "title: The harbour", "title: The port"),
+    ("data/topics/harbour/sources.yml", "title: ", "title: News, "),
+    ("docs/topics/harbour.md", "They talked.", "\nThey talked in the [port](#x)."),
+    ("docs/topics/harbour.md", "coverage: 90 %", "coverage: 80 %"),
+    ("mkdocs.yml", "exclude_docs", "draft_docs"),
+]
+"""Usual edits: a file, a text in it, and what replaces it, or the other way round."""
+FEW, MANY = 40, 300
+"""How many edits are tried, each after the last one."""
+
+
+@dataclass
+class Subject:
+    """An object that can be watched."""
+
+    name: str = "one"
+    words: Mapping[str, str] = field(default_factory=lambda: {"a": "A", "b": "B"})
+
+    def starting(self, letters: list[str]) -> list[str]:
+        """Return the words that start with one of the letters."""
+        return [word for word in self.words.values() if word[:1] in letters]
+
+    def must(self, key: str) -> str:
+        """Return a word; raise KeyError if there is none."""
+        return self.words[key]
+
+
+def or_nothing(ask: Callable[[], object]) -> object:
+    """Return an answer, or nothing if it is an error."""
+    try:
+        return ask()
+    except KeyError:
+        return None
+
+
+A, AB = Subject(words={"a": "A"}), Subject()
+QUESTIONS: list[tuple[str, Callable[[Subject], object], Subject, Subject]] = [
+    # What is asked, and an object with the same answer as the usual one, and one with another.
+    ("attribute", lambda one: one.name, A, Subject(name="two")),
+    ("key", lambda one: one.words["a"], A, Subject(words={"a": "AA"})),
+    ("key with default", lambda one: one.words.get("c"), A, Subject(words={"c": "C"})),
+    ("missing key", lambda one: one.words["c"], A, Subject(words={"c": "C"})),
+    ("has", lambda one: "a" in one.words, A, Subject(words={})),
+    ("all keys", lambda one: [*one.words], Subject(words={"a": "", "b": ""}), A),
+    ("all values", lambda one: [*one.words.values()], Subject("two"), A),
+    ("all items", lambda one: {**one.words}, Subject("two"), A),
+    ("length", lambda one: len(one.words), Subject(words={"c": "", "d": ""}), A),
+    ("method", lambda one: one.starting(["A"]), A, Subject(words={"c": "A", "d": "A"})),
+    ("error", lambda one: one.must("c"), A, Subject(words={"c": ""})),
+]
+
+
+@pytest.mark.parametrize(
+    ("ask", "same", "other"), [pytest.param(*one[1:], id=one[0]) for one in QUESTIONS]
+)
+def test_a_value_depends_on_the_answers(
+    ask: Callable[[Subject], object], same: Subject, other: Subject
+) -> None:
+    """Of each kind, also if they were asked for another value in it or for a shared one."""
+    memory, made = Memory(keep=True), 0
+
+    def value(subject: Subject, *, shared: bool) -> object:
+        memory.begin()
+        watched = memory.watched("subject", subject)
+
+        def inner() -> object:
+            return memory.shared("inner", lambda: ask(watched)) if shared else ask(watched)
+
+        def outer() -> object:
+            nonlocal made
+            made += 1
+            return or_nothing(lambda: memory.once("inmost", None, inner))
+
+        or_nothing(lambda: memory.once("before", None, inner))  # who asks first must not matter
+        return memory.once("outer", None, outer)
+
+    for shared in (False, True):
+        memory, made = Memory(keep=True), 0
+        for subject, count in ((AB, 1), (AB, 1), (same, 1), (other, 2), (other, 2), (AB, 3)):
+            assert value(subject, shared=shared) == or_nothing(partial(ask, subject))
+            assert made == count, subject
+
+
+def test_only_what_the_last_build_used_is_kept() -> None:
+    """A page that is gone is forgotten; another input makes a new value."""
+    memory, made = Memory(keep=True), list[str]()
+    for names in (["a", "b"], ["a"], ["a", "b"], ["a", "B"]):
+        memory.begin()
+        for name in names:
+            memory.once(name.lower(), name, lambda name=name: made.append(name))  # type: ignore[misc]
+    assert made == ["a", "b", "b", "B"]
+
+
+def test_a_build_for_publication_keeps_nothing() -> None:
+    """It would take the memory of a large site, and it asks the objects themselves."""
+    memory, made = Memory(), list[int]()
+    assert memory.watched("subject", AB) is AB
+    for number in range(2):
+        memory.once("name", None, lambda number=number: made.append(number))  # type: ignore[misc]
+    assert made == [0, 1]
+
+
+def contents(site: Site) -> dict[str, Any]:
+    """Return all that a site shows, by where."""
+    pages: dict[str, Any] = {path: result.html() for path, result in site.results.items()}
+    for path, result in site.results.items():
+        pages[f"{path} besides"] = (result.links, result.anchors, result.chart, result.description)
+    pages |= {page.url: (page.html, page.anchors, page.links) for page in site.record}
+    return pages | {"problems": [*map(str, [*site.problems, *site.record_problems])]}
+
+
+def edited(tree: SourceTree, chance: random.Random) -> SourceTree:
+    """Return the tree after an edit: usual ones, slips, and files that come or go."""
+    path = chance.choice([*TREE])
+    raw = tree.get(path, TREE[path])
+    lines = raw.split(b"\n")
+    at, to = chance.randrange(len(lines)), chance.randrange(len(lines))
+    match chance.randrange(14):
+        case 0 | 12:
+            return TREE
+        case 1:
+            return tree.overlay({path: None if path in tree else TREE[path]})
+        case 2:
+            del lines[at]
+        case 3:
+            lines.insert(to, lines[at])
+        case 4:
+            lines.insert(to, lines.pop(at))
+        case 5:
+            lines.insert(at, b"")
+        case 6:
+            number = chance.randrange(10)
+            lines = re.sub(rb"\d(?=\D*$)", b"%d" % number, raw, count=1).split(b"\n")
+        case 7:
+            ids = re.findall(rb"[a-z]+(?:-[a-z0-9]+)+", TREE[path]) or [b"-"]
+            lines = raw.replace(chance.choice(ids), chance.choice(ids)).split(b"\n")
+        case 8 | 9 | 10:
+            path, old, new = chance.choice(USUAL)
+            text = tree.get(path, TREE.get(path, b"exclude_docs: topics/ferry.md\n")).decode()
+            old, new = (old, new) if old in text else (new, old)
+            return tree.overlay({path: text.replace(old, new).encode()})
+        case _:
+            words = re.split(rb"(\s+)", lines[at])
+            words[-1] = chance.choice([b"quay", words[-1].title(), words[-1] + b"s"])
+            lines[at] = b"".join(words)
+    return tree.overlay({path: b"\n".join(lines)})
+
+
+@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+def test_a_site_with_a_memory_is_the_same_as_one_made_anew(count: int) -> None:
+    """After each of many random edits, character by character."""
+    chance = random.Random(count)  # noqa: S311  (it keeps no secret)
+    memory, converter = Memory(keep=True), Converter(BLOCKS)
+    edition, tree = Edition(TODAY, editor="https://example.org/edit/", drafts=True), TREE
+    for number in range(count):
+        if not chance.randrange(6):
+            today = chance.choice([TODAY, date(2021, 6, 5)])
+            edition = replace(edition, today=today, drafts=chance.random() < 0.5)
+        memory.begin()
+        kept = contents(read_site(tree, edition, memory=memory, converter=converter))
+        anew = contents(read_site(tree, edition))
+        assert kept.keys() == anew.keys(), number
+        assert [where for where in anew if kept[where] != anew[where]] == [], number
+        tree = edited(tree, chance)
