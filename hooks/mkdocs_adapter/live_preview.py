@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from explainer.preview import stopped
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.plugins import get_plugin_logger
+from watchdog.observers.polling import PollingObserver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 PROJECT = Path(__file__).parent.parent.parent
+SECONDS_BETWEEN_LOOKS = 0.1
+"""MkDocs has 0.5; then it waits 0.1 s for more edits."""
 ARTICLE = re.compile(r"<article\b[^>]*>")
 
 log = get_plugin_logger("explainer")
@@ -64,6 +67,21 @@ def guard(
         captures.is_dir()
     ):  # git keeps no empty folder, and MkDocs refuses to watch what is not there
         server.watch(str(captures))
+    look_often(server)
+
+
+def look_often(server: LiveReloadServer) -> None:
+    """Look for edits more often than MkDocs does, since the editor waits for half of the time.
+
+    MkDocs looks instead of being told, because mounted folders tell nothing.
+    """
+    watched = vars(server)["_watched_paths"]
+    paths = [path for path, times in watched.items() for _ in range(times)]
+    for path in paths:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=SECONDS_BETWEEN_LOOKS)
+    for path in paths:
+        server.watch(path)
 
 
 def keep_between_builds(env: Environment, config: MkDocsConfig, memory: Memory) -> None:

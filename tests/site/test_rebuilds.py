@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HARBOUR = "data/topics/harbour"
+TIMELINE = "hooks/explainer/rendering/templates/timeline.html.jinja"
 HOME, NEWS, TOPIC = "index.md", "news.md", "topics/harbour.md"
 
 EDITS: list[tuple[str, str, str, list[str]]] = [
     # What is edited, and which pages MkDocs converts for it: fragments are put in afterwards.
     ("mkdocs.yml", "", "", [HOME, TOPIC]),
+    (TIMELINE, '<ol class="timeline', '<ol class="timeline new', []),
     (f"{HARBOUR}/events.yml", "The towns talk", "The towns speak", []),
     (f"{HARBOUR}/events.yml", "The towns speak", "The towns talk", []),
     ("data/words.yml", "", "# a note\n", []),
@@ -36,7 +38,7 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
 ]
 
 
-FEW = [edit for edit in EDITS if edit[0] in {"mkdocs.yml", f"docs/{TOPIC}"}]
+FEW = [edit for edit in EDITS if edit[0] in {"mkdocs.yml", TIMELINE, f"docs/{TOPIC}"}]
 FEW += [edit for edit in EDITS if "knid" in edit[1] + edit[2]]
 
 

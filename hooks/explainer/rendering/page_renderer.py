@@ -203,8 +203,10 @@ class PageRenderer:
 
     def _once(self, name: Hashable, of: object, make: Callable[[], T]) -> T:
         """Return what is made from an input and the site's data, or the same of the last build."""
-        site = self.site
-        return site.memory.once(name, (of, self.sound, site.withheld), make)
+        if not self.site.memory.keep:
+            return make()
+        of = of, self.sound, self.site.withheld, self.templates.version
+        return self.site.memory.once(name, of, make)
 
     def _fragment(
         self, fence: LocatedFence, context: RenderContext, *, draw: bool

@@ -7,7 +7,7 @@ Autoescape is on and unknown names are errors, unlike in MkDocs' own environment
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,11 @@ class Templates:
         }
         macros = environment.get_template("parts.html.jinja").module
         environment.globals["parts"] = _Parts(macros, site.memory)
+
+    @cached_property
+    def version(self) -> frozenset[tuple[Path, int]]:
+        """When each file of the templates was last changed, in nanoseconds."""
+        return frozenset((path, path.stat().st_mtime_ns) for path in FOLDER.rglob("*"))
 
     def citation(self, page: RenderContext, said: Statement | None, source: Source) -> str:
         """Return the text of a footnote: a source, or a statement with its source."""

@@ -130,9 +130,9 @@ class Writer:
 
     def write(self, content: Content) -> RecordPage:
         """Return the page for some content."""
-        return self.site.memory.once(
-            ("record", content.path), (content, self.sound), lambda: self._written(content)
-        )
+        memory = self.site.memory
+        of = (content, self.sound, self.templates.version) if memory.keep else None
+        return memory.once(("record", content.path), of, lambda: self._written(content))
 
     def _written(self, content: Content) -> RecordPage:
         own = content.anchors | {heading.id for heading in content.headings}
