@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -24,16 +24,16 @@ class Memory:
         """Take whether to keep values for the next build; otherwise everything is made anew."""
         self.keep = keep
         self._subjects: dict[str, Any] = {}
-        self._made: dict[Hashable, _Made] = {}
-        self._shared: dict[Hashable, _Made] = {}
+        self._made: dict[Hashable, _Made[Any]] = {}
+        self._shared: dict[Hashable, _Made[Any]] = {}
         self._used: set[Hashable] = set()
-        self._asked: dict[Hashable, _Question] = {}
-        """What is asked while the value that is now being made is made."""
+        self._asked: dict[Hashable, _Question] | None = None
+        """What has been asked for the value that is now being made."""
 
     def begin(self) -> None:
         """Begin a build: forget the values that the last one did not use."""
         self._made = {name: made for name, made in self._made.items() if name in self._used}
-        self._shared, self._used, self._asked = {}, set(), {}
+        self._shared, self._used, self._asked = {}, set(), None
 
     def watched(self, name: str, subject: T) -> T:
         """Return an object like the subject; what it is asked counts as part of an input."""
@@ -47,31 +47,28 @@ class Memory:
         """Return the value made from an input, or the last one if it would be the same."""
         if not self.keep:
             return make()
-        made = self._made.get(name)
+        made: _Made[T] | None = self._made.get(name)
         if made is None or made.of != of or not (name in self._used or self._is_current(made)):
             made = self._made[name] = self._make(of, make)
         self._used.add(name)
-        self._asked |= made.asked
-        value: T = made.value
-        return value
+        return self._used_again(made)
 
     def shared(self, name: Hashable, make: Callable[[], T]) -> T:
         """Return the value of this name, made once a build."""
-        made = self._shared.get(name)
+        made: _Made[T] | None = self._shared.get(name)
         if made is None:
             made = self._shared[name] = self._make(None, make)
-        self._asked |= made.asked
-        value: T = made.value
-        return value
+        return self._used_again(made)
 
     def ask(self, subject: tuple[str, ...], how: str, *args: Any) -> Any:
         """Return what a watched object answers; raise what it raises."""
         question = _Question(subject, how, args)
         answer = self._answer(question)
-        key = (subject, how, *(one if isinstance(one, str) else id(one) for one in args))
-        # A list may be changed by who asked.
-        noted = [*answer] if isinstance(answer, list) else answer
-        self._asked.setdefault(key, question._replace(answer=noted))
+        if self._asked is not None:
+            key = (subject, how, *(one if isinstance(one, str) else id(one) for one in args))
+            # A list may be changed by who asked.
+            noted = [*answer] if isinstance(answer, list) else answer
+            self._asked.setdefault(key, question._replace(answer=noted))
         if isinstance(answer, _Raised):
             raise answer.error
         return answer
@@ -84,17 +81,24 @@ class Memory:
             value = getattr(value, attribute)
         return value
 
-    def _make(self, of: object, make: Callable[[], Any]) -> _Made:
+    def _make(self, of: object, make: Callable[[], T]) -> _Made[T]:
         before, self._asked = self._asked, {}
         try:
             return _Made(of, make(), self._asked)
         except Exception:
-            before |= self._asked  # who catches it depends on the answers too
+            if before is not None:
+                before |= self._asked  # who catches it depends on the answers too
             raise
         finally:
             self._asked = before
 
-    def _is_current(self, made: _Made) -> bool:
+    def _used_again(self, made: _Made[T]) -> T:
+        """Return the value; what it depends on counts for what is being made of it."""
+        if self._asked is not None:
+            self._asked |= made.asked
+        return made.value
+
+    def _is_current(self, made: _Made[Any]) -> bool:
         return all(self._answer(one) == one.answer for one in made.asked.values())
 
     def _answer(self, question: _Question) -> Any:
@@ -106,11 +110,11 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class _Made:
+class _Made(Generic[T]):
     """A value with everything that it depends on."""
 
     of: object
-    value: Any
+    value: T
     asked: dict[Hashable, _Question]
 
 

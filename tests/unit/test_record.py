@@ -15,7 +15,7 @@ from explainer.rendering import addresses
 from explainer.rendering.context import relative, resolve
 from explainer.rendering.published import Published
 from explainer.rendering.record.filters import filter_styles, filters
-from explainer.rendering.record.related import related
+from explainer.rendering.record.related import related_topics
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -134,15 +134,24 @@ def test_a_page_with_the_address_of_the_record_is_a_problem() -> None:
         assert directory_url(path.removeprefix("docs/")) not in {page.url for page in site.record}
 
 
-def test_many_sources_are_on_several_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", [*addresses.MOST_PER_PAGE])
+def test_a_long_list_is_on_several_pages(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page links to the others, where a script finds the ids that it lacks."""
-    monkeypatch.setattr(addresses, "SOURCES_PER_PAGE", 2)
+    monkeypatch.setitem(addresses.MOST_PER_PAGE, name, 2)
     site = read_site(busy_site().tree)
-    made = {path: page for path, page in pages(site).items() if path.startswith("sources/")}
-    assert [*made][:2] == ["sources/index.md", "sources/2.md"]
-    assert {name for page in made.values() for name in page.anchors} >= {*site.catalog.sources}
-    links = re.findall(r'href="([^"]+)" data-record', made["sources/index.md"].html)
+    facts = Published(site.catalog)
+    records = {"timeline": facts.events, "statements": facts.statements, "sources": facts.sources}
+    made = [page for page in site.record if page.content.template == name]
+    first = addresses.LISTS[name].removesuffix("index.md").removesuffix(".md").rstrip("/")
+    assert [page.url for page in made][:2] == [f"{first}/", f"{first}/2/"]
+    ids = [one.id for one in records[name]]
+    assert [[one for one in page.anchors if one in ids] for page in made] == [
+        [one for one in page.anchors if one in ids[start : start + 2]]
+        for page, start in zip(made, range(0, len(ids), 2), strict=True)
+    ]
+    links = re.findall(r'href="([^"]+)" data-record', made[0].html)
     assert links == [f"{number}/" for number in range(2, len(made) + 1)]
+    assert re.findall(r"<strong>(.*?)</strong>", made[1].html)[0] in made[0].html
     assert site.record_problems == []
 
 
@@ -176,10 +185,10 @@ def test_a_missing_person_beside_a_draft_is_one_problem() -> None:
 def test_related_topics_say_what_they_share() -> None:
     facts = Published(busy_site().catalog)
     for slug in facts.topics:
-        for one in related(facts, slug):
+        for one in related_topics(facts)[slug]:
             assert one.topic.slug != slug
             assert re.fullmatch(r"shares (\d+ events?|\w).*", one.reason)
-    assert [one.topic.slug for one in related(facts, "harbour")] == ["ferry"]
+    assert [one.topic.slug for one in related_topics(facts)["harbour"]] == ["ferry"]
 
 
 def test_a_filter_numbers_its_choices() -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from explainer.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from explainer.facts.actors import Person
-    from explainer.facts.records import Source
     from explainer.pages.page import Page
     from explainer.rendering.published import Published
+
+T = TypeVar("T")
 
 LISTS = {
     "timeline": "timeline.md",
@@ -29,7 +30,7 @@ LISTS = {
 EVENTS_FOR_A_PAGE = 3
 """The number of events from which a person has a page."""
 
-SOURCES_PER_PAGE = 200
+MOST_PER_PAGE = {"timeline": 180, "statements": 120, "sources": 200}
 """So many that a page and what it needs are sent in less than 100 KiB."""
 
 
@@ -70,8 +71,9 @@ def addresses(facts: Published, address: Callable[[str], str]) -> Addresses:
         for name, person in catalog.people.items()
         if has_page(person, facts)
     }
-    sources = sources_by_page(facts)
-    paths = [*lists.values(), *topics.values(), *people.values(), *sources]
+    sources = by_page("sources", facts.sources)
+    dated = [*by_page("timeline", facts.events), *by_page("statements", facts.statements)]
+    paths = [*lists.values(), *topics.values(), *people.values(), *sources, *dated]
     urls = {path: address(path) for path in paths}
     return Addresses(
         files=urls,
@@ -107,14 +109,16 @@ def topic_path(slug: str) -> str:
     return f"topics/{slug}/record.md"
 
 
-def sources_by_page(facts: Published) -> dict[str, list[Source]]:
-    """Return all sources by the file of their page, as a path in the docs folder."""
-    starts = range(0, len(facts.sources), SOURCES_PER_PAGE)
+def by_page(name: str, records: Sequence[T]) -> dict[str, Sequence[T]]:
+    """Return the records of a list by the file of their page, as a path in the docs folder.
+
+    `name` is as in `LISTS`; all pages but the first have a number.
+    """
+    most, first = MOST_PER_PAGE[name], LISTS[name]
+    folder = first.removesuffix(".md").removesuffix("/index")
     return {
-        f"sources/{number}.md" if start else LISTS["sources"]: facts.sources[
-            start : start + SOURCES_PER_PAGE
-        ]
-        for number, start in enumerate(starts, 1)
+        f"{folder}/{start // most + 1}.md" if start else first: records[start : start + most]
+        for start in range(0, len(records), most)
     }
 
 

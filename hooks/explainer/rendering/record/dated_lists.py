@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from explainer.rendering.addresses import LISTS
+from explainer.rendering.addresses import by_page
 from explainer.rendering.record.filters import filters
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
 
@@ -22,7 +22,7 @@ D = TypeVar("D", bound="Event | Statement")
 
 
 def timeline(facts: Published) -> Iterator[Content]:
-    """Yield the page with all events."""
+    """Yield the pages with all events."""
     events, catalog = facts.events, facts.catalog
     labels: Labels = {"kind": {kind: kind for kind in sorted({event.kind for event in events})}}
     marks: Marks = {
@@ -37,7 +37,7 @@ def timeline(facts: Published) -> Iterator[Content]:
 
 
 def statement_list(facts: Published) -> Iterator[Content]:
-    """Yield the page with all statements."""
+    """Yield the pages with all statements."""
     statements, catalog = facts.statements, facts.catalog
     speakers = sorted(
         {catalog.actor(said.speaker).id for said in statements},
@@ -62,30 +62,39 @@ def _dated_list(
     labels: Labels,
     marks: Marks,
 ) -> Iterator[Content]:
-    """Yield the page of records, which are in order of date; no page without records.
+    """Yield the pages of records, which are in order of date; no page without records.
 
     `labels` and `marks` are as in `filters`; the labels of topics and sides are added.
     """
-    if not records:
-        return
     catalog = facts.catalog
     common: Labels = {
         "topic": {slug: catalog.topics[slug].title for slug in facts.topics},
         "side": {side.id: side.name for side in catalog.sides.values()},
     }
-    years = _by_year(records)
-    count = counted(records, records[0].noun)
-    yield Content(
-        path=LISTS[name],
-        template=name,
-        title=name.capitalize(),
-        description=f"{count} of all topics, {_span(records)}, each with its sources.",
-        values={"years": years, "filters": filters({**common, **labels}, marks), "count": count},
-        data=records[0].path,
-        anchors=aliases(records),
-        headings=tuple(heading for heading, _ in years),
-        search=0,
-    )
+    pages = by_page(name, records)
+    links = [(path, f"From {own[0].date.say()}") for path, own in pages.items()]
+    for number, (path, own) in enumerate(pages.items(), 1):
+        years = _by_year(own)
+        of_all = f", page {number} of {len(pages)}" if len(pages) > 1 else ""
+        yield Content(
+            path=path,
+            template=name,
+            title=f"{name.capitalize()}{of_all}",
+            description=f"{counted(own, own[0].noun)} of all topics, {_span(own)}, each with its "
+            "sources.",
+            values={
+                "years": years,
+                "filters": filters({**common, **labels}, {one.id: marks[one.id] for one in own}),
+                "count": counted(records, own[0].noun),
+                "here": counted(own, own[0].noun),
+                "pages": links,
+                "number": number,
+            },
+            data=own[0].path,
+            anchors=aliases(own),
+            headings=tuple(heading for heading, _ in years),
+            search=0,
+        )
 
 
 def _by_year(records: Iterable[D]) -> list[tuple[Heading, list[D]]]:

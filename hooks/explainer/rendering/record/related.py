@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from explainer.facts.topics import Topic
     from explainer.rendering.published import Published
 
 MOST_RELATED = 3
 """The most topics named as related to one."""
+MOST_TOPICS = 50
+"""A person in more topics relates none of them."""
 
 _NAMED = 2
 """The most people named in a reason."""
@@ -26,26 +30,48 @@ class Related:
     """What they share, such as `shares 2 events, Mike Pompeo and 3 other people`."""
 
 
-def related(facts: Published, slug: str) -> list[Related]:
-    """Return the topics that share most with a topic, first events and then people."""
-    catalog = facts.catalog
-    events = {event.id for event in catalog.events_of([slug])}
-    people = _people(facts, slug)
-    found = []
-    for other in facts.topics:
-        if other == slug:
-            continue
-        shared = sum(event.id in events for event in catalog.events_of([other]))
-        theirs = _people(facts, other)
-        # A person counts as often as in the topic with fewer mentions.
-        both = people & theirs
-        if shared or both:
-            names = [catalog.people[name].name for name, _ in both.most_common()]
-            found.append(
-                (shared, both.total(), Related(catalog.topics[other], _why(shared, names)))
-            )
-    found.sort(key=lambda one: (-one[0], -one[1], one[2].topic.slug))
-    return [one for _, _, one in found[:MOST_RELATED]]
+def related_topics(facts: Published) -> dict[str, list[Related]]:
+    """Return the topics that share most with each topic, first events and then people."""
+    people = {slug: _people(facts, slug) for slug in facts.topics}
+    among: dict[str, list[str]] = defaultdict(list)
+    for slug, counts in people.items():
+        for name in counts:
+            among[name].append(slug)
+    events: dict[str, Counter[str]] = defaultdict(Counter)
+    for event in facts.events:
+        shown = [slug for slug in event.topics if slug in people]
+        for slug in shown if len(shown) > 1 else ():
+            events[slug].update(other for other in shown if other != slug)
+    return {slug: _related(facts, slug, people, among, events[slug]) for slug in facts.topics}
+
+
+def _related(
+    facts: Published,
+    slug: str,
+    people: Mapping[str, Counter[str]],
+    among: Mapping[str, list[str]],
+    events: Counter[str],
+) -> list[Related]:
+    """Return the topics that share most with a topic.
+
+    `people` counts the people of each topic, `among` has the topics of each person, and `events`
+    counts the events shared with each other topic.
+    """
+    shared: Counter[str] = Counter()
+    for name, count in people[slug].items():
+        for other in among[name] if len(among[name]) <= MOST_TOPICS else ():
+            # A person counts as often as in the topic with fewer mentions.
+            shared[other] += min(count, people[other][name])
+    found = sorted(
+        (shared | events).keys() - {slug}, key=lambda one: (-events[one], -shared[one], one)
+    )
+    return [
+        Related(
+            facts.catalog.topics[other],
+            _why(events[other], _names(facts, people[slug] & people[other])),
+        )
+        for other in found[:MOST_RELATED]
+    ]
 
 
 def _people(facts: Published, slug: str) -> Counter[str]:
@@ -54,6 +80,11 @@ def _people(facts: Published, slug: str) -> Counter[str]:
     names = [name for event in catalog.events_of([slug]) for name in event.actors]
     names += [said.speaker for said in catalog.statements_of([slug])]
     return Counter(name for name in names if name in catalog.people)
+
+
+def _names(facts: Published, people: Counter[str]) -> list[str]:
+    """Return the names of people, those with most mentions first."""
+    return [facts.catalog.people[name].name for name, _ in people.most_common()]
 
 
 def _why(events: int, people: list[str]) -> str:

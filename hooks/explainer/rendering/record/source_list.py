@@ -10,7 +10,7 @@ from explainer.facts.actors import Organisation, Person
 from explainer.facts.catalog import folder
 from explainer.facts.records import Event, Statement, Term
 from explainer.facts.topics import Position, Topic
-from explainer.rendering.addresses import sources_by_page
+from explainer.rendering.addresses import by_page
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def source_lists(facts: Published, cited: Mapping[str, Sequence[str]]) -> Iterat
     """Yield the pages with all sources; `cited` has what each topic's prose cites."""
     if not facts.topics:
         return
-    pages = sources_by_page(facts)
+    pages = by_page("sources", facts.sources)
+    links = [(path, f"Page {number}") for number, path in enumerate(pages, 1)]
     uses = _uses(facts, cited)
     for number, (path, sources) in enumerate(pages.items(), 1):
         letters = [
@@ -65,7 +66,7 @@ def source_lists(facts: Published, cited: Mapping[str, Sequence[str]]) -> Iterat
                 "uses": {source.id: uses.get(source.id, Uses()) for source in sources},
                 "count": len(facts.sources),
                 "number": number,
-                "paths": [*pages],
+                "pages": links,
             },
             data=LISTED_IN,
             search=0.5,

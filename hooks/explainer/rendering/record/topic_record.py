@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from explainer.rendering.addresses import topic_path
 from explainer.rendering.locator_map import locator_map
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
-from explainer.rendering.record.related import related
+from explainer.rendering.record.related import related_topics
 from explainer.rendering.wording_diff import account_pieces
 from explainer.rendering.year_counts import year_counts
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from explainer.memory import Memory
     from explainer.rendering.published import Published
+    from explainer.rendering.record.related import Related
 
 HEADINGS = {
     "events": "Events",
@@ -35,11 +36,14 @@ def topic_records(
     facts: Published, cited: Mapping[str, Sequence[str]], memory: Memory
 ) -> Iterator[Content]:
     """Yield the record of each topic; `cited` has what its prose cites."""
+    related = related_topics(facts)
     for slug in facts.topics:
-        yield _page(slug, facts, cited.get(slug, ()), memory)
+        yield _page(slug, facts, cited.get(slug, ()), related[slug], memory)
 
 
-def _page(slug: str, facts: Published, cited: Sequence[str], memory: Memory) -> Content:
+def _page(
+    slug: str, facts: Published, cited: Sequence[str], related: Sequence[Related], memory: Memory
+) -> Content:
     catalog = facts.catalog
     topic = catalog.topics[slug]
     events, statements = catalog.events_of([slug]), catalog.statements_of([slug])
@@ -58,7 +62,7 @@ def _page(slug: str, facts: Published, cited: Sequence[str], memory: Memory) -> 
         "actors": actors,
         "terms": sorted(terms, key=lambda term: term.term.casefold()),
         "sources": sources,
-        "related": related(facts, slug),
+        "related": related,
     }
     drawn, shape = locator_map(events, catalog, memory), f"map-{slug}"
     anchors = aliases([*events, *statements, *positions, *terms, *sources])
