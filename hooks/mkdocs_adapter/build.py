@@ -17,7 +17,7 @@ from explainer.preview import PreviewPage, preview_pages
 from explainer.problems import count, errors
 from explainer.rendering.blocks import BLOCKS
 from explainer.site import Site, read_site
-from explainer.source_tree import docs_folder, read_folder
+from explainer.source_tree import SETTINGS, docs_folder, read_folder
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
@@ -26,6 +26,7 @@ from mkdocs_adapter import live_preview
 from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
+from mkdocs_adapter.framed_pages import frame_once
 from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
@@ -170,6 +171,8 @@ class Build:
         read_for_search(config)
         if self.serving:
             live_preview.keep_between_builds(env, config, self.memory)
+            settings = self.site.tree[SETTINGS], self.site.edition.repository
+            frame_once(env, config, (*settings, env.globals["questions"]), self.memory)
 
     def _render_again(self, markdown: str, before: PageResult) -> PageResult:
         """Render a page that another plugin has changed; raise PluginError if it has a problem."""

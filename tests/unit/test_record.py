@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -140,15 +140,17 @@ def test_a_long_list_is_on_several_pages(name: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(addresses.MOST_PER_PAGE, name, 2)
     site = read_site(busy_site().tree)
     facts = Published(site.catalog)
-    records = {"timeline": facts.events, "statements": facts.statements, "sources": facts.sources}
+    records: dict[str, Any] = {
+        "timeline": facts.events,
+        "statements": facts.statements,
+        "sources": facts.sources,
+    }
     made = [page for page in site.record if page.content.template == name]
     first = addresses.LISTS[name].removesuffix("index.md").removesuffix(".md").rstrip("/")
     assert [page.url for page in made][:2] == [f"{first}/", f"{first}/2/"]
     ids = [one.id for one in records[name]]
-    assert [[one for one in page.anchors if one in ids] for page in made] == [
-        [one for one in page.anchors if one in ids[start : start + 2]]
-        for page, start in zip(made, range(0, len(ids), 2), strict=True)
-    ]
+    shown = [[one for one in ids if one in page.anchors] for page in made]
+    assert shown == [ids[start : start + 2] for start in range(0, len(ids), 2)]
     links = re.findall(r'href="([^"]+)" data-record', made[0].html)
     assert links == [f"{number}/" for number in range(2, len(made) + 1)]
     assert re.findall(r"<strong>(.*?)</strong>", made[1].html)[0] in made[0].html
