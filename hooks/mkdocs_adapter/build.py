@@ -147,12 +147,18 @@ class Build:
         """Give the search plugin the part of a page that it indexes."""
         self.contents[page.url] = page.content or ""
         excluded = page.meta.get("search", {}).get("exclude")
-        page.content = "" if excluded else searchable(page.content or "")
+        content = page.content or ""
+        page.content = "" if excluded else self._same("searchable", page, content, searchable)
 
     def show_to_readers(self, page: Page) -> None:
         """Restore the full page for readers; a preview adds all problems above it."""
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
-        page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
+        content = self._same("readable", page, self.contents.pop(page.url), readable)
+        page.content = (preview.bar if preview else "") + content
+
+    def _same(self, name: str, page: Page, html: str, make: Callable[[str], str]) -> str:
+        """Return what is made of a page's HTML, or the same of the last build."""
+        return self.memory.once((name, page.url), html, lambda: make(html))
 
     def forget(self, page: Page) -> None:
         """Forget the content of a page that is rendered; a large site's would fill the memory."""

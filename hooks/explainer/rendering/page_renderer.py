@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
     from explainer.facts.actors import Office
     from explainer.facts.dates import EdtfDate
+    from explainer.pages.citations import Coverage
     from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
+    from explainer.pages.readability import Readability
     from explainer.pages.term_popovers import PopoverForms
     from explainer.rendering.blocks.block import View
 
@@ -77,20 +79,16 @@ class PageRenderer:
                 page.body, self._citable.__contains__, finish, html=self.html
             ),
         )
-        prose = [*conversion.prose]
-        coverage = citations.coverage(prose, ours=bool(page.front.ours))
+        coverage, readability, found = self._read(page, conversion)
         context = RenderContext(
             self.site, topic, url, cited=tuple(conversion.cited), coverage=coverage
         )
         fragments, views = self._fragments(page, conversion, context)
         shown = frozenset(anchor for one in fragments for anchor in one.anchors)
         after = replace(context, anchors=shown)
-        readability = reading(prose)
-        problems = [problem for one in fragments for problem in one.problems]
-        problems += page_problems(page, conversion, catalog, BLOCKS)
+        problems = [*found, *(problem for one in fragments for problem in one.problems)]
         problems += doubled_ids(page, conversion, sorted(shown))
         problems += self._unverified(page, [*shown, *conversion.cited])
-        problems += self.proofreader.problems(page, prose, coverage, readability)
         result = PageResult(
             page=page,
             url=url,
@@ -132,6 +130,22 @@ class PageRenderer:
         fence = LocatedFence(name, body, page.place(page.body_line), page.body_line + 1)
         return self._fragment(fence, context, draw=True)[0]
 
+    def _read(
+        self, page: Page, conversion: Conversion
+    ) -> tuple[Coverage, Readability, tuple[Problem, ...]]:
+        """Return how much of a page is cited, how long it is, and the problems of its text."""
+
+        def read() -> tuple[Coverage, Readability, tuple[Problem, ...]]:
+            prose = [*conversion.prose]
+            coverage = citations.coverage(prose, ours=bool(page.front.ours))
+            readability = reading(prose)
+            problems = self.proofreader.problems(page, prose, coverage, readability)
+            own = page_problems(page, conversion, self.site.catalog, BLOCKS)
+            return coverage, readability, (*own, *problems)
+
+        of = page, conversion, self.proofreader
+        return self.site.memory.once(("prose", page.path), of, read)
+
     def _input(self, page: Page) -> object:
         """Return what a page's conversion is made of, if it may be used again."""
         if not self.site.memory.keep:
@@ -160,7 +174,8 @@ class PageRenderer:
     @cached_property
     def proofreader(self) -> Proofreader:
         """The site's proofreader."""
-        return proofreader(self.site.catalog)
+        catalog = self.site.catalog
+        return self.site.memory.once("proofreader", None, lambda: proofreader(catalog))
 
     @cached_property
     def _actor_forms(self) -> PopoverForms:
