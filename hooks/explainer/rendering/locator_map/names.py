@@ -124,20 +124,27 @@ def _name(dot: Dot, way: tuple[float, float], away: float, cost: float, *, joine
 
 
 def _is_free(name: Name, own: Dot, dots: Sequence[Dot], others: Sequence[Name]) -> bool:
+    if any(_boxes_meet(name, other) for other in others):
+        return False
+    line = name.line
     for dot in dots:
-        if _distance_of_box(dot, name) < dot.radius + (CLEAR - 1 if dot is not own else 0):
+        near = dot.radius + (CLEAR - 1 if dot is not own else 0)
+        beside = (
+            dot.x + near < name.left
+            or dot.x - near > name.right
+            or dot.y + near < name.top
+            or dot.y - near > name.bottom
+        )
+        if not beside and _distance_of_box(dot, name) < near:
             return False
-        near = name.line and _distance_of_line(dot, name.line) < dot.radius + 1
-        if near and not _touch(dot, own):
+        if line and _distance_of_line(dot, line) < dot.radius + 1 and not _touch(dot, own):
             return False
     for other in others:
-        if _boxes_meet(name, other):
-            return False
-        if name.line and _line_meets_box(name.line, other):
+        if line and _line_meets_box(line, other):
             return False
         if other.line and _line_meets_box(other.line, name):
             return False
-        if name.line and other.line and _lines_cross(name.line, other.line):
+        if line and other.line and _lines_cross(line, other.line):
             return False
     return True
 

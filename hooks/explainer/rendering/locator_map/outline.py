@@ -30,10 +30,20 @@ def simplified(line: Sequence[Point], tolerance: float) -> list[Point]:
         start, end = spans.pop()
         if end - start < 2:
             continue
-        far, at = max(
-            (_distance(line[one], line[start], line[end]), one) for one in range(start + 1, end)
-        )
-        if far > tolerance:
+        # No function a point: a map of the world has 20,000.
+        (x, y), (end_x, end_y) = line[start], line[end]
+        across, down = end_x - x, end_y - y
+        length = across * across + down * down
+        far, at = -1.0, start
+        for one in range(start + 1, end):
+            right, below = line[one][0] - x, line[one][1] - y
+            share = (right * across + below * down) / length if length else 0.0
+            share = 0.0 if share < 0 else 1.0 if share > 1 else share
+            right, below = right - share * across, below - share * down
+            distance = right * right + below * below
+            if distance >= far:
+                far, at = distance, one
+        if far > tolerance * tolerance:
             kept.add(at)
             spans += [(start, at), (at, end)]
     return [line[at] for at in sorted(kept)]
@@ -67,12 +77,3 @@ def _crossing(one: Point, other: Point, axis: int, edge: float) -> Point:
     share = (edge - one[axis]) / (other[axis] - one[axis])
     across = one[1 - axis] + share * (other[1 - axis] - one[1 - axis])
     return (edge, across) if axis == 0 else (across, edge)
-
-
-def _distance(point: Point, start: Point, end: Point) -> float:
-    """Return the distance of a point from a straight line between two points."""
-    (x, y), (left, top) = point, start
-    across, down = end[0] - left, end[1] - top
-    length = across * across + down * down
-    share = min(max(((x - left) * across + (y - top) * down) / length, 0), 1) if length else 0
-    return float(((x - left - share * across) ** 2 + (y - top - share * down) ** 2) ** 0.5)
