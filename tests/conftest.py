@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from explainer.forms import Publication
 from explainer.pages.page import directory_url
 from explainer.quotes import lock
+from explainer.rendering.published import Published
 from explainer.site import read_site
 from explainer.source_tree import put_in_place, read_folder
 from hypothesis import settings
@@ -83,6 +85,14 @@ def busy_site() -> Site:
 def named_site() -> Site:
     """Return the busy site with more people, bodies and terms."""
     return read_site(busy_site().tree.overlay(read_folder(NAMED)))
+
+
+def published(site: Site, site_url: str = "") -> Publication:
+    """Return the publication of a site."""
+    known = site.renderer.site
+    facts = Published(site.catalog, known.withheld)
+    urls = known.addresses, known.topic_urls
+    return Publication("News", facts, *urls, site.lock, site.edition, site_url)
 
 
 def with_checks(tree: SourceTree, *, read: bool = False) -> SourceTree:

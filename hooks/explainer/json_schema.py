@@ -160,8 +160,8 @@ def of_models() -> dict[str, Schema]:
     """Return the schemas of data files, front matter and block bodies, by file name."""
     schemas = {f"{PurePosixPath(path).stem}.json": _file(model) for path, model in FILES.items()}
     # Other front matter fields belong to MkDocs and the theme.
-    schemas["front-matter.json"] = _whole(_model(FrontMatter) | {"additionalProperties": True})
-    blocks = {name: _model(block) for name, block in BLOCKS.items()}
+    schemas["front-matter.json"] = _whole(of_model(FrontMatter) | {"additionalProperties": True})
+    blocks = {name: of_model(block) for name, block in BLOCKS.items()}
     schemas["blocks.json"] = _whole({"definitions": blocks})
     return schemas
 
@@ -205,14 +205,15 @@ def _whole(schema: Schema) -> Schema:
 
 def _file(model: type[Record]) -> Schema:
     """Return the schema of a file that lists records under one key or is a single record."""
-    record = _model(model)
+    record = of_model(model)
     if model not in LISTS:
         return _whole(record)
     properties = {LISTS[model]: {"type": "array", "items": record}}
     return _whole({"type": "object", "properties": properties, "additionalProperties": False})
 
 
-def _model(model: type[Model]) -> Schema:
+def of_model(model: type[Model]) -> Schema:
+    """Return the schema of a model, whose definitions of values are in `KINDS`."""
     hints = get_type_hints(model, include_extras=True)
     properties: Schema = {}
     for name, info in model.model_fields.items():
@@ -241,7 +242,7 @@ def _value(hint: Any) -> Schema:
     if isinstance(hint, type) and issubclass(hint, Reference):
         return _refer(f"{IDS}#/definitions/{_name(hint)}")
     if isinstance(hint, type) and issubclass(hint, Model):
-        return _model(hint)
+        return of_model(hint)
     if get_origin(hint) is Literal:
         return {"enum": list(get_args(hint))}
     if get_origin(hint) is tuple:

@@ -26,6 +26,7 @@ from mkdocs_adapter import live_preview
 from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
+from mkdocs_adapter.forms import add_forms
 from mkdocs_adapter.framed_pages import frame_once
 from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
@@ -98,6 +99,8 @@ class Build:
         add_assets(files, config, self.site, self.docs, pictures=not self.serving)
         add_copies(files, config, self.site, self.docs, self.memory)
         add_record(files, config, self.record.values(), self.docs)
+        if not self.serving:  # nobody edits by them, and they are many
+            add_forms(files, config, self.site)
 
     def take_markdown(self, markdown: str, page: Page) -> str:
         """Prepare a MkDocs page for its rendered content; return its Markdown."""

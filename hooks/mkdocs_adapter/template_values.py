@@ -14,7 +14,7 @@ MOST_IN_HEADER = 8
 
 
 def add_template_values(env: Environment, site: Site, docs: str) -> None:
-    """Add `questions`, `few_topics` and `report_of` to all templates, the error page's included."""
+    """Add what all templates need, the error page's included."""
     results = {path.removeprefix(f"{docs}/"): result for path, result in site.results.items()}
 
     def report_of(name: str) -> str | None:
@@ -27,5 +27,7 @@ def add_template_values(env: Environment, site: Site, docs: str) -> None:
     # The question of each topic's page, by its file's name in the docs folder.
     questions = {name: result.question for name, result in results.items() if result.question}
     env.globals["questions"] = questions
+    # The topic of each topic's page, by the same.
+    env.globals["topics"] = {name: result.page.topic for name, result in results.items()}
     env.globals["few_topics"] = len(questions) <= MOST_IN_HEADER
     env.globals["report_of"] = report_of

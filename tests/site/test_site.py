@@ -15,6 +15,7 @@ from built_pages import OWN_LINES, article, broken_links, described, faults_of_p
 from click.testing import CliRunner
 from conftest import GOOD, REPOSITORY, ROOT, copy_project, mkdocs
 from explainer.__main__ import explainer
+from explainer.rendering.context import resolve
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -65,6 +66,11 @@ def test_no_link_breaks_below_a_sub_path(example_project: Path, tmp_path: Path) 
     for shown in read_site(read_folder(example_project)).results.values():
         told = described(page_at(tmp_path, shown.url))
         assert faults_of_picture(tmp_path, told, root) == []
+        feeds = page_at(tmp_path, shown.url).select('link[rel="alternate"][type*="+"]')
+        assert len(feeds) == (3 if shown.page.topic else 2)
+        for feed in feeds:
+            there = resolve(str(feed["href"]), shown.url)
+            assert root + there in (tmp_path / there).read_text(encoding="utf-8")
 
 
 def test_a_shared_link_says_what_it_leads_to(built: Path, example_project: Path) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import GOOD, busy_site, named_site
+from conftest import GOOD, busy_site, named_site, published
+from explainer.forms import forms
 from explainer.pages.page import directory_url
 from explainer.problems import errors
 from explainer.rendering import addresses
@@ -47,6 +48,7 @@ def test_every_id_is_on_its_page_once_and_every_link_leads_to_one(site: Site) ->
         assert {*ids} == {*page.anchors}, page.url
         assert max(ids.values(), default=1) == 1, page.url
         known[page.url] = page.anchors
+    known |= {path: frozenset() for path, _ in forms(published(site))}
     assert site.record_problems == []
     results = [(page.url, page.html) for page in site.record]
     results += [(result.url, result.html()) for result in site.results.values()]
@@ -66,6 +68,7 @@ def test_the_record_works_without_directory_addresses() -> None:
     site = read_site(busy_site().tree, address=file_url)
     assert errors([*site.problems, *site.record_problems]) == []
     urls = {page.url for page in site.record} | {one.url for one in site.results.values()}
+    urls |= {path for path, _ in forms(published(site))}
     for page in site.record:
         for link in re.findall(r'<a [^>]*?href="([^"#:]+)["#]', page.html):
             assert resolve(link, page.url) in urls, (page.url, link)

@@ -74,6 +74,12 @@ class Record(Model):
         """Return the path of the record's file, relative to the project's root."""
         return self._document.path
 
+    @property
+    def plain(self) -> dict[str, Any]:
+        """Return the record as written: text, lists and mappings."""
+        value: Any = self._document.at(self._loc)
+        return dict(value)
+
     def place_of(self, *steps: str | int) -> Place:
         """Return the place of the record, or of the value at the end of the steps."""
         return self._document.place((*self._loc, *steps))

@@ -1,0 +1,27 @@
+"""Forms of the facts for programs: an API of JSON files, tables, feeds and calendars.
+
+The face is `forms`. One module makes each form, from what readers may see.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer.forms.calendars import calendars
+from explainer.forms.feeds import feeds
+from explainer.forms.json_api import api
+from explainer.forms.publication import Publication
+from explainer.forms.tables import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explainer.forms.publication import File
+
+__all__ = ["Publication", "forms"]
+
+
+def forms(publication: Publication) -> Iterator[File]:
+    """Yield the path of each file, relative to the site's root, and its bytes."""
+    for make in (api, tables, feeds, calendars):
+        yield from make(publication)

@@ -1,0 +1,80 @@
+"""Calendars: the events of the site and of each topic as iCalendar (RFC 5545).
+
+An event without a known day is left out, since a calendar could only show it on a wrong one.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from explainer.facts.dates import Point
+from explainer.language import inline_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from explainer.facts.dates import EdtfDate
+    from explainer.facts.records import Event
+    from explainer.forms.publication import File, Publication
+
+_STATUS = {"occurred": "CONFIRMED", "cancelled": "CANCELLED"}
+"""The status of an event whose day is not in doubt; all others are tentative."""
+
+
+def calendars(publication: Publication) -> Iterator[File]:
+    """Yield the calendar of the site and those of its topics."""
+    facts = publication.facts
+    yield "calendar.ics", _calendar(publication, publication.name, facts.events)
+    for slug in facts.topics:
+        title = f"{publication.name}: {facts.catalog.topics[slug].title}"
+        events = facts.catalog.events_of([slug])
+        yield f"topics/{slug}/calendar.ics", _calendar(publication, title, events)
+
+
+def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{publication.name}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", title)
+    host = urlsplit(publication.site_url).hostname or "talking-points.invalid"
+    made = datetime.combine(publication.edition.today, time(), UTC)
+    for event in events:
+        if (days := when(event.date)) is None:
+            continue
+        entry = Entry()
+        entry.add("uid", f"{event.id}@{host}")
+        entry.add("dtstamp", made)
+        entry.add("dtstart", days[0])
+        if days[1]:
+            entry.add("dtend", days[1])
+        entry.add("summary", event.title)
+        entry.add("description", inline_markdown.to_text(event.summary))
+        entry.add("categories", [event.kind])
+        sure = not any(point.qualifier for point in event.date.points)
+        entry.add("status", _STATUS.get(event.status, "TENTATIVE") if sure else "TENTATIVE")
+        if event.place:
+            entry.add("location", event.place)
+        if publication.site_url:
+            entry.add("url", publication.whole(publication.page(event)))
+        calendar.add_component(entry)
+    return bytes(calendar.to_ical())
+
+
+def when(given: EdtfDate) -> tuple[date | datetime, date | datetime | None] | None:
+    """Return the start and, if there is one, the end of an event; None without a known day.
+
+    The end of whole days is the day after the last, as RFC 5545 asks.
+    """
+    start, end = given.start, given.end or given.start
+    if not isinstance(start, Point) or not isinstance(end, Point):
+        return None
+    if not all(point.day for point in (start, end)):
+        return None
+    if start.time and end.time:
+        return start.instant, end.instant if given.end else None
+    return start.first_day, end.last_day + timedelta(1) if given.end else None

@@ -1,0 +1,91 @@
+"""Feeds: what is new or corrected, of the site and of each topic, as Atom and JSON Feed.
+
+A feed needs whole addresses, so a site whose address is not known has none.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from html import escape
+from typing import TYPE_CHECKING
+
+from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it has no types
+
+from explainer.language import inline_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from explainer.facts.topics import Change, Topic
+    from explainer.forms.publication import File, Publication
+
+MOST = 50
+"""The most entries of a feed."""
+_SUBSTANCE = ("correction", "new fact", "new source")
+
+
+def feeds(publication: Publication) -> Iterator[File]:
+    """Yield both feeds of the site and of each topic."""
+    if not publication.site_url:
+        return
+    topics = [publication.facts.catalog.topics[slug] for slug in publication.facts.topics]
+    yield from _feeds(publication, "", publication.site_url, publication.name, topics)
+    for topic in topics:
+        title = f"{publication.name}: {topic.title}"
+        page = publication.whole(publication.page(topic))
+        yield from _feeds(publication, f"topics/{topic.slug}/", page, title, [topic])
+
+
+def _feeds(
+    publication: Publication, folder: str, page: str, title: str, topics: Iterable[Topic]
+) -> Iterator[File]:
+    """Yield the feeds of some topics, with files in a folder; `page` has what they are about."""
+    log = [
+        (topic, number, change)
+        for topic in topics
+        for number, change in enumerate(topic.changes, 1)
+        if change.kind in _SUBSTANCE
+    ]
+    log.sort(key=lambda one: one[2].date.key, reverse=True)
+    atom_path, json_path = f"{folder}feed.atom", f"{folder}feed.json"
+    about = "What is new or corrected."
+    atom = Atom1Feed(title, page, about, feed_url=publication.whole(atom_path), language="en")
+    items = []
+    for topic, number, change in log[:MOST]:
+        link = publication.whole(publication.page(topic))
+        # The log is permanent and only grows, so the number of an entry never changes.
+        name = f"{link}#change-{number}"
+        headline = f"{topic.title}: {change.kind}"
+        when = datetime.combine(change.date.day.first_day, time(), UTC)
+        html = _html(change)
+        atom.add_item(headline, link, html, unique_id=name, updateddate=when, pubdate=when)
+        items.append(
+            {
+                "id": name,
+                "url": link,
+                "title": headline,
+                "content_html": html,
+                "date_published": when.isoformat(),
+            }
+        )
+    if log:
+        yield atom_path, atom.writeString("utf-8").encode()
+        head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": "en"}
+        links = {"home_page_url": page, "feed_url": publication.whole(json_path)}
+        whole = {**head, **links, "description": about, "items": items}
+        yield json_path, json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _html(change: Change) -> str:
+    """Return the words of an entry of the log."""
+    parts = []
+    if change.wrong:
+        parts = [("Was", change.wrong), ("Is", change.right or "")]
+    words = [f"<p>{label}: {_plain(text)}</p>" for label, text in parts]
+    return "".join([*words, *([f"<p>{_plain(change.text)}</p>"] if change.text else [])])
+
+
+def _plain(text: str) -> str:
+    # A link in the log leads to an element of a page, which a reader of feeds does not have.
+    return escape(inline_markdown.to_text(text))

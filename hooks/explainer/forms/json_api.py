@@ -1,0 +1,142 @@
+"""The API: JSON files for every record, alone and in collections, and their description.
+
+Collections have pages of 1,000 records. `openapi.json` describes all files (OpenAPI 3.1).
+A record has the fields of its YAML, and `page`, the address of what readers see of it, relative
+to the site's root.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from explainer.facts.records import Statement
+from explainer.forms.publication import KINDS, PRIVATE, fields
+from explainer.json_schema import KINDS as VALUES
+from explainer.json_schema import of_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explainer.facts.model import Record
+    from explainer.forms.publication import File, Publication
+
+FOLDER = "api/v1"
+VERSION = "1.0.0"
+"""Its first number changes when a program that reads the files would have to."""
+MOST = 1_000
+"""The most records in a file."""
+
+_PAGE = {"type": "string", "description": "The address of what readers see, from the site's root."}
+_CHECK = {
+    "type": "object",
+    "description": "How the words were checked; missing if they were not.",
+    "properties": {
+        "against": {"type": "string", "description": "A stored text's fingerprint, or `read`."},
+        "on": {"type": "string", "format": "date"},
+    },
+}
+
+
+def api(publication: Publication) -> Iterator[File]:
+    """Yield every file of the API."""
+    collections = {}
+    for kind, records in publication.records.items():
+        items = {name: _item(record, publication) for name, record in records.items()}
+        for name, item in items.items():
+            yield f"{FOLDER}/{kind}/{name}.json", _json(item)
+        values = [*items.values()]
+        pages = [values[start : start + MOST] for start in range(0, len(values), MOST)] or [[]]
+        for number, page in enumerate(pages, 1):
+            after = _collection(kind, number + 1) if number < len(pages) else None
+            head = {"kind": kind, "count": len(values), "next": after}
+            yield f"{FOLDER}/{_collection(kind, number)}", _json({**head, "items": page})
+        collections[kind] = {"count": len(values), "first": _collection(kind, 1)}
+    index = {
+        "version": VERSION,
+        "name": publication.name,
+        "site": publication.site_url or None,
+        "edition": publication.edition.commit or None,
+        "description": "openapi.json",
+        "collections": collections,
+    }
+    yield f"{FOLDER}/index.json", _json(index)
+    yield f"{FOLDER}/openapi.json", _json(_description(publication.name))
+
+
+def _item(record: Record, publication: Publication) -> dict[str, Any]:
+    item = {**fields(record), "page": publication.page(record)}
+    check = publication.lock.of(record) if isinstance(record, Statement) else None
+    if check:
+        item["check"] = {"against": check.against, "on": check.checked.edtf()}
+    return item
+
+
+def _collection(kind: str, number: int) -> str:
+    return f"{kind}-{number}.json" if number > 1 else f"{kind}.json"
+
+
+def _description(name: str) -> dict[str, Any]:
+    """Return the description of the API: OpenAPI 3.1."""
+    schemas: dict[str, Any] = {}
+    paths: dict[str, Any] = {}
+    for kind, model in KINDS.items():
+        noun = model.__name__
+        schema = of_model(model)
+        for private in PRIVATE:
+            schema["properties"].pop(private, None)
+        schema["properties"]["page"] = _PAGE
+        schema["required"].append("page")
+        if kind == "statements":
+            schema["properties"]["check"] = _CHECK
+        schemas[noun] = schema
+        one = {"$ref": f"#/components/schemas/{noun}"}
+        collection = {
+            "type": "object",
+            "required": ["kind", "count", "next", "items"],
+            "properties": {
+                "kind": {"const": kind},
+                "count": {"type": "integer"},
+                "next": {"type": ["string", "null"], "description": "The file with more."},
+                "items": {"type": "array", "items": one},
+            },
+        }
+        paths[f"/{kind}.json"] = _get(f"All {kind}, up to {MOST:,} in a file", collection)
+        paths[f"/{kind}/{{id}}.json"] = _get(f"One of the {kind}", one, "id")
+    text = json.dumps({**schemas, "values": VALUES})
+    text = text.replace("#/definitions/", "#/components/schemas/")
+    found = json.loads(text.replace('"ids.json#', '"#'))
+    values = {**found.pop("values"), **_references(found)}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": name, "version": VERSION},
+        "servers": [{"url": "."}],
+        "paths": paths,
+        "components": {"schemas": {**values, **found}},
+    }
+
+
+def _references(schemas: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of each kind of id to which the schemas refer."""
+    names = {part.split('"')[0] for part in json.dumps(schemas).split("#/components/schemas/")[1:]}
+    known = {*schemas, *VALUES}
+    same = {"allOf": [{"$ref": "#/components/schemas/id"}]}
+    return dict.fromkeys(sorted(names - known), same)
+
+
+def _get(summary: str, schema: dict[str, Any], *parameters: str) -> dict[str, Any]:
+    content = {"application/json": {"schema": schema}}
+    found: dict[str, Any] = {
+        "summary": summary,
+        "responses": {"200": {"description": summary, "content": content}},
+    }
+    if parameters:
+        found["parameters"] = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in parameters
+        ]
+    return {"get": found}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,102 @@
+"""A publication: the facts that readers may see, and where the site shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from explainer.edition import Edition
+from explainer.facts.actors import Organisation, Person
+from explainer.facts.catalog import folder
+from explainer.facts.records import Event, Source, Statement, Term
+from explainer.facts.topics import Position, Topic
+from explainer.quotes.lock import Lock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explainer.facts.model import Record
+    from explainer.rendering.addresses import Addresses
+    from explainer.rendering.published import Published
+
+File: TypeAlias = tuple[str, bytes]
+"""A path relative to the site's root, and the bytes of the file."""
+
+KINDS: dict[str, type[Record]] = {
+    "topics": Topic,
+    "events": Event,
+    "statements": Statement,
+    "positions": Position,
+    "people": Person,
+    "organisations": Organisation,
+    "sources": Source,
+    "terms": Term,
+}
+"""The kinds of record that are published, by their plural."""
+
+PRIVATE = frozenset(("editors_note",))
+"""The fields that readers never see."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A site for programs."""
+
+    name: str
+    facts: Published
+    addresses: Addresses
+    topic_urls: Mapping[str, str] = field(default_factory=dict)
+    """The address of each topic's page, relative to the site's root, by slug."""
+    lock: Lock = field(default_factory=Lock)
+    edition: Edition = field(default_factory=Edition)
+    site_url: str = ""
+    """The address of the site's root, with a final slash; empty if it is not known."""
+
+    @cached_property
+    def records(self) -> dict[str, dict[str, Record]]:
+        """The published records by kind and id."""
+        facts = self.facts
+        catalog, topics = facts.catalog, {*facts.topics}
+        return {
+            "topics": {slug: catalog.topics[slug] for slug in facts.topics},
+            "events": {event.id: event for event in facts.events},
+            "statements": {said.id: said for said in facts.statements},
+            "positions": {
+                position.id: position
+                for slug in facts.topics
+                for position in catalog.positions_of(slug)
+            },
+            "people": {**catalog.people},
+            "organisations": {**catalog.organisations},
+            "sources": {source.id: source for source in facts.sources},
+            "terms": {
+                name: term for name, term in catalog.terms.items() if topics & {*term.topics}
+            },
+        }
+
+    def page(self, record: Record) -> str:
+        """Return the address of what the site shows of a record, relative to the site's root."""
+        match record:
+            case Topic():
+                return self.topic_urls[record.slug]
+            case Event() | Statement() | Position():
+                topics = (folder(record),) if isinstance(record, Position) else record.topics
+                home = next(slug for slug in topics if slug in self.addresses.topics)
+                return f"{self.addresses.topics[home]}#{record.id}"
+            case Source():
+                return self.addresses.sources[record.id]
+            case Term():
+                return self.addresses.terms[record.id]
+            case Person() | Organisation():
+                return self.addresses.actors[record.id]
+        raise TypeError(record)
+
+    def whole(self, address: str) -> str:
+        """Return the whole address for one relative to the site's root; the site has one."""
+        return f"{self.site_url}{address.removeprefix('./')}"
+
+
+def fields(record: Record) -> dict[str, Any]:
+    """Return what a record says, as in its YAML: text, lists and mappings."""
+    return {name: value for name, value in record.plain.items() if name not in PRIVATE}
