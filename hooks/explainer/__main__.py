@@ -7,6 +7,7 @@ import click
 from explainer.cli.check import check
 from explainer.cli.diff import diff
 from explainer.cli.format import format_
+from explainer.cli.init import init
 from explainer.cli.new import new
 from explainer.cli.quote import quote
 from explainer.cli.schemas import schemas
@@ -18,7 +19,7 @@ def explainer() -> None:
     """Work on the facts and the pages of an explainer site."""
 
 
-for command in (check, diff, format_, new, quote, schemas, verify):
+for command in (check, diff, format_, init, new, quote, schemas, verify):
     explainer.add_command(command)
 
 

@@ -1,0 +1,98 @@
+"""A new site: this site's machinery with a topic of its own, in a new folder.
+
+The folder `site_template/` has the texts, in which `$title`, `$sides`, `$first` and `$second` are
+replaced. The machinery is copied as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from explainer.json_schema import IDS, of_ids, of_models, text_of
+from explainer.quotes import lock
+from explainer.site import read_site
+from explainer.source_tree import SourceTree
+from explainer.yaml_text.scalars import scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+TEMPLATE = Path(__file__).with_name("site_template")
+MACHINERY = (
+    *("hooks", "overrides", "docs/stylesheets", "docs/javascripts", "mkdocs.yml"),
+    *("requirements/site.txt", "package.json", "package-lock.json", "LICENSE"),
+)
+"""What a new site has from this one; mkdocs.yml with its own names and without a `nav`."""
+TONES = ("blue", "red", "ochre", "teal", "plum", "cyan", "rust", "gold", "indigo", "rose")
+"""The tones of the sides, in the order of the sides."""
+
+
+def machinery(root: Path) -> dict[str, bytes]:
+    """Return the files of the project in a folder that a new site has too, by path."""
+    found = {}
+    for part in MACHINERY:
+        below = (root / part).rglob("*") if (root / part).is_dir() else [root / part]
+        for file in sorted(below):
+            if file.is_file() and "__pycache__" not in file.parts:
+                found[file.relative_to(root).as_posix()] = file.read_bytes()
+    return found
+
+
+def new_site(
+    own: Mapping[str, bytes], title: str, sides: Sequence[str], today: date
+) -> dict[str, bytes]:
+    """Return the files of a new site by path.
+
+    `own` is the machinery; there are at least two sides, and at most as many as tones.
+    """
+    files = dict(own)
+    files["mkdocs.yml"] = _settings(own["mkdocs.yml"].decode(), title).encode()
+    for path, text in _texts(title, sides):
+        files[path] = text.encode()
+    data = SourceTree({path: raw for path, raw in files.items() if path.startswith("data/")})
+    site = read_site(data, html=False)
+    changes, _ = lock.verify(data, site.catalog, {}, {}, today)
+    files |= {path: raw for path, raw in changes.items() if raw is not None}
+    schemas = {**of_models(), IDS: of_ids(site.catalog)}
+    files |= {f"schemas/{name}": text_of(one).encode() for name, one in schemas.items()}
+    return files
+
+
+def side_id(name: str) -> str:
+    """Return the id of a side; empty if its name has no letter or digit of ASCII."""
+    return "-".join(re.findall("[a-z0-9]+", name.casefold()))
+
+
+def _texts(title: str, sides: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each file of the template."""
+    ids = [side_id(name) for name in sides]
+    listed = "\n\n".join(
+        f"  - id: {name}\n    name: {scalar(text)}\n    tone: {tone}"
+        for name, text, tone in zip(ids, sides, TONES, strict=False)
+    )
+    for file in sorted(TEMPLATE.rglob("*")):
+        if not file.is_file() or "__pycache__" in file.parts:
+            continue
+        path = file.relative_to(TEMPLATE).as_posix()
+        text = file.read_text(encoding="utf-8")
+        if path != "Makefile":  # whose own variables have the same sign
+            shown = scalar(title) if path.endswith(".yml") else title
+            text = Template(text).substitute(title=shown, sides=listed, first=ids[0], second=ids[1])
+        yield (".gitignore" if path == "gitignore" else path), text
+
+
+def _settings(text: str, title: str) -> str:
+    """Return mkdocs.yml with another name, and without what only this site has."""
+    text = re.sub(r"^nav:\n(?:(?: .*)?\n)+", "", text, flags=re.MULTILINE)
+    names = {"site_name": title, "site_author": title}
+    names["site_description"] = "The news explained, with a source for every date and quote."
+    names["copyright"] = f"Text and data by {title}."
+    for name, value in names.items():
+        line = re.search(rf"^{name}:.*$", text, re.MULTILINE)
+        assert line
+        text = text.replace(line[0], f"{name}: {scalar(value)}")
+    return text

@@ -1,0 +1,56 @@
+"""`explainer init`: begin a site of one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from explainer.authoring.new_site import TONES, machinery, new_site, side_id
+from explainer.edition import current_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROJECT = Path(__file__).parents[3]
+"""The project whose machinery a new site gets."""
+
+
+def _sides(_: click.Context, __: click.Parameter, names: Sequence[str]) -> Sequence[str]:
+    """Return the names of the sides; raise BadParameter for too few, too many or two alike."""
+    ids = [side_id(name) for name in names]
+    if not 2 <= len(names) <= len(TONES):
+        raise click.BadParameter(f"name 2 to {len(TONES)} sides")
+    if "" in ids or len({*ids}) < len(ids):
+        raise click.BadParameter("each needs letters of its own, from a to z")
+    return names
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", prompt="The name of the site", help="The name of the site.")
+@click.option(
+    "--side",
+    "sides",
+    multiple=True,
+    default=("The town", "The company"),
+    callback=_sides,
+    help="Somebody who speaks in your story; give it once for each side.",
+)
+def init(folder: Path, title: str, sides: Sequence[str]) -> None:
+    """Begin a site in FOLDER: its own name and sides, and one topic to be replaced.
+
+    The folder must be empty or not be there yet.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"'{folder}' is not empty")
+    if not (PROJECT / "mkdocs.yml").is_file():
+        click.echo("run this in a copy of the project: the package alone lacks its styles")
+        sys.exit(1)
+    for path, raw in new_site(machinery(PROJECT), title, sides, current_day()).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(raw)
+    click.echo(f"{folder}: a new site. Next: cd {folder}; make serve; then read its README.md")

@@ -1,0 +1,106 @@
+"""A new site: begun with one command, without a problem, and with a test of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT, mkdocs_environment
+from explainer.__main__ import explainer
+from explainer.authoring.new_site import MACHINERY, TEMPLATE, TONES, machinery, new_site
+from explainer.edition import Edition
+from explainer.site import read_site
+from explainer.source_tree import SourceTree
+from explainer.yaml_text.reader import read_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+TODAY = Edition().today
+OWN = machinery(ROOT)
+
+
+def settings_of(raw: bytes) -> dict[str, Any]:
+    """Return the settings in mkdocs.yml."""
+    document, _ = read_bytes("mkdocs.yml", raw)
+    assert document
+    assert isinstance(document.value, dict)
+    return document.value
+
+
+def init(folder: Path, *arguments: str) -> Result:
+    """Run the command."""
+    return CliRunner().invoke(explainer, ["init", str(folder), *arguments])
+
+
+def test_a_new_site_passes_its_own_test(tmp_path: Path) -> None:
+    """Which checks the data and builds the pages, strictly."""
+    folder = tmp_path / "news"
+    result = init(folder, "--title", "River News", "--side", "Alder", "--side", "Ferry & Sons")
+    assert result.exit_code == 0, result.output
+    assert f"cd {folder}; make serve" in result.output
+    found = subprocess.run(
+        [sys.executable, "-m", "unittest", "discover", "tests"],
+        cwd=folder,
+        env=mkdocs_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert found.returncode == 0, found.stderr
+    assert "Ran 2 tests" in found.stderr
+
+
+@pytest.mark.parametrize("title", ["News", "A: “b” #1, $5 & 'c'", "yes", "Новости"])
+@pytest.mark.parametrize("sides", [["One", "Two"], [f"Side {tone}" for tone in TONES]])
+def test_a_new_site_has_no_problems(title: str, sides: list[str]) -> None:
+    """Not even a warning, whatever its name; nothing is left of the template or of this site."""
+    files = new_site(OWN, title, sides, TODAY)
+    sources = {path: raw for path, raw in files.items() if path.endswith((".yml", ".md", ".lock"))}
+    site = read_site(SourceTree(sources))
+    assert [*map(str, [*site.problems, *site.record_problems])] == []
+    assert [side.name for side in site.catalog.sides.values()] == sides
+    assert site.catalog.topics["bridge"].authors == (title,)
+    settings, ours_settings = settings_of(files["mkdocs.yml"]), settings_of(OWN["mkdocs.yml"])
+    assert settings["site_name"] == settings["site_author"] == title
+    assert [*settings] == [name for name in ours_settings if name != "nav"]
+    ours = [path for path in files if not path.startswith((*MACHINERY, "schemas/"))]
+    own = {path.relative_to(TEMPLATE).as_posix() for path in TEMPLATE.rglob("*") if path.is_file()}
+    own = {path for path in own if "__pycache__" not in path}
+    assert {*ours} - {"data/topics/bridge/quotes.lock", ".gitignore"} == own - {"gitignore"}
+    assert not any(
+        word in files["mkdocs.yml"].decode() for word in ("Talking Points", "Sochi", "Pompeo")
+    )
+    for path in {*ours} - {"Makefile"}:
+        words = files[path].decode().replace(title, "")
+        assert "$" not in words.replace("$schema", ""), path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--side", "One"], "name 2 to 10 sides"),
+        ([f"--side={number}" for number in range(11)], "name 2 to 10 sides"),
+        (["--side", "One", "--side", "one!"], "each needs letters of its own"),
+        (["--side", "Да", "--side", "Нет"], "each needs letters of its own"),
+    ],
+)
+def test_sides_that_cannot_be(tmp_path: Path, arguments: list[str], message: str) -> None:
+    result = init(tmp_path / "news", "--title", "News", *arguments)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert not (tmp_path / "news").exists()
+
+
+def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    result = init(tmp_path, "--title", "News")
+    assert result.exit_code == 2
+    assert "is not empty" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
