@@ -99,8 +99,8 @@ KINDS: dict[str, Schema] = {
         "minimum": 1000,
         "maximum": 9999,
         "pattern": f"^{DATE}$",
-        "patternErrorMessage": "A date is written like 2019-05-14, 2019-05, 2019, 2019-05~, "
-        "2019-05-14T18:30+03:00, 2019-10-25/2019-10-26 or 2014-03/..",
+        "patternErrorMessage": "A date is written like 2024-03-02, 2024-03, 2024, 2024-03~, "
+        "2024-03-02T18:30+03:00, 2019-10-25/2019-10-26 or 2014-03/..",
     },
     "share": {
         "type": "string",

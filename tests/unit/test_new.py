@@ -385,7 +385,7 @@ def test_what_is_missing_is_asked(example: Path) -> None:
     result = new(example, "event", answer="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
     told = " ".join(result.stdout.split())
-    assert "stops without writing anything. When. For example: 2019-04-30 date: " in told
+    assert "stops without writing anything. When. For example: 2024-03-02 date: " in told
     assert "there is no month 13" in result.stdout
     assert "The kind of event. One of: agreement, arrest, " in told
     assert "'metting' is not one of: agreement" in result.stdout

@@ -44,7 +44,7 @@ class SavedPage:
     """The headline."""
     publisher: str = ""
     published: str = ""
-    """The day, as `2019-05-14`."""
+    """The day, as `2024-03-02`."""
     language: str = ""
     """The code of the language, as `en`."""
 

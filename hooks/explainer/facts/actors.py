@@ -17,7 +17,7 @@ class Side(RecordWithId):
     noun: ClassVar[str] = "side"
     id: Id
     """The id used as `side:` elsewhere."""
-    name: Text = Field(examples=["Washington"])
+    name: Text = Field(examples=["Northport"])
     """The name that readers see."""
     tone: Id = Field(examples=["blue"])
     """The colour token, a class in docs/stylesheets/sides.css; never the only signal."""
@@ -57,11 +57,11 @@ class Person(PublishedRecord):
     noun: ClassVar[str] = "person"
     id: Id
     """First name, surname."""
-    name: Text = Field(examples=["Sergei Lavrov"])
+    name: Text = Field(examples=["Mara Holt"])
     """The spelling used on the site."""
     also: tuple[Text, ...] = ()
     """Other spellings found in sources and quotes."""
-    side: SideId = Field(examples=["moscow"])
+    side: SideId = Field(examples=["north"])
     """The side for which the person speaks."""
     offices: tuple[Office, ...] = ()
     """The person's offices; a statement shows the office on its day."""
@@ -83,11 +83,11 @@ class Organisation(PublishedRecord):
     """The name used on the site."""
     also: tuple[Text, ...] = ()
     """Other names and abbreviations."""
-    side: SideId = Field(examples=["washington"])
+    side: SideId = Field(examples=["north"])
     """The side for which it speaks."""
     kind: Literal["body", "state"] = "body"
     """Its kind; a state needs no explanation on a page."""
-    role: Prose = Field(examples=["Foreign ministry of the United States."])
+    role: Prose = Field(examples=["Runs the town of Alder."])
     """What it is, in one line."""
     sources: tuple[SourceId, ...] = ()
     """The sources that show it."""

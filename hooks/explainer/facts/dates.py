@@ -72,7 +72,7 @@ class Point:
         return f"{day}T{self.time.isoformat('seconds' if self.time.second else 'minutes')}"
 
     def say(self) -> str:
-        """Return the point in words, such as `14 May 2019`."""
+        """Return the point in words, such as `2 March 2024`."""
         return self._say("")
 
     def edtf(self) -> str:

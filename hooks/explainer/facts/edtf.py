@@ -58,7 +58,7 @@ class DateError(ValueError):
         """Take the message, the 0-based character it concerns, and the hint."""
         super().__init__(message)
         self.offset = offset
-        self.hint = hint or "for example: 2019-05-14, 2019-05, 2019-05~ or 2014-03/.."
+        self.hint = hint or "for example: 2024-03-02, 2024-03, 2024-03~ or 2014-03/.."
 
 
 @cache  # most dates occur more than once on a site
@@ -126,7 +126,7 @@ def _mistake(text: str, offset: int) -> DateError:
 
 
 def _mistake_in_time(text: str, offset: int) -> DateError:
-    example = "for example: 2019-05-14T18:30+03:00"
+    example = "for example: 2024-03-02T18:30+03:00"
     match = _TIME_PARTS.fullmatch(text)
     if not match:
         return DateError(f"{quoted(text)} is not a time", offset, example)

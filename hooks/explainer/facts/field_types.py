@@ -149,13 +149,13 @@ def _id(text: str) -> str:
     match = _ID.match(text)
     if len(text) > LONGEST_ID:
         message = f"an id of {len(text):,} characters; {LONGEST_ID} at most"
-        raise FieldError(message, "for example: venezuela-2019-04-30-uprising")
+        raise FieldError(message, "for example: bridge-2024-03-02-plan")
     if match and match.end() == len(text):
         return text
     wrong = match.end() if match else 0
     raise FieldError(
         f"{quoted(text)} is not an id: lower-case letters and digits, joined by single hyphens",
-        "for example: venezuela-2019-04-30-uprising",
+        "for example: bridge-2024-03-02-plan",
         min(wrong, max(len(text) - 1, 0)),
     )
 
@@ -216,7 +216,7 @@ Language = Annotated[str, AfterValidator(_language)]
 
 def _date(value: Any) -> EdtfDate:
     if not isinstance(value, str):
-        raise FieldError(f"expected a date, found {kind_of(value)}", "for example: 2019-05-14")
+        raise FieldError(f"expected a date, found {kind_of(value)}", "for example: 2024-03-02")
     return parse(value)
 
 

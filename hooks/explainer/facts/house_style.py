@@ -103,5 +103,5 @@ class Names(RecordWithId):
     noun: ClassVar[str] = "list of names"
     id: Id = Field(examples=["places"])
     """What kind of names they are."""
-    names: tuple[Text, ...] = Field(min_length=1, examples=["Sochi"])
+    names: tuple[Text, ...] = Field(min_length=1, examples=["Alder"])
     """The names, each in every form used."""

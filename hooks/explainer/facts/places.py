@@ -23,7 +23,7 @@ class NamedPlace(RecordWithId):
     noun: ClassVar[str] = "place"
     id: Id
     """`place`, words of its name."""
-    name: Text = Field(examples=["Sochi"])
+    name: Text = Field(examples=["Alder"])
     """The name on the map."""
     also: tuple[Text, ...] = ()
     """Other texts in the field `place` of events that mean it, such as a house in the city."""

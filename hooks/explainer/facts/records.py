@@ -36,13 +36,13 @@ class Source(PublishedRecord):
     noun: ClassVar[str] = "source"
     id: Id
     """Publisher, date, keyword."""
-    publisher: Text = Field(examples=["TASS"])
+    publisher: Text = Field(examples=["Alder News"])
     """Who published it; for an agency text on another site, both."""
     title: Text | None = None
     """The headline as published; leave it out if you saw none."""
     url: Url = Field(examples=["https://www.example.org/page"])
     """The address."""
-    published: Edtf | None = Field(default=None, examples=["2019-05-14"])
+    published: Edtf | None = Field(default=None, examples=["2024-03-02"])
     """The date on the page; leave it out if there is none."""
     kind: Literal[
         "news",
@@ -81,11 +81,11 @@ class Term(PublishedRecord):
     noun: ClassVar[str] = "term"
     id: Id
     """Topic, `term`, words."""
-    term: Text = Field(examples=["New START"])
+    term: Text = Field(examples=["Toll"])
     """The term itself."""
     also: tuple[Text, ...] = ()
     """Other forms in prose; a page explains the first form it uses."""
-    definition: Prose = Field(examples=["The treaty of 2010 that limited long-range weapons."])
+    definition: Prose = Field(examples=["What a driver pays to cross a bridge."])
     """One or two plain sentences."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
     """The topics that use it."""
@@ -128,15 +128,15 @@ class Event(PublishedRecord):
     noun: ClassVar[str] = "event"
     id: Id
     """Topic, date, keyword."""
-    date: Edtf = Field(examples=["2019-04-30"])
+    date: Edtf = Field(examples=["2024-03-02"])
     """When."""
-    title: Headline = Field(examples=["Putin telephones Maduro"])
+    title: Headline = Field(examples=["The mayor plans a bridge"])
     """A headline in the present tense."""
-    short_title: Headline | None = Field(default=None, examples=["Uprising fails"])
+    short_title: Headline | None = Field(default=None, examples=["Bridge planned"])
     """The title in at most 36 characters, for drawings."""
     importance: Literal["key"] | None = None
     """`key` for the few events that a reader must know: the drawing names them."""
-    summary: Prose = Field(examples=["Vladimir Putin telephoned Maduro."])
+    summary: Prose = Field(examples=["Mara Holt said that the town would build a bridge."])
     """What happened, in one to four sentences."""
     kind: EventKind
     """The kind of event."""
@@ -170,17 +170,17 @@ class Statement(PublishedRecord):
     noun: ClassVar[str] = "statement"
     id: Id
     """Speaker, date, keyword."""
-    speaker: ActorId = Field(examples=["sergei-lavrov"])
+    speaker: ActorId = Field(examples=["mara-holt"])
     """Who spoke, or the body that made the statement."""
-    date: Edtf = Field(examples=["2019-05-14"])
+    date: Edtf = Field(examples=["2024-03-02"])
     """When it was said."""
-    text: Words = Field(examples=["Democracy cannot be established by force."])
+    text: Words = Field(examples=["We will not wait for the ferry any longer."])
     """The exact words, 60 at most; `[…]` marks a cut, `[words]` are ours."""
     prefix: str = ""
     """The words just before it in the source."""
     suffix: str = ""
     """The words just after it in the source."""
-    source: SourceId = Field(examples=["mid-2019-05-14-sochi-opening"])
+    source: SourceId = Field(examples=["news-2024-03-02-bridge"])
     """The page with the words."""
     carried_by: tuple[SourceId, ...] = ()
     """Other pages with the same words; needed if the source is of tier C."""
@@ -193,7 +193,7 @@ class Statement(PublishedRecord):
     """The language of the text."""
     original_lang: Language | None = None
     """The language spoken; leave it out if the source does not say."""
-    context: Prose = Field(examples=["Joint news conference after the talks."])
+    context: Prose = Field(examples=["At the town hall, on her plan."])
     """Occasion and subject."""
     event: EventId | None = None
     """The event at which it was said."""

@@ -27,9 +27,9 @@ class View(Model):
     """What one side says on a question."""
 
     noun: ClassVar[str] = "view"
-    side: SideId = Field(examples=["moscow"])
+    side: SideId = Field(examples=["north"])
     """The side whose view it is."""
-    gist: Prose = Field(examples=["Maduro, whom Lavrov called the legitimate president."])
+    gist: Prose = Field(examples=["Yes, since people wait too long for the ferry."])
     """The view in one sentence."""
     statements: tuple[StatementId, ...] = ()
     """The side's own words for it."""
@@ -41,7 +41,7 @@ class Position(PublishedRecord):
     noun: ClassVar[str] = "position"
     id: Id
     """Topic, `position`, words."""
-    question: Headline = Field(examples=["Who is president of Venezuela?"])
+    question: Headline = Field(examples=["Does the town need a bridge?"])
     """The question in words that each side would accept."""
     since: Edtf | None = Field(default=None, examples=["2026-01"])
     """When the question arose, if that was after the page's `as_of` date."""
@@ -49,7 +49,7 @@ class Position(PublishedRecord):
     """What the sides agree on, instead of views."""
     views: tuple[View, ...] = ()
     """What each side says."""
-    no_view: tuple[SideId, ...] = Field(default=(), examples=[["kyiv"]])
+    no_view: tuple[SideId, ...] = Field(default=(), examples=[["south"]])
     """The sides that were asked and have no recorded view; the page names them."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     """The sources that show it."""
@@ -59,7 +59,7 @@ class Account(Model):
     """One of the differing accounts."""
 
     noun: ClassVar[str] = "account"
-    says: Prose = Field(examples=["The Kremlin puts the call at an hour and a half."])
+    says: Prose = Field(examples=["The council puts the cost at two million."])
     """What these sources say."""
     text: Words | None = None
     """The exact words, if the wording itself differs; the page marks the difference."""
@@ -91,7 +91,7 @@ class OpenQuestion(Model):
     noun: ClassVar[str] = "open question"
     id: Id
     """Topic, `question`, words."""
-    text: Prose = Field(examples=["Whether Ukraine came up with Putin."])
+    text: Prose = Field(examples=["What the bridge would cost."])
     """The question."""
     since: Edtf | None = Field(default=None, examples=["2026-03"])
     """When it arose, if that was after the page's `as_of` date."""
@@ -111,9 +111,9 @@ class Change(Model):
     """What is new; for a correction, anything to add."""
     item: ItemId | None = None
     """For a correction: the record that was wrong, if it was a record."""
-    wrong: Prose | None = Field(default=None, examples=["The page said 13 May."])
+    wrong: Prose | None = Field(default=None, examples=["The page said 1 March."])
     """For a correction: what was wrong."""
-    right: Prose | None = Field(default=None, examples=["They met on 14 May."])
+    right: Prose | None = Field(default=None, examples=["They met on 2 March."])
     """For a correction: what is right."""
 
 
@@ -121,19 +121,19 @@ class Topic(Record):
     """One explainer."""
 
     noun: ClassVar[str] = "topic"
-    slug: Id = Field(examples=["venezuela"])
+    slug: Id = Field(examples=["bridge"])
     """The name of its folder and of its page."""
-    title: Headline = Field(examples=["Venezuela"])
+    title: Headline = Field(examples=["The bridge"])
     """The heading of the page."""
-    kicker: Headline | None = Field(default=None, examples=["Talking point 1 of 5"])
+    kicker: Headline | None = Field(default=None, examples=["Part 1 of 5"])
     """A short line above the heading."""
-    question: Headline = Field(examples=["Why did Venezuela divide Washington and Moscow?"])
+    question: Headline = Field(examples=["Will the town get a bridge?"])
     """The question that the page answers."""
-    summary: Prose = Field(examples=["Washington wanted Maduro gone; Moscow stood by him."])
+    summary: Prose = Field(examples=["The mayor wants a bridge; the ferry company does not."])
     """One sentence for the agenda."""
     image: Image | None = None
     """An image for the head of the page."""
-    as_of: Edtf = Field(examples=["2019-05-14"])
+    as_of: Edtf = Field(examples=["2024-03-02"])
     """The last day that the page covers; later events are listed separately."""
     record_ends: Edtf = Field(examples=["2026-03"])
     """The date of the latest sources."""

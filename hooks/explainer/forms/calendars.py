@@ -41,7 +41,7 @@ def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> 
     calendar.add("prodid", f"-//{publication.name}//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
-    host = urlsplit(publication.site_url).hostname or "talking-points.invalid"
+    host = urlsplit(publication.site_url).hostname or "news.invalid"
     made = datetime.combine(publication.edition.today, time(), UTC)
     for event in events:
         if (days := when(event.date)) is None:

@@ -40,7 +40,7 @@ class FrontMatter(Model):
     """The front matter fields that the explainer reads."""
 
     noun: ClassVar[str] = "front matter"
-    topic: TopicId | None = Field(default=None, examples=["venezuela"])
+    topic: TopicId | None = Field(default=None, examples=["bridge"])
     """The slug of the topic it covers."""
     coverage: Percent | None = Field(default=None, examples=["90 %"])
     """The minimum share of factual sentences that must have a citation."""

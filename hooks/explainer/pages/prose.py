@@ -1,7 +1,7 @@
 """Prose: the running text of a page with its citations, read from its HTML.
 
 Footnote references are citations, including those that are still text, such as
-`[^tass-2019-05-14-agenda]`. The footnotes themselves are not prose.
+`[^news-2024-03-02-bridge]`. The footnotes themselves are not prose.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the valid name that the given one probably means, or None.
 
-    It is the most similar, or the only one with all parts of the given one: for `lavrov`,
-    `sergei-lavrov`.
+    It is the most similar, or the only one with all parts of the given one: for `holt`,
+    `mara-holt`.
     """
     known = sorted(names)
     found = process.extractOne(name, known, scorer=OSA.normalized_similarity, score_cutoff=0.6)

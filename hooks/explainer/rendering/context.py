@@ -75,7 +75,7 @@ class RenderContext:
     topic: str | None = None
     """The slug of the page's topic."""
     url: str = ""
-    """The page's address relative to the site's root, such as `topics/venezuela/`."""
+    """The page's address relative to the site's root, such as `topics/bridge/`."""
     anchors: frozenset[str] = frozenset()
     """The ids of elements in earlier fragments."""
     cited: tuple[str, ...] = ()

@@ -3,8 +3,8 @@
 A block is a fence whose language is the block's name and whose body is YAML:
 
     ```timeline
-    topic: venezuela
-    until: 2019-05-14
+    topic: bridge
+    until: 2024-03-02
     ```
 
 The face is `BLOCKS`. A new block needs a class, a template, a style sheet and a golden case.

@@ -20,7 +20,7 @@ class Choice:
     number: int
     """Its number on the page, from 1."""
     value: str
-    """Its value in the page's address, such as `moscow`."""
+    """Its value in the page's address, such as `north`."""
     label: str
     """Its label for readers."""
     count: int

@@ -27,7 +27,7 @@ class Related:
 
     topic: Topic
     reason: str
-    """What they share, such as `shares 2 events, Mike Pompeo and 3 other people`."""
+    """What they share, such as `shares 2 events, Mara Holt and 3 other people`."""
 
 
 def related_topics(facts: Published) -> dict[str, list[Related]]:
