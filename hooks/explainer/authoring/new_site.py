@@ -88,6 +88,7 @@ def _texts(title: str, sides: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _settings(text: str, title: str) -> str:
     """Return mkdocs.yml with another name, and without what only this site has."""
     text = re.sub(r"^nav:\n(?:(?: .*)?\n)+", "", text, flags=re.MULTILINE)
+    text = re.sub(r"(?:  #.*\n)?  (?:next|all)_topics?:.*\n", "", text)
     names = {"site_name": title, "site_author": title}
     names["site_description"] = "The news explained, with a source for every date and quote."
     names["copyright"] = f"Text and data by {title}."
