@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -158,6 +159,23 @@ def test_a_long_list_is_on_several_pages(name: str, monkeypatch: pytest.MonkeyPa
     assert links == [f"{number}/" for number in range(2, len(made) + 1)]
     assert re.findall(r"<strong>(.*?)</strong>", made[1].html)[0] in made[0].html
     assert site.record_problems == []
+
+
+def test_only_the_latest_events_are_named_for_an_organisation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A body that acts in a thousand topics would fill the page; it says where the others are."""
+    site = named_site()
+    full = pages(site)["people/index.md"].html
+    events = site.catalog.events_with("north-council")
+    assert len(events) > 1
+    assert "The latest" not in full
+    monkeypatch.setattr(sys.modules["explainer.rendering.record.people"], "MOST", 1)
+    short = pages(read_site(site.tree))["people/index.md"].html
+    own = BeautifulSoup(short, "html5lib").find(id="north-council")
+    assert own
+    assert [line.a.get_text() for line in own.select(".lines li") if line.a] == [events[-1].title]
+    assert "The latest 1 of each" in own.get_text()
 
 
 def test_nothing_of_a_draft_is_in_the_record() -> None:

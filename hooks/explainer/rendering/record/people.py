@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PEOPLE = Heading("people", "People")
 ORGANISATIONS = Heading("organisations", "Organisations and states")
+MOST = 20
+"""The most events, and the most statements, named for each of them: the latest."""
 
 
 def people(facts: Published) -> Iterator[Content]:
@@ -39,6 +41,7 @@ def people(facts: Published) -> Iterator[Content]:
             "as_of": {one.id: legal_status_date(one, facts) for one in persons},
             "events": {one.id: facts.events_with(one.id) for one in everyone},
             "statements": {one.id: facts.statements_by(one.id) for one in everyone},
+            "most": MOST,
         },
         data=everyone[0].path,
         anchors=aliases(everyone),
