@@ -62,15 +62,14 @@ class Memory:
 
     def ask(self, subject: tuple[str, ...], how: str, *args: Any) -> Any:
         """Return what a watched object answers; raise what it raises."""
-        question = _Question(subject, how, args)
-        answer = self._answer(question)
-        if self._asked is not None:
-            key = (subject, how, *(one if isinstance(one, str) else id(one) for one in args))
-            # A list may be changed by who asked.
-            noted = [*answer] if isinstance(answer, list) else answer
-            self._asked.setdefault(key, question._replace(answer=noted))
-        if isinstance(answer, _Raised):
-            raise answer.error
+        try:
+            answer = _HOW[how](self.value(subject), *args)
+        except Exception as error:
+            self._note(_Question(subject, how, args, _Raised(repr(error))))
+            raise
+        # A list may be changed by who asked.
+        noted = [*answer] if isinstance(answer, list) else answer
+        self._note(_Question(subject, how, args, noted))
         return answer
 
     def value(self, subject: tuple[str, ...]) -> Any:
@@ -98,15 +97,26 @@ class Memory:
             self._asked |= made.asked
         return made.value
 
+    def _note(self, question: _Question) -> None:
+        if self._asked is not None:
+            subject, how, args, _ = question
+            key = (subject, how, *(one if isinstance(one, str) else id(one) for one in args))
+            self._asked.setdefault(key, question)
+
     def _is_current(self, made: _Made[Any]) -> bool:
-        return all(self._answer(one) == one.answer for one in made.asked.values())
+        """Return whether the answers are the same; then keep the new ones, not the old records."""
+        for key, question in made.asked.items():
+            answer = self._answer(question)
+            if answer != question.answer:
+                return False
+            made.asked[key] = question._replace(answer=answer)
+        return True
 
     def _answer(self, question: _Question) -> Any:
-        value = self.value(question.subject)
         try:
-            return _HOW[question.how](value, *question.args)
-        except Exception as error:  # noqa: BLE001  (who asked may expect it)
-            return _Raised(error)
+            return _HOW[question.how](self.value(question.subject), *question.args)
+        except Exception as error:  # noqa: BLE001  (it is an answer too)
+            return _Raised(repr(error))
 
 
 @dataclass(frozen=True)
@@ -127,16 +137,10 @@ class _Question(NamedTuple):
     answer: Any = None
 
 
-@dataclass(frozen=True)
-class _Raised:
+class _Raised(NamedTuple):
     """An error instead of an answer."""
 
-    error: Exception
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Raised) and repr(self.error) == repr(other.error)
-
-    __hash__ = None  # type: ignore[assignment]  # nobody needs one
+    error: str
 
 
 _NOTHING = object()

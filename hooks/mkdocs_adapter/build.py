@@ -26,7 +26,7 @@ from mkdocs_adapter import live_preview
 from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
-from mkdocs_adapter.forms import add_forms
+from mkdocs_adapter.forms import forms_of
 from mkdocs_adapter.framed_pages import frame_once
 from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
@@ -35,7 +35,7 @@ from mkdocs_adapter.search import read_for_search, readable, searchable
 from mkdocs_adapter.template_values import add_template_values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from explainer.problems import Problem
     from explainer.rendering.page_result import PageResult
@@ -63,6 +63,8 @@ class Build:
     """What a preview made last."""
     docs: str
     """The folder of the pages, relative to the project's root."""
+    forms: Mapping[str, bytes]
+    """The files for programs, by their paths relative to the site's root."""
 
     @cached_property
     def previews(self) -> dict[str, PreviewPage]:
@@ -99,8 +101,8 @@ class Build:
         add_assets(files, config, self.site, self.docs, pictures=not self.serving)
         add_copies(files, config, self.site, self.docs, self.memory)
         add_record(files, config, self.record.values(), self.docs)
-        if not self.serving:  # nobody edits by them, and they are many
-            add_forms(files, config, self.site)
+        for path, raw in self.forms.items():
+            files.append(File.generated(config, path, content=raw))
 
     def take_markdown(self, markdown: str, page: Page) -> str:
         """Prepare a MkDocs page for its rendered content; return its Markdown."""
@@ -176,11 +178,11 @@ class Build:
 
     def prepare_templates(self, env: Environment, config: MkDocsConfig) -> None:
         """Give the theme's templates their values; a preview keeps them compiled."""
-        add_template_values(env, self.site, self.docs)
+        add_template_values(env, self.site, self.docs, self.forms)
         read_for_search(config)
         if self.serving:
             live_preview.keep_between_builds(env, config, self.memory)
-            settings = self.site.tree[SETTINGS], self.site.edition.repository
+            settings = self.site.tree.get(SETTINGS), self.site.edition.repository
             frame_once(env, config, (*settings, env.globals["questions"]), self.memory)
 
     def _render_again(self, markdown: str, before: PageResult) -> PageResult:
@@ -243,7 +245,8 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
         raise PluginError(f"{named} in data/ and {docs}/; the existing site is unchanged")
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
-    return Build(site, serving, memory, docs)
+    # A preview has no forms: nobody edits by them, and they are many.
+    return Build(site, serving, memory, docs, {} if serving else forms_of(config, site))
 
 
 def _log(problems: Iterable[Problem]) -> None:

@@ -1,4 +1,4 @@
-"""The forms of the facts as files of the site."""
+"""The forms of the facts for a site of MkDocs."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from explainer.forms import Publication, forms
 from explainer.rendering.published import Published
-from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
     from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
 
 
-def add_forms(files: Files, config: MkDocsConfig, site: Site) -> None:
-    """Add every form of the facts to the files of the site."""
+def forms_of(config: MkDocsConfig, site: Site) -> dict[str, bytes]:
+    """Return every form of the facts by its path, relative to the site's root."""
     known = site.renderer.site
     publication = Publication(
         config.site_name,
@@ -26,5 +24,4 @@ def add_forms(files: Files, config: MkDocsConfig, site: Site) -> None:
         site.edition,
         config.site_url or "",
     )
-    for path, raw in forms(publication):
-        files.append(File.generated(config, path, content=raw))
+    return dict(forms(publication))

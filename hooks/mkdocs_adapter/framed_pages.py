@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from mkdocs.structure import StructureItem
     from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+_SETTINGS = (
+    *("site_name", "site_url", "site_description", "site_author", "copyright", "nav", "extra"),
+    *("repo_url", "repo_name", "edit_uri", "use_directory_urls"),
+)
 _CONTEXT = frozenset(
     (
         *("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version"),
@@ -38,8 +42,10 @@ def frame_once(env: Environment, config: MkDocsConfig, of: object, memory: Memor
     """
     folders = (Path(folder) for folder in config.theme.dirs if "site-packages" not in folder)
     files = {path: path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*")}
-    settings = config.nav, config.extra, [*config.extra_css], [*map(str, config.extra_javascript)]
-    site = memory.once("site of frames", (of, files, *settings), object)
+    settings = [config.get(name) for name in _SETTINGS]
+    added = [*config.extra_css], [*map(str, config.extra_javascript)], [*config.plugins]
+    theme = {name: config.theme[name] for name in config.theme}
+    site = memory.once("site of frames", (of, files, settings, added, theme), object)
     get_template = env.get_template
 
     def get(name: Any, parent: str | None = None, values: Any = None) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from explainer.site import Site
     from jinja2 import Environment
 
@@ -13,8 +15,8 @@ MOST_IN_HEADER = 8
 """The most topics that every page names."""
 
 
-def add_template_values(env: Environment, site: Site, docs: str) -> None:
-    """Add what all templates need, the error page's included."""
+def add_template_values(env: Environment, site: Site, docs: str, forms: Container[str]) -> None:
+    """Add what all templates need, the error page's too; `forms` has the files for programs."""
     results = {path.removeprefix(f"{docs}/"): result for path, result in site.results.items()}
 
     def report_of(name: str) -> str | None:
@@ -29,5 +31,6 @@ def add_template_values(env: Environment, site: Site, docs: str) -> None:
     env.globals["questions"] = questions
     # The topic of each topic's page, by the same.
     env.globals["topics"] = {name: result.page.topic for name, result in results.items()}
+    env.globals["forms"] = forms
     env.globals["few_topics"] = len(questions) <= MOST_IN_HEADER
     env.globals["report_of"] = report_of

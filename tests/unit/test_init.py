@@ -65,11 +65,14 @@ def test_a_new_site_passes_its_own_test(tmp_path: Path) -> None:
     assert "Ran 2 tests" in found.stderr
 
 
-@pytest.mark.parametrize("title", ["News", "A: “b” #1, $5 & 'c'", "yes", "Новости"])
+@pytest.mark.parametrize(
+    "title", ["News", "A: “b” #1, $5 & 'c'", "News, [daily]", "yes", "Новости"]
+)
 @pytest.mark.parametrize("sides", [["One", "Two"], [f"Side {tone}" for tone in TONES]])
 def test_a_new_site_has_no_problems(title: str, sides: list[str]) -> None:
     """Not even a warning, whatever its name; nothing is left of the template or of this site."""
-    files = new_site(OWN, title, sides, TODAY)
+    files, problems = new_site(OWN, title, sides, TODAY)
+    assert problems == []
     sources = {path: raw for path, raw in files.items() if path.endswith((".yml", ".md", ".lock"))}
     site = read_site(SourceTree(sources))
     assert [*map(str, [*site.problems, *site.record_problems])] == []
@@ -114,6 +117,15 @@ def test_sides_that_cannot_be(tmp_path: Path, arguments: list[str], message: str
     result = init(tmp_path / "news", "--title", "News", *arguments)
     assert result.exit_code == 2
     assert message in result.output
+    assert not (tmp_path / "news").exists()
+
+
+@pytest.mark.parametrize("side", ["Mara Holt", "Places", "x" * 150])
+def test_a_side_with_the_id_of_another_record(tmp_path: Path, side: str) -> None:
+    """The problem is named, and nothing is written."""
+    result = init(tmp_path / "news", "--title", "News", "--side", side, "--side", "Two")
+    assert result.exit_code == 1
+    assert "nothing was written: choose another name for the side" in result.output
     assert not (tmp_path / "news").exists()
 
 

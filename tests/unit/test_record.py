@@ -169,13 +169,13 @@ def test_only_the_latest_events_are_named_for_an_organisation(
     full = pages(site)["people/index.md"].html
     events = site.catalog.events_with("north-council")
     assert len(events) > 1
-    assert "The latest" not in full
+    assert "Only the latest" not in full
     monkeypatch.setattr(sys.modules["explainer.rendering.record.people"], "MOST", 1)
     short = pages(read_site(site.tree))["people/index.md"].html
     own = BeautifulSoup(short, "html5lib").find(id="north-council")
     assert own
     assert [line.a.get_text() for line in own.select(".lines li") if line.a] == [events[-1].title]
-    assert "The latest 1 of each" in own.get_text()
+    assert "Only the latest 1 All events All statements" in own.get_text()
 
 
 def test_nothing_of_a_draft_is_in_the_record() -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from explainer.problems import Problem
+
 TEMPLATE = Path(__file__).with_name("site_template")
 MACHINERY = (
     *("hooks", "overrides", "docs/stylesheets", "docs/javascripts", "mkdocs.yml"),
@@ -44,10 +46,11 @@ def machinery(root: Path) -> dict[str, bytes]:
 
 def new_site(
     own: Mapping[str, bytes], title: str, sides: Sequence[str], today: date
-) -> dict[str, bytes]:
-    """Return the files of a new site by path.
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files of a new site by path, and its problems.
 
-    `own` is the machinery; there are at least two sides, and at most as many as tones.
+    A side may have the id of another record, for example. `own` is the machinery; there are at
+    least two sides, and at most as many as tones.
     """
     files = dict(own)
     files["mkdocs.yml"] = _settings(own["mkdocs.yml"].decode(), title).encode()
@@ -59,7 +62,8 @@ def new_site(
     files |= {path: raw for path, raw in changes.items() if raw is not None}
     schemas = {**of_models(), IDS: of_ids(site.catalog)}
     files |= {f"schemas/{name}": text_of(one).encode() for name, one in schemas.items()}
-    return files
+    whole = {path: raw for path, raw in files.items() if path.startswith(("data/", "docs/topics/"))}
+    return files, read_site(SourceTree(whole), html=False).problems
 
 
 def side_id(name: str) -> str:

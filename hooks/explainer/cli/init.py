@@ -10,6 +10,7 @@ import click
 
 from explainer.authoring.new_site import TONES, machinery, new_site, side_id
 from explainer.edition import current_day
+from explainer.problems import errors, report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,11 @@ def init(folder: Path, title: str, sides: Sequence[str]) -> None:
     if not (PROJECT / "mkdocs.yml").is_file():
         click.echo("run this in a copy of the project: the package alone lacks its styles")
         sys.exit(1)
-    for path, raw in new_site(machinery(PROJECT), title, sides, current_day()).items():
+    files, problems = new_site(machinery(PROJECT), title, sides, current_day())
+    if errors(problems):
+        click.echo(f"{report(problems)}\nnothing was written: choose another name for the side")
+        sys.exit(1)
+    for path, raw in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(raw)

@@ -133,6 +133,12 @@ class EdtfDate:
         return end.last_day if isinstance(end, Point) else date.max
 
     @property
+    def in_days(self) -> bool:
+        """Whether its day, or its first and last day, are known."""
+        ends = (self.start, self.start if self.end is None else self.end)
+        return all(isinstance(end, Point) and end.day for end in ends)
+
+    @property
     def day(self) -> Point:
         """Return the date to list it under: its beginning if known, else its end."""
         return self.points[0]

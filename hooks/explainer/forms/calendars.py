@@ -1,6 +1,7 @@
 """Calendars: the events of the site and of each topic as iCalendar (RFC 5545).
 
 An event without a known day is left out, since a calendar could only show it on a wrong one.
+A calendar needs an event, so there is none without.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from urllib.parse import urlsplit
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from explainer.facts.dates import Point
 from explainer.language import inline_markdown
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ _STATUS = {"occurred": "CONFIRMED", "cancelled": "CANCELLED"}
 def calendars(publication: Publication) -> Iterator[File]:
     """Yield the calendar of the site and those of its topics."""
     facts = publication.facts
-    yield "calendar.ics", _calendar(publication, publication.name, facts.events)
+    if any(event.date.in_days for event in facts.events):
+        yield "calendar.ics", _calendar(publication, publication.name, facts.events)
     for slug in facts.topics:
         title = f"{publication.name}: {facts.catalog.topics[slug].title}"
         events = facts.catalog.events_of([slug])
-        yield f"topics/{slug}/calendar.ics", _calendar(publication, title, events)
+        if any(event.date.in_days for event in events):
+            yield f"topics/{slug}/calendar.ics", _calendar(publication, title, events)
 
 
 def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> bytes:
@@ -70,11 +72,11 @@ def when(given: EdtfDate) -> tuple[date | datetime, date | datetime | None] | No
 
     The end of whole days is the day after the last, as RFC 5545 asks.
     """
-    start, end = given.start, given.end or given.start
-    if not isinstance(start, Point) or not isinstance(end, Point):
+    if not given.in_days:
         return None
-    if not all(point.day for point in (start, end)):
-        return None
+    start, end = given.points[0], given.points[-1]
     if start.time and end.time:
-        return start.instant, end.instant if given.end else None
-    return start.first_day, end.last_day + timedelta(1) if given.end else None
+        return start.instant, end.instant if end.instant > start.instant else None
+    if given.end is None or end.last_day == date.max:
+        return start.first_day, None
+    return start.first_day, end.last_day + timedelta(1)

@@ -1,6 +1,7 @@
 """Feeds: what is new or corrected, of the site and of each topic, as Atom and JSON Feed.
 
 A feed needs whole addresses, so a site whose address is not known has none.
+Neither has a topic without such a change: a feed must say when it was updated.
 """
 
 from __future__ import annotations
@@ -50,11 +51,18 @@ def _feeds(
     log.sort(key=lambda one: one[2].date.key, reverse=True)
     atom_path, json_path = f"{folder}feed.atom", f"{folder}feed.json"
     about = "What is new or corrected."
-    atom = Atom1Feed(title, page, about, feed_url=publication.whole(atom_path), language="en")
+    atom = Atom1Feed(
+        title,
+        page,
+        about,
+        feed_url=publication.whole(atom_path),
+        language="en",
+        author_name=publication.name,
+    )
     items = []
     for topic, number, change in log[:MOST]:
         link = publication.whole(publication.page(topic))
-        # The log is permanent and only grows, so the number of an entry never changes.
+        # The log is permanent, and new entries come at its end.
         name = f"{link}#change-{number}"
         headline = f"{topic.title}: {change.kind}"
         when = datetime.combine(change.date.day.first_day, time(), UTC)

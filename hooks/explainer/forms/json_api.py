@@ -1,6 +1,7 @@
-"""The API: JSON files for every record, alone and in collections, and their description.
+"""The API: JSON files for every published record, alone and in collections.
 
-Collections have pages of 1,000 records. `openapi.json` describes all files (OpenAPI 3.1).
+A collection of more than 1,000 records has several files: `next` names the one after.
+`openapi.json` describes the collections and the records (OpenAPI 3.1).
 A record has the fields of its YAML, and `page`, the address of what readers see of it, relative
 to the site's root.
 """
@@ -8,10 +9,11 @@ to the site's root.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from explainer.facts.records import Statement
-from explainer.forms.publication import KINDS, PRIVATE, fields
+from explainer.forms.publication import KINDS, PRIVATE
 from explainer.json_schema import KINDS as VALUES
 from explainer.json_schema import of_model
 
@@ -65,7 +67,7 @@ def api(publication: Publication) -> Iterator[File]:
 
 
 def _item(record: Record, publication: Publication) -> dict[str, Any]:
-    item = {**fields(record), "page": publication.page(record)}
+    item = {**publication.fields(record), "page": publication.page(record)}
     check = publication.lock.of(record) if isinstance(record, Statement) else None
     if check:
         item["check"] = {"against": check.against, "on": check.checked.edtf()}
@@ -103,25 +105,28 @@ def _description(name: str) -> dict[str, Any]:
         }
         paths[f"/{kind}.json"] = _get(f"All {kind}, up to {MOST:,} in a file", collection)
         paths[f"/{kind}/{{id}}.json"] = _get(f"One of the {kind}", one, "id")
-    text = json.dumps({**schemas, "values": VALUES})
-    text = text.replace("#/definitions/", "#/components/schemas/")
-    found = json.loads(text.replace('"ids.json#', '"#'))
-    values = {**found.pop("values"), **_references(found)}
+    text = json.dumps({**schemas, **{name: _as_text(kind) for name, kind in VALUES.items()}})
+    text = re.sub(r"ids\.json#/definitions/(\w)(\w*)", _named, text)
+    found = json.loads(text.replace("#/definitions/", "#/components/schemas/"))
+    found |= dict.fromkeys(re.findall(r"#/components/schemas/(\w+Id)", str(found)), found["id"])
     return {
         "openapi": "3.1.0",
         "info": {"title": name, "version": VERSION},
-        "servers": [{"url": "."}],
+        "servers": [{"url": "../v1"}],  # its own folder, without a slash at the end
         "paths": paths,
-        "components": {"schemas": {**values, **found}},
+        "components": {"schemas": found},
     }
 
 
-def _references(schemas: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of each kind of id to which the schemas refer."""
-    names = {part.split('"')[0] for part in json.dumps(schemas).split("#/components/schemas/")[1:]}
-    known = {*schemas, *VALUES}
-    same = {"allOf": [{"$ref": "#/components/schemas/id"}]}
-    return dict.fromkeys(sorted(names - known), same)
+def _named(reference: re.Match[str]) -> str:
+    """Return the name of the schema of ids of one kind, such as `EventId`."""
+    return f"#/components/schemas/{reference[1].upper()}{reference[2]}Id"
+
+
+def _as_text(kind: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a value as the API has it: text; editors also take numbers for some."""
+    others = {"minimum", "maximum", "patternErrorMessage"}
+    return {**{name: kind[name] for name in kind.keys() - others}, "type": "string"}
 
 
 def _get(summary: str, schema: dict[str, Any], *parameters: str) -> dict[str, Any]:

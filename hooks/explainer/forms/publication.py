@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from explainer.edition import Edition
-from explainer.facts.actors import Organisation, Person
+from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.catalog import folder
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
@@ -30,10 +30,20 @@ KINDS: dict[str, type[Record]] = {
     "positions": Position,
     "people": Person,
     "organisations": Organisation,
+    "sides": Side,
     "sources": Source,
     "terms": Term,
 }
 """The kinds of record that are published, by their plural."""
+
+_NAMES = {
+    "topics": "topics",
+    "part_of": "events",
+    "event": "events",
+    "same_words_as": "statements",
+    "answered_by": "statements",
+}
+"""The kinds of record that some fields name, of which some may not be published."""
 
 PRIVATE = frozenset(("editors_note",))
 """The fields that readers never see."""
@@ -67,13 +77,35 @@ class Publication:
                 for slug in facts.topics
                 for position in catalog.positions_of(slug)
             },
-            "people": {**catalog.people},
-            "organisations": {**catalog.organisations},
-            "sources": {source.id: source for source in facts.sources},
+            "people": self._with(self.addresses.actors, catalog.people),
+            "organisations": self._with(self.addresses.actors, catalog.organisations),
+            "sides": {**catalog.sides} if "people" in self.addresses.lists else {},
+            "sources": {
+                source.id: source for source in facts.sources if source.id in self.addresses.sources
+            },
             "terms": {
                 name: term for name, term in catalog.terms.items() if topics & {*term.topics}
             },
         }
+
+    @staticmethod
+    def _with(addresses: Mapping[str, str], records: Mapping[str, Record]) -> dict[str, Record]:
+        """Return the records that have an address; without a topic, none has."""
+        return {name: record for name, record in records.items() if name in addresses}
+
+    def fields(self, record: Record) -> dict[str, Any]:
+        """Return what readers may see of a record, as in its YAML: text, lists and mappings.
+
+        Names of records and topics that are not published are left out.
+        """
+        found = {name: value for name, value in record.plain.items() if name not in PRIVATE}
+        for name, kind in _NAMES.items():
+            known = self.records[kind]
+            if isinstance(value := found.get(name), list):
+                found[name] = [one for one in value if one in known]
+            elif value is not None and value not in known:
+                del found[name]
+        return found
 
     def page(self, record: Record) -> str:
         """Return the address of what the site shows of a record, relative to the site's root."""
@@ -90,13 +122,10 @@ class Publication:
                 return self.addresses.terms[record.id]
             case Person() | Organisation():
                 return self.addresses.actors[record.id]
+            case Side():
+                return self.addresses.lists["people"]
         raise TypeError(record)
 
     def whole(self, address: str) -> str:
         """Return the whole address for one relative to the site's root; the site has one."""
         return f"{self.site_url}{address.removeprefix('./')}"
-
-
-def fields(record: Record) -> dict[str, Any]:
-    """Return what a record says, as in its YAML: text, lists and mappings."""
-    return {name: value for name, value in record.plain.items() if name not in PRIVATE}

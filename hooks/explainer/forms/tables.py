@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from explainer.facts.model import fields_of
 from explainer.forms.json_api import FOLDER
-from explainer.forms.publication import KINDS, PRIVATE, fields
+from explainer.forms.publication import KINDS, PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def tables(publication: Publication) -> Iterator[File]:
         writer = csv.writer(file)
         writer.writerow([*columns, "page"])
         for record in publication.records[kind].values():
-            values = fields(record)
+            values = publication.fields(record)
             cells = [_cell(values.get(name)) for name in columns]
             writer.writerow([*cells, _cell(publication.page(record))])
         # With a byte order mark, Excel reads it as UTF-8.

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
     from explainer.pages.readability import Readability
-    from explainer.pages.term_popovers import PopoverForms
+    from explainer.pages.term_popovers import Explained, PopoverForms
     from explainer.rendering.blocks.block import View
 
 T = TypeVar("T")
@@ -150,10 +150,9 @@ class PageRenderer:
         """Return what a page's conversion is made of, if it may be used again."""
         if not self.site.memory.keep:
             return None
-        catalog = self.site.catalog
-        terms = catalog.terms.values() if page.topic is None else catalog.terms_of(page.topic)
-        own = {(form, term.id) for term in terms for form in (term.term, *term.also)}
-        return page.body, self._citable, self._explained, own, page.front.means, self.converter
+        own = term_popovers.explained_by(self._own(page))
+        forms = [(form, one.id) for form, one in own.items()]
+        return page.body, self._citable, self._explained, forms, self.converter
 
     @cached_property
     def _citable(self) -> frozenset[str]:
@@ -190,10 +189,13 @@ class PageRenderer:
     def _forms(self, page: Page) -> PopoverForms:
         if page.topic is None and not page.front.means:
             return self._all_forms
+        return self._actor_forms.with_records(self._own(page))
+
+    def _own(self, page: Page) -> list[Explained]:
+        """Return what a page explains besides the names that all pages explain."""
         catalog = self.site.catalog
         terms = catalog.terms.values() if page.topic is None else catalog.terms_of(page.topic)
-        meant = [catalog.actor(name) for name in page.front.means]
-        return self._actor_forms.with_records([*meant, *terms])
+        return [*(catalog.actor(name) for name in page.front.means), *terms]
 
     def _fragments(
         self, page: Page, conversion: Conversion, context: RenderContext

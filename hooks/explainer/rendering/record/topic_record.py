@@ -82,6 +82,7 @@ def _page(
             "map": drawn,
             "shape": shape,
             "counts": year_counts(events, catalog),
+            "calendar": any(event.date.in_days for event in events),
             **values,
         },
         data=topic.path,
