@@ -126,7 +126,7 @@ def _named(reference: re.Match[str]) -> str:
 def _as_text(kind: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a value as the API has it: text; editors also take numbers for some."""
     others = {"minimum", "maximum", "patternErrorMessage"}
-    return {**{name: kind[name] for name in kind.keys() - others}, "type": "string"}
+    return {name: one for name, one in kind.items() if name not in others} | {"type": "string"}
 
 
 def _get(summary: str, schema: dict[str, Any], *parameters: str) -> dict[str, Any]:
