@@ -102,11 +102,11 @@ def main() -> None:
             for count in given.topics:
                 make_sites(folder, count, 1, peers)
             sites = [{peer: folder / f"{peer}-{n}" for peer in peers} for n in given.topics]
-        print("| site | edit | s | least | most |\n|---|---|--:|--:|--:|")  # noqa: T201
+        print("| site | edit | s | least | most |\n|---|---|--:|--:|--:|")  # noqa: T201  (its output)
         for together in sites:
             for (name, what), taken in measured(together, given.rounds).items():
                 figures = f"{median(taken):.2f} | {min(taken):.2f} | {max(taken):.2f}"
-                print(f"| {together[name].name} | {what} | {figures} |", flush=True)  # noqa: T201
+                print(f"| {together[name].name} | {what} | {figures} |", flush=True)  # noqa: T201  (as above)
 
 
 def copied(folder: Path) -> Path:
@@ -141,7 +141,7 @@ def serving(name: str, folder: Path) -> Iterator[Preview]:
     slug = "venezuela" if name == "real" else FIRST
     preview = Preview(folder, f"http://127.0.0.1:{port}/topics/{slug}/")
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen(command, cwd=folder, env=environment) as process:  # noqa: S603
+    with subprocess.Popen(command, cwd=folder, env=environment) as process:  # noqa: S603  (of this file)
         try:
             while not got(preview.page):
                 time.sleep(0.1)

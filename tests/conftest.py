@@ -127,8 +127,15 @@ def mkdocs(
     *arguments: str | Path, folder: Path = ROOT, site_url: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """MkDocs run in a folder."""
+    return python("-m", "mkdocs", *arguments, folder=folder, site_url=site_url)
+
+
+def python(
+    *arguments: str | Path, folder: Path = ROOT, site_url: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Python run in a folder, in the environment of a build."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *map(str, arguments)],
+        [sys.executable, *map(str, arguments)],
         cwd=folder,
         env=mkdocs_environment(site_url),
         capture_output=True,

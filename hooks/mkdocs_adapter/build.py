@@ -27,12 +27,12 @@ from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.forms import forms_of
-from mkdocs_adapter.framed_pages import frame_once
 from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
 from mkdocs_adapter.search import read_for_search, readable, searchable
 from mkdocs_adapter.template_values import add_template_values
+from mkdocs_adapter.themed_pages import theme_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -183,7 +183,7 @@ class Build:
         if self.serving:
             live_preview.keep_between_builds(env, config, self.memory)
             settings = self.site.tree.get(SETTINGS), self.site.edition.repository
-            frame_once(env, config, (*settings, env.globals["questions"]), self.memory)
+            theme_once(env, config, (*settings, env.globals["questions"]), self.memory)
 
     def _render_again(self, markdown: str, before: PageResult) -> PageResult:
         """Render a page that another plugin has changed; raise PluginError if it has a problem."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, copy_project, mkdocs_environment
+from conftest import ROOT, copy_project, python
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,14 +49,7 @@ def test_what_a_preview_keeps_is_as_if_made_anew(
     """After each edit, byte for byte; and no page is converted again that has not changed."""
     edits = json.dumps([edit[:3] for edit in made])
     project = copy_project(tmp_path / "project", example=True)
-    result = subprocess.run(
-        [sys.executable, ROOT / "tests" / "rebuilds.py", project, tmp_path / "sites", edits],
-        env=mkdocs_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    result = python(ROOT / "tests" / "rebuilds.py", project, tmp_path / "sites", edits)
     assert result.returncode == 0, result.stderr
     for number, edit in enumerate(made):
         kept, anew = (_contents(tmp_path / "sites" / str(number) / one) for one in ("kept", "anew"))

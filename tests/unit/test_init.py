@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, mkdocs_environment
+from conftest import ROOT, python
 from explainer.__main__ import explainer
 from explainer.authoring.new_site import MACHINERY, TEMPLATE, TONES, machinery, new_site
 from explainer.edition import Edition
@@ -52,15 +50,7 @@ def test_a_new_site_passes_its_own_test(tmp_path: Path) -> None:
     result = init(folder, "--title", "River News", "--side", "Alder", "--side", "Ferry & Sons")
     assert result.exit_code == 0, result.output
     assert f"cd {folder}; make serve" in result.output
-    found = subprocess.run(
-        [sys.executable, "-m", "unittest", "discover", "tests"],
-        cwd=folder,
-        env=mkdocs_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    found = python("-m", "unittest", "discover", "tests", folder=folder)
     assert found.returncode == 0, found.stderr
     assert "Ran 2 tests" in found.stderr
 

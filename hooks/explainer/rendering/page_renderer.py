@@ -1,6 +1,6 @@
 """The page renderer: takes a page and returns a frozen result.
 
-It converts the text once, then renders the blocks in order.
+The page reader converts the text once, then the blocks are rendered in order.
 Bad input raises nothing: the result has every problem with its place.
 """
 
@@ -13,32 +13,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from explainer.facts.actors import Person
 from explainer.facts.offices import office_on
 from explainer.language import inline_markdown
-from explainer.pages import citations, term_popovers
 from explainer.pages.fences import MARGIN, LocatedFence, locate
-from explainer.pages.page_rules import doubled_ids, page_problems
-from explainer.pages.proofreading import Proofreader, proofreader
-from explainer.pages.readability import reading
+from explainer.pages.page_rules import doubled_ids
 from explainer.problems import Problem
 from explainer.quotes.check import UNVERIFIED
 from explainer.quotes.lock import compare
 from explainer.rendering.block_options import read_body, read_options, shown_files
-from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import RenderContext, SiteContext
 from explainer.rendering.links import links_of
+from explainer.rendering.page_reader import PageReader
 from explainer.rendering.page_result import Fragment, PageResult
 from explainer.rendering.templates import Templates, linked_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-    from xml.etree.ElementTree import Element
 
     from explainer.facts.actors import Office
     from explainer.facts.dates import EdtfDate
-    from explainer.pages.citations import Coverage
     from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
-    from explainer.pages.readability import Readability
-    from explainer.pages.term_popovers import Explained, PopoverForms
     from explainer.rendering.blocks.block import View
 
 T = TypeVar("T")
@@ -60,6 +53,11 @@ class PageRenderer:
         """The site's templates."""
         return Templates(self.site)
 
+    @cached_property
+    def reader(self) -> PageReader:
+        """The site's reader of pages."""
+        return PageReader(self.site, self.converter, html=self.html)
+
     def render_page(self, page: Page, url: str) -> PageResult:
         """Return the rendered page; `url` is its address relative to the site's root."""
         if page.too_large:
@@ -67,26 +65,15 @@ class PageRenderer:
         catalog = self.site.catalog
         # If the topic is unknown, use any topic to find the other problems.
         topic = next(iter(catalog.topics), None) if page.unsettled else page.topic
-        forms = self._forms(page) if self.html else None
-
-        def finish(tree: Element) -> list[str]:
-            return [] if forms is None else term_popovers.mark(tree, forms)
-
-        conversion = self.site.memory.once(
-            ("conversion", page.path),
-            self._input(page),
-            lambda: self.converter.convert(
-                page.body, self._citable.__contains__, finish, html=self.html
-            ),
-        )
-        coverage, readability, found = self._read(page, conversion)
+        text = self.reader.read(page)
+        conversion, coverage = text.conversion, text.coverage
         context = RenderContext(
             self.site, topic, url, cited=tuple(conversion.cited), coverage=coverage
         )
         fragments, views = self._fragments(page, conversion, context)
         shown = frozenset(anchor for one in fragments for anchor in one.anchors)
         after = replace(context, anchors=shown)
-        problems = [*found, *(problem for one in fragments for problem in one.problems)]
+        problems = [*text.problems, *(problem for one in fragments for problem in one.problems)]
         problems += doubled_ids(page, conversion, sorted(shown))
         problems += self._unverified(page, [*shown, *conversion.cited])
         result = PageResult(
@@ -96,7 +83,7 @@ class PageRenderer:
             problems=tuple(problems),
             anchors=shown | conversion.anchors,
             coverage=coverage,
-            readability=readability,
+            readability=text.readability,
         )
         page.forget_places()
         if not self.html:
@@ -129,73 +116,6 @@ class PageRenderer:
         )
         fence = LocatedFence(name, body, page.place(page.body_line), page.body_line + 1)
         return self._fragment(fence, context, draw=True)[0]
-
-    def _read(
-        self, page: Page, conversion: Conversion
-    ) -> tuple[Coverage, Readability, tuple[Problem, ...]]:
-        """Return how much of a page is cited, how long it is, and the problems of its text."""
-
-        def read() -> tuple[Coverage, Readability, tuple[Problem, ...]]:
-            prose = [*conversion.prose]
-            coverage = citations.coverage(prose, ours=bool(page.front.ours))
-            readability = reading(prose)
-            problems = self.proofreader.problems(page, prose, coverage, readability)
-            own = page_problems(page, conversion, self.site.catalog, BLOCKS)
-            return coverage, readability, (*own, *problems)
-
-        of = page, conversion, self.proofreader
-        return self.site.memory.once(("prose", page.path), of, read)
-
-    def _input(self, page: Page) -> object:
-        """Return what a page's conversion is made of, if it may be used again."""
-        if not self.site.memory.keep:
-            return None
-        own = term_popovers.explained_by(self._own(page))
-        forms = [(form, one.id) for form, one in own.items()]
-        return page.body, self._citable, self._explained, forms, self.converter
-
-    @cached_property
-    def _citable(self) -> frozenset[str]:
-        """The ids that pages may cite."""
-        catalog = self.site.catalog
-        return self._same("citable", frozenset([*catalog.sources, *catalog.statements]))
-
-    @cached_property
-    def _explained(self) -> frozenset[tuple[str, str]]:
-        """The forms of names that all pages explain, with the ids of their records."""
-        forms = self._actor_forms.records.items()
-        return self._same("explained", frozenset((form, one.id) for form, one in forms))
-
-    def _same(self, name: str, value: T) -> T:
-        """Return the value, or the equal one of the last build, which is faster to compare."""
-        return self.site.memory.once(name, value, lambda: value)
-
-    @cached_property
-    def proofreader(self) -> Proofreader:
-        """The site's proofreader."""
-        catalog = self.site.catalog
-        return self.site.memory.once("proofreader", None, lambda: proofreader(catalog))
-
-    @cached_property
-    def _actor_forms(self) -> PopoverForms:
-        """Return the names that all pages explain."""
-        return term_popovers.actor_forms(self.site.catalog)
-
-    @cached_property
-    def _all_forms(self) -> PopoverForms:
-        """Return the names and terms that pages without a topic explain."""
-        return self._actor_forms.with_records(self.site.catalog.terms.values())
-
-    def _forms(self, page: Page) -> PopoverForms:
-        if page.topic is None and not page.front.means:
-            return self._all_forms
-        return self._actor_forms.with_records(self._own(page))
-
-    def _own(self, page: Page) -> list[Explained]:
-        """Return what a page explains besides the names that all pages explain."""
-        catalog = self.site.catalog
-        terms = catalog.terms.values() if page.topic is None else catalog.terms_of(page.topic)
-        return [*(catalog.actor(name) for name in page.front.means), *terms]
 
     def _fragments(
         self, page: Page, conversion: Conversion, context: RenderContext

@@ -1,4 +1,4 @@
-"""Framed pages: a preview renders the theme's templates again only for a page that would differ.
+"""Themed pages: a preview renders the theme's templates again only for a page that would differ.
 
 It knows what MkDocs gives the templates for a plain page. A page with more, such as a post of a
 blog, is always rendered.
@@ -35,7 +35,7 @@ _CONTEXT = frozenset(
 """What MkDocs gives the templates."""
 
 
-def frame_once(env: Environment, config: MkDocsConfig, of: object, memory: Memory) -> None:
+def theme_once(env: Environment, config: MkDocsConfig, of: object, memory: Memory) -> None:
     """Make the environment use a page's HTML of the last build again while it would be the same.
 
     `of` is what the templates depend on besides the page and MkDocs' settings.
@@ -45,18 +45,22 @@ def frame_once(env: Environment, config: MkDocsConfig, of: object, memory: Memor
     settings = [config.get(name) for name in _SETTINGS]
     added = [*config.extra_css], [*map(str, config.extra_javascript)], [*config.plugins]
     theme = {name: config.theme[name] for name in config.theme}
-    site = memory.once("site of frames", (of, files, settings, added, theme), object)
+    site = memory.once("theme", (of, files, settings, added, theme), object)
     get_template = env.get_template
 
     def get(name: Any, parent: str | None = None, values: Any = None) -> Any:
         template = get_template(name, parent, values)
-        return _Frame(template, site, memory) if name == "main.html" and not parent else template
+        return (
+            _PageTemplate(template, site, memory)
+            if name == "main.html" and not parent
+            else template
+        )
 
     env.get_template = get  # type: ignore[assignment,method-assign]  # MkDocs asks for it page by page
 
 
 @dataclass(frozen=True)
-class _Frame:
+class _PageTemplate:
     """The template of a page."""
 
     template: Template
@@ -69,7 +73,7 @@ class _Frame:
         if context.keys() != _CONTEXT or type(page) is not Page:
             return self.template.render(context)
         of = self.site, _described(page), _listed(context["nav"].items)
-        return self.memory.once(("frame", page.url), of, lambda: self.template.render(context))
+        return self.memory.once(("themed", page.url), of, lambda: self.template.render(context))
 
 
 def _described(page: Page) -> object:
