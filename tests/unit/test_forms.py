@@ -169,11 +169,23 @@ def test_a_site_without_an_address_has_no_feeds() -> None:
     assert not any("feed" in path for path in paths)
 
 
+def test_what_only_editors_need_is_in_no_file() -> None:
+    tree, path = busy_site().tree, "data/topics/harbour/sources.yml"
+    note = tree[path].replace(b"    kind: ", b"    editors_note: Found by hand.\n    kind: ", 1)
+    site = read_site(tree.overlay({path: note}))
+    assert any(source.editors_note for source in site.catalog.sources.values())
+    for name, raw in forms(published(site, SITE)):
+        assert b"Found by hand" not in raw, name
+        assert b"editors_note" not in raw, name
+
+
 @pytest.mark.parametrize("draft", ["topics/ferry.md", "topics/"])
 def test_nothing_of_a_draft_is_published(draft: str) -> None:
     """Neither its records nor their ids; without any topic there is nothing at all."""
     tree = busy_site().tree.overlay({"mkdocs.yml": f"draft_docs: {draft}\n".encode()})
-    site = read_site(tree)
+    path = "data/topics/harbour/events.yml"
+    shared = tree[path].replace(b"topics: [harbour]", b"topics: [harbour, ferry]", 1)
+    site = read_site(tree.overlay({path: shared}))
     assert site.renderer.site.withheld
     files = dict(forms(published(site, SITE)))
     own = {name for name, one in site.catalog.events.items() if {*one.topics} == {"ferry"}}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TREE = read_folder(GOOD).overlay(read_folder(BUSY))
 USUAL = [
+    ("data/words.yml", "[slam, slammed]", "[slam, slammed, talked]"),
     ("data/glossary.yml", "[berths]", "[berths, talked]"),
     ("data/glossary.yml", "a ship is tied up", "ships are tied up"),
     ("data/people.yml", "name: Ada Berg", "name: Ada Berger"),
@@ -140,6 +141,21 @@ def contents(site: Site) -> dict[str, Any]:
         pages[f"{path} besides"] = (result.links, result.anchors, result.chart, result.description)
     pages |= {page.url: (page.html, page.anchors, page.links) for page in site.record}
     return pages | {"problems": [*map(str, [*site.problems, *site.record_problems])]}
+
+
+def test_each_usual_edit_is_seen() -> None:
+    """One after the other, on a site without problems."""
+    memory, converter, tree = Memory(keep=True), Converter(BLOCKS), TREE
+    read_site(tree, memory=memory, converter=converter)
+    for path, old, new in USUAL:
+        if path not in tree:
+            continue
+        text = tree[path].decode()
+        assert old in text, path
+        tree = tree.overlay({path: text.replace(old, new).encode()})
+        memory.begin()
+        kept = contents(read_site(tree, memory=memory, converter=converter))
+        assert kept == contents(read_site(tree)), (path, new)
 
 
 def edited(tree: SourceTree, chance: random.Random) -> SourceTree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from explainer.pages import citations, term_popovers
 from explainer.pages.page_rules import page_problems
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from explainer.pages.term_popovers import Explained, PopoverForms
     from explainer.problems import Problem
     from explainer.rendering.context import SiteContext
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,9 +48,8 @@ class PageReader:
     def read(self, page: Page) -> PageText:
         """Return a page's text, or the same of the last build."""
         memory = self.site.memory
-        conversion = memory.once(
-            ("conversion", page.path), self._input(page), lambda: self._converted(page)
-        )
+        of = page.body, page.topic, page.front.means, self.converter
+        conversion = memory.once(("conversion", page.path), of, lambda: self._converted(page))
         return memory.once(
             ("text", page.path),
             (page, conversion, self._proofreader),
@@ -65,7 +62,12 @@ class PageReader:
         def finish(tree: Element) -> list[str]:
             return [] if forms is None else term_popovers.mark(tree, forms)
 
-        return self.converter.convert(page.body, self._citable.__contains__, finish, html=self.html)
+        return self.converter.convert(page.body, self._is_citable, finish, html=self.html)
+
+    def _is_citable(self, name: str) -> bool:
+        """Return whether pages may cite an id."""
+        catalog = self.site.catalog
+        return name in catalog.sources or name in catalog.statements
 
     def _proofread(self, page: Page, conversion: Conversion) -> PageText:
         prose = [*conversion.prose]
@@ -75,50 +77,17 @@ class PageReader:
         own = page_problems(page, conversion, self.site.catalog, BLOCKS)
         return PageText(conversion, coverage, readability, (*own, *problems))
 
-    def _input(self, page: Page) -> object:
-        """Return what a page's conversion is made of, if it may be used again."""
-        if not self.site.memory.keep:
-            return None
-        own = term_popovers.explained_by(self._own(page))
-        forms = [(form, one.id) for form, one in own.items()]
-        return page.body, self._citable, self._explained, forms, self.converter
-
-    @cached_property
-    def _citable(self) -> frozenset[str]:
-        """The ids that pages may cite."""
-        catalog = self.site.catalog
-        return self._same("citable", frozenset([*catalog.sources, *catalog.statements]))
-
-    @cached_property
-    def _explained(self) -> frozenset[tuple[str, str]]:
-        """The forms of names that all pages explain, with the ids of their records."""
-        forms = self._actor_forms.records.items()
-        return self._same("explained", frozenset((form, one.id) for form, one in forms))
-
-    def _same(self, name: str, value: T) -> T:
-        """Return the value, or the equal one of the last build, which is faster to compare."""
-        return self.site.memory.once(name, value, lambda: value)
-
     @cached_property
     def _proofreader(self) -> Proofreader:
         """The site's proofreader."""
         catalog = self.site.catalog
         return self.site.memory.once("proofreader", None, lambda: proofreader(catalog))
 
-    @cached_property
-    def _actor_forms(self) -> PopoverForms:
-        """Return the names that all pages explain."""
-        return term_popovers.actor_forms(self.site.catalog)
-
-    @cached_property
-    def _all_forms(self) -> PopoverForms:
-        """Return the names and terms that pages without a topic explain."""
-        return self._actor_forms.with_records(self.site.catalog.terms.values())
-
     def _forms(self, page: Page) -> PopoverForms:
-        if page.topic is None and not page.front.means:
-            return self._all_forms
-        return self._actor_forms.with_records(self._own(page))
+        """Return the names and terms that a page explains."""
+        catalog = self.site.catalog
+        names = self.site.memory.shared("names", lambda: term_popovers.actor_forms(catalog))
+        return names.with_records(self._own(page))
 
     def _own(self, page: Page) -> list[Explained]:
         """Return what a page explains besides the names that all pages explain."""
