@@ -31,6 +31,7 @@ from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
 from mkdocs_adapter.search import read_for_search, readable, searchable
+from mkdocs_adapter.search_pieces import search_in_pieces
 from mkdocs_adapter.template_values import add_template_values
 from mkdocs_adapter.themed_pages import theme_once
 
@@ -184,6 +185,8 @@ class Build:
             live_preview.keep_between_builds(env, config, self.memory)
             settings = self.site.tree.get(SETTINGS), self.site.edition.repository
             theme_once(env, config, (*settings, env.globals["questions"]), self.memory)
+        else:
+            search_in_pieces(env, config)
 
     def _render_again(self, markdown: str, before: PageResult) -> PageResult:
         """Render a page that another plugin has changed; raise PluginError if it has a problem."""

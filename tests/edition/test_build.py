@@ -51,8 +51,6 @@ def test_the_weight_of_a_page(built_edition: Path) -> None:
     scripts = [*(built_edition / "javascripts").glob("*.js")]
     assert 0 < sum(size(path.read_bytes()) for path in scripts) <= 3_500
     topics = [*(built_edition / "topics").rglob("index.html")]
-    index = (built_edition / "search" / "search_index.json").stat().st_size
-    assert index <= 66_000 * len(topics)
     for page in topics:
         html = page.read_text(encoding="utf-8")
         assert size(html) <= (60_000 if page.parent.name == "record" else 46_080), page
@@ -60,6 +58,22 @@ def test_the_weight_of_a_page(built_edition: Path) -> None:
         assert not soup.select("article script, article style, article [style]"), page
         for overview in soup.select(".overview"):
             assert size(str(overview)) <= 5_000, page
+
+
+def test_the_weight_of_an_answer(built_edition: Path) -> None:
+    """Of a search for three words, with what searches: 110 kB at most, gzipped."""
+    largest = {
+        kind: sorted((size(one.read_bytes()) for one in built_edition.glob(files)), reverse=True)
+        for kind, files in (
+            ("program", "assets/javascripts/workers/*.js"),
+            ("contents", "search/search_index.json"),
+            ("words", "search/words/*.json"),
+            ("sections", "search/sections/*.json"),
+        )
+    }
+    pieces = [*largest["words"][:3], *largest["sections"][:16]]
+    assert len(pieces) == 19
+    assert sum((*largest["program"], *largest["contents"], *pieces)) <= 110_000
 
 
 @pytest.mark.slow
