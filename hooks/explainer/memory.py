@@ -27,6 +27,10 @@ class Memory:
         self._made: dict[Hashable, _Made[Any]] = {}
         self._shared: dict[Hashable, _Made[Any]] = {}
         self._used: set[Hashable] = set()
+        self._same: set[str] = set()
+        """The watched objects that are as in the last build, by name."""
+        self._answers: dict[Hashable, _Question] = {}
+        """The questions of the last build that have been asked again, with the new answers."""
         self._asked: dict[Hashable, _Question] | None = None
         """What has been asked for the value that is now being made."""
 
@@ -34,12 +38,16 @@ class Memory:
         """Begin a build: forget the values that the last one did not use."""
         self._made = {name: made for name, made in self._made.items() if name in self._used}
         self._shared, self._used, self._asked = {}, set(), None
+        self._same, self._answers = set(), {}
 
     def watched(self, name: str, subject: T) -> T:
         """Return an object like the subject; what it is asked counts as part of an input."""
         if not self.keep:
             return subject
-        self._subjects[name] = subject
+        if name in self._subjects and self._subjects[name] == subject:
+            self._same.add(name)
+        else:
+            self._subjects[name] = subject
         watched = _WatchedMapping if isinstance(subject, Mapping) else _Watched
         return cast("T", watched(self, (name,)))
 
@@ -106,10 +114,15 @@ class Memory:
     def _is_current(self, made: _Made[Any]) -> bool:
         """Return whether the answers are the same; then keep the new ones, not the old records."""
         for key, question in made.asked.items():
-            answer = self._answer(question)
-            if answer != question.answer:
-                return False
-            made.asked[key] = question._replace(answer=answer)
+            if question.subject[0] in self._same:
+                continue
+            again = self._answers.get(key)
+            if again is None:
+                again = self._answers[key] = question._replace(answer=self._answer(question))
+            if again.answer is not question.answer:
+                if again.answer != question.answer:
+                    return False
+                made.asked[key] = again
         return True
 
     def _answer(self, question: _Question) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from explainer.edition import Edition
@@ -94,12 +94,11 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     `memory` is what a preview made last.
     Without `html`, the site has the same problems and figures but no HTML, which is faster.
     """
-    edition = edition or Edition()
-    documents, unread = read_data(tree, processes)
-    catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
-    rules = alongside(
-        lambda: rule_problems(catalog, edition.today),
-        worth_it=processes > 1 and len(catalog.topics) >= WORTH_IT,
+    edition, memory = edition or Edition(), memory or Memory()
+    catalog, unread, rules = memory.once(
+        "facts",
+        (dict(tree.under("data")), tree.problems("data"), edition.today),
+        lambda: _read_facts(tree, edition, processes),
     )
     found, unfit = read_pages(tree, catalog, drafts=edition.drafts)
     meant = {name for page in found for name in page.front.means}
@@ -108,7 +107,7 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
     docs = docs_folder(tree.get(SETTINGS, b""))
     images, unseen = read_images(tree, docs, catalog)
-    facts = in_order([*unread, *unresolved, *rules(), *same_name_problems(catalog, meant)])
+    facts = in_order([*unread, *rules(), *same_name_problems(catalog, meant)])
     checked = [*uncaught, *unlocked, *unchecked, *unseen]
 
     pages = [page for page in found if page.published]
@@ -117,7 +116,7 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
     made = addresses(Published(catalog, withheld), address)
     context = SiteContext(
-        catalog, lock, captures, edition, topic_urls, withheld, made, images, memory or Memory()
+        catalog, lock, captures, edition, topic_urls, withheld, made, images, memory
     )
     faults = errors([*facts, *checked])
     renderer = PageRenderer(context.watched(), converter or Converter(BLOCKS), sound=not faults)
@@ -143,3 +142,16 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
         problems=in_order([*facts, *checked, *unfit, *problems]),
         unsound=errors(facts),
     )
+
+
+def _read_facts(
+    tree: SourceTree, edition: Edition, processes: int
+) -> tuple[Catalog, list[Problem], Callable[[], list[Problem]]]:
+    """Return the catalog, the problems of its files, and what returns those of its rules."""
+    documents, unread = read_data(tree, processes)
+    catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
+    rules = alongside(
+        lambda: rule_problems(catalog, edition.today),
+        worth_it=processes > 1 and len(catalog.topics) >= WORTH_IT,
+    )
+    return catalog, [*unread, *unresolved], cache(rules)

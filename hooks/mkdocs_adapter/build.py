@@ -28,6 +28,7 @@ from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.forms import forms_of
 from mkdocs_adapter.images import add_copies
+from mkdocs_adapter.kept_theme import keep_theme
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
 from mkdocs_adapter.search import read_for_search, readable, searchable
@@ -182,7 +183,7 @@ class Build:
         add_template_values(env, self.site, self.docs, self.forms)
         read_for_search(config)
         if self.serving:
-            live_preview.keep_between_builds(env, config, self.memory)
+            live_preview.index_once(config, self.memory)
             settings = self.site.tree.get(SETTINGS), self.site.edition.repository
             theme_once(env, config, (*settings, env.globals["questions"]), self.memory)
         else:
@@ -217,6 +218,8 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     The old site is still untouched at this point.
     """
     memory.begin()
+    if serving:
+        keep_theme(memory)
     root = Path(config.config_file_path).parent
     tree = read_folder(root)
     docs = docs_folder(tree.get("mkdocs.yml", b""))

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from explainer.preview import stopped
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.plugins import get_plugin_logger
 from watchdog.observers.polling import PollingObserver
 
@@ -18,14 +17,15 @@ if TYPE_CHECKING:
 
     from explainer.memory import Memory
     from explainer.site import Site
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
 PROJECT = Path(__file__).parent.parent.parent
 SECONDS_BETWEEN_LOOKS = 0.2
-"""MkDocs has 0.5, and then waits 0.1 s for more edits. A look at 400 files takes 0.01 s."""
+"""MkDocs has 0.5. A look at 400 files takes 0.01 s."""
+SECONDS_WITHOUT_EDITS = 0.05
+"""How long to wait for more edits, such as the other files of "Save all"; MkDocs has 0.1."""
 ARTICLE = re.compile(r"<article\b[^>]*>")
 
 log = get_plugin_logger("explainer")
@@ -75,6 +75,7 @@ def look_often(server: LiveReloadServer) -> None:
 
     MkDocs looks instead of being told, because mounted folders tell nothing.
     """
+    server.build_delay = SECONDS_WITHOUT_EDITS
     watched = vars(server)["_watched_paths"]
     paths = [path for path, times in watched.items() for _ in range(times)]
     for path in paths:
@@ -84,10 +85,8 @@ def look_often(server: LiveReloadServer) -> None:
         server.watch(path)
 
 
-def keep_between_builds(env: Environment, config: MkDocsConfig, memory: Memory) -> None:
-    """Compile templates once, and index a page for search only when it has changed."""
-    folder = memory.once("templates", None, TemporaryDirectory)
-    env.bytecode_cache = FileSystemBytecodeCache(folder.name)
+def index_once(config: MkDocsConfig, memory: Memory) -> None:
+    """Index a page for search only when it has changed."""
     search: Any = config.plugins.get("material/search")
     if search is None:
         return

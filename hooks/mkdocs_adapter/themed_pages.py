@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
+from mkdocs_adapter.kept_theme import INSTALLED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,12 +42,12 @@ def theme_once(env: Environment, config: MkDocsConfig, of: object, memory: Memor
 
     `of` is what the templates depend on besides the page and MkDocs' settings.
     """
-    folders = (Path(folder) for folder in config.theme.dirs if "site-packages" not in folder)
+    folders = (Path(folder) for folder in config.theme.dirs if INSTALLED not in folder)
     files = {path: path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*")}
     settings = [config.get(name) for name in _SETTINGS]
     added = [*config.extra_css], [*map(str, config.extra_javascript)], [*config.plugins]
     theme = {name: config.theme[name] for name in config.theme}
-    site = memory.once("theme", (of, files, settings, added, theme), object)
+    site = memory.once("theme settings", (of, files, settings, added, theme), object)
     get_template = env.get_template
 
     def get(name: Any, parent: str | None = None, values: Any = None) -> Any:

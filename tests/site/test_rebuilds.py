@@ -31,6 +31,10 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
     (f"docs/{HOME}", "# Agenda", "# Agenda\n\nSee [the port](topics/harbour.md).", [HOME]),
     (f"docs/{NEWS}", "", "# News\n\nNone of [the port](topics/harbour.md).", [HOME, NEWS, TOPIC]),
     ("docs/stylesheets/tokens.css", ":root {", ":root {\n  --new: 1;", []),
+    ("overrides/partials/page-end.html", "</nav>", "</nav><hr>", []),
+    ("overrides/partials/tags.html", "", "<p>New</p>", []),
+    ("overrides/assets/new.svg", "", "<svg/>", [HOME, NEWS, TOPIC]),
+    ("mkdocs.yml", "language: en", "language: de", []),
     (f"{HARBOUR}/events.yml", "kind: other", "knid: other", []),
     (f"{HARBOUR}/events.yml", "knid: other", "kind: other", []),
 ]

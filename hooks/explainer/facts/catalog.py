@@ -126,6 +126,11 @@ class Catalog:
         return self.all(Event)
 
     @cached_property
+    def event_places(self) -> frozenset[str]:
+        """The names of events' places."""
+        return frozenset(event.place for event in self.events.values() if event.place)
+
+    @cached_property
     def statements(self) -> Mapping[str, Statement]:
         """Statements by id."""
         return self.all(Statement)

@@ -100,8 +100,8 @@ def _other_names(catalog: Catalog) -> set[str]:
         found |= {*explained_by([body])}
     found |= {topic.title for topic in catalog.topics.values()}
     found |= {name for names in catalog.plain_names.values() for name in names.names}
-    for event in catalog.events.values():
-        found |= {*(event.place or "").split(", ")}
+    for place in catalog.event_places:
+        found |= {*place.split(", ")}
     return found
 
 

@@ -23,7 +23,7 @@ from explainer.rendering.context import RenderContext, SiteContext
 from explainer.rendering.links import links_of
 from explainer.rendering.page_reader import PageReader
 from explainer.rendering.page_result import Fragment, PageResult
-from explainer.rendering.templates import Templates, linked_sources
+from explainer.rendering.templates import Templates, linked_sources, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -50,8 +50,8 @@ class PageRenderer:
 
     @cached_property
     def templates(self) -> Templates:
-        """The site's templates."""
-        return Templates(self.site)
+        """The site's templates, or those of the last build if they have not been changed."""
+        return self.site.memory.once("templates", version(), lambda: Templates(self.site))
 
     @cached_property
     def reader(self) -> PageReader:

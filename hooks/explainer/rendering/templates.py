@@ -7,7 +7,7 @@ Autoescape is on and unknown names are errors, unlike in MkDocs' own environment
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
@@ -22,11 +22,13 @@ from explainer.rendering.exchanges import answers, wordings
 from explainer.rendering.wording_diff import paragraphs, way, why
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from jinja2.bccache import Bucket
 
     from explainer.facts.actors import Office
     from explainer.facts.catalog import Catalog
-    from explainer.facts.records import Source, Statement
+    from explainer.facts.records import Event, Source, Statement
     from explainer.memory import Memory
     from explainer.rendering.context import RenderContext, SiteContext
 
@@ -68,12 +70,10 @@ class Templates:
             "spaced": spaced,
         }
         macros = environment.get_template("parts.html.jinja").module
-        environment.globals["parts"] = _Parts(macros, site.memory)
-
-    @cached_property
-    def version(self) -> frozenset[tuple[Path, int]]:
-        """When each file of the templates was last changed, in nanoseconds."""
-        return frozenset((path, path.stat().st_mtime_ns) for path in FOLDER.rglob("*"))
+        self.version = version()
+        parts = _Parts(macros, site.memory, self.version)
+        environment.globals["parts"] = parts
+        parts.items = environment.get_template("event.html.jinja").module
 
     def citation(self, page: RenderContext, said: Statement | None, source: Source) -> str:
         """Return the text of a footnote: a source, or a statement with its source."""
@@ -97,9 +97,13 @@ class _Parts:
     Links differ only between pages at different depths below the site's root.
     """
 
-    def __init__(self, macros: Any, memory: Memory) -> None:
+    items: Any
+    """The macros of events, which have these parts."""
+
+    def __init__(self, macros: Any, memory: Memory, version: object) -> None:
         self._macros = macros
         self._memory = memory
+        self._version = version
         self.aliases = macros.aliases
         self.permalink = macros.permalink
         self.pieces = macros.pieces
@@ -111,7 +115,6 @@ class _Parts:
         self.topic = macros.topic
         self.topics = macros.topics
         self.date = cache(lambda date, place="": macros.date(date, place or ""))
-        self._office: dict[int, tuple[Office, Any]] = {}
 
     def side(self, side: str) -> Any:
         """Return the HTML of a side's name."""
@@ -119,9 +122,7 @@ class _Parts:
 
     def office(self, office: Office) -> Any:
         """Return the HTML of an office; it has no id, but is the same object on every page."""
-        if id(office) not in self._office:
-            self._office[id(office)] = office, self._macros.office(office)
-        return self._office[id(office)][1]
+        return self._memory.shared(("office", id(office)), lambda: self._macros.office(office))
 
     def name(self, page: RenderContext, actor: str) -> Any:
         """Return the HTML of a person's or organisation's name."""
@@ -143,9 +144,30 @@ class _Parts:
         """Return the HTML of a line of sources."""
         return self._once("sources", page, names, label)
 
+    def event(
+        self,
+        event: Event,
+        page: RenderContext,
+        ids: Container[str],
+        summaries: str = "key",
+        choices: str = "",
+    ) -> Any:
+        """Return the HTML of an event in a list; `ids` are those that are ids on the page."""
+        own = event.id in ids
+        return self._memory.once(
+            ("event", page.url, event.id, summaries, own),
+            (self._version, event, page, choices),
+            lambda: self.items.item(event, page, own, summaries, choices),
+        )
+
     def _once(self, macro: str, page: RenderContext, *values: Any, key: str = "") -> Any:
         named = (macro, page.root, page.of_record, *((key, *values[1:]) if key else values))
-        return self._memory.shared(named, lambda: getattr(self._macros, macro)(page, *values))
+        memory, of = self._memory, (self._version, values)
+
+        def make() -> Any:
+            return getattr(self._macros, macro)(page, *values)
+
+        return memory.shared(named, lambda: memory.once(named, of, make))
 
 
 _FUNCTIONS = frozenset((FunctionType, MethodType, type(cache(str))))
@@ -179,6 +201,11 @@ class _Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.known[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+
+
+def version() -> frozenset[tuple[Path, int]]:
+    """Return when each file of the templates was last changed, in nanoseconds."""
+    return frozenset((path, path.stat().st_mtime_ns) for path in FOLDER.rglob("*"))
 
 
 @cache
