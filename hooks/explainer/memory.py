@@ -33,11 +33,13 @@ class Memory:
         """The questions of the last build that have been asked again, with the new answers."""
         self._asked: dict[Hashable, _Question] | None = None
         """What has been asked for the value that is now being made."""
+        self._uses: set[Hashable] | None = None
+        """The values used for it, by name."""
 
     def begin(self) -> None:
         """Begin a build: forget the values that the last one did not use."""
         self._made = {name: made for name, made in self._made.items() if name in self._used}
-        self._shared, self._used, self._asked = {}, set(), None
+        self._shared, self._used, self._asked, self._uses = {}, set(), None, None
         self._same, self._answers = set(), {}
 
     def watched(self, name: str, subject: T) -> T:
@@ -58,7 +60,9 @@ class Memory:
         made: _Made[T] | None = self._made.get(name)
         if made is None or made.of != of or not (name in self._used or self._is_current(made)):
             made = self._made[name] = self._make(of, make)
-        self._used.add(name)
+        self._used |= {name, *made.uses}
+        if self._uses is not None:
+            self._uses.add(name)
         return self._used_again(made)
 
     def shared(self, name: Hashable, make: Callable[[], T]) -> T:
@@ -90,19 +94,22 @@ class Memory:
 
     def _make(self, of: object, make: Callable[[], T]) -> _Made[T]:
         before, self._asked = self._asked, {}
+        outer, self._uses = self._uses, set()
         try:
-            return _Made(of, make(), self._asked)
+            return _Made(of, make(), self._asked, self._uses)
         except Exception:
             if before is not None:
                 before |= self._asked  # who catches it depends on the answers too
             raise
         finally:
-            self._asked = before
+            self._asked, self._uses = before, outer
 
     def _used_again(self, made: _Made[T]) -> T:
-        """Return the value; what it depends on counts for what is being made of it."""
+        """Return the value; what it depends on and uses counts for what is being made of it."""
         if self._asked is not None:
             self._asked |= made.asked
+        if self._uses is not None:
+            self._uses |= made.uses
         return made.value
 
     def _note(self, question: _Question) -> None:
@@ -139,6 +146,8 @@ class _Made(Generic[T]):
     of: object
     value: T
     asked: dict[Hashable, _Question]
+    uses: set[Hashable]
+    """The values used for it, by name, which are kept as long as it is."""
 
 
 class _Question(NamedTuple):

@@ -125,6 +125,20 @@ def test_only_what_the_last_build_used_is_kept() -> None:
     assert made == ["a", "b", "b", "B"]
 
 
+def test_what_is_used_for_a_value_is_kept_with_it() -> None:
+    """For the day on which it has to be made again."""
+    memory, made = Memory(keep=True), list[str]()
+
+    def page(name: str) -> None:
+        memory.once("event", None, lambda: made.append("event"))
+        made.append(name)
+
+    for name in ("a", "a", "a", "b"):
+        memory.begin()
+        memory.once("page", name, partial(page, name))
+    assert made == ["event", "a", "b"]
+
+
 def test_a_build_for_publication_keeps_nothing() -> None:
     """It would take the memory of a large site, and it asks the objects themselves."""
     memory, made = Memory(), list[int]()

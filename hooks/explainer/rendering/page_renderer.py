@@ -23,7 +23,8 @@ from explainer.rendering.context import RenderContext, SiteContext
 from explainer.rendering.links import links_of
 from explainer.rendering.page_reader import PageReader
 from explainer.rendering.page_result import Fragment, PageResult
-from explainer.rendering.templates import Templates, linked_sources, version
+from explainer.rendering.template_files import changed, versions
+from explainer.rendering.templates import Templates, linked_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -51,7 +52,10 @@ class PageRenderer:
     @cached_property
     def templates(self) -> Templates:
         """The site's templates, or those of the last build if they have not been changed."""
-        return self.site.memory.once("templates", version(), lambda: Templates(self.site))
+        memory = self.site.memory
+        files = changed() if memory.keep else {}
+        known = memory.watched("templates", memory.once("versions", files, versions))
+        return memory.once("templates", files, lambda: Templates(self.site, known))
 
     @cached_property
     def reader(self) -> PageReader:
@@ -142,7 +146,7 @@ class PageRenderer:
         """Return what is made from an input and the site's data, or the same of the last build."""
         if not self.site.memory.keep:
             return make()
-        of = of, self.sound, self.site.withheld, self.templates.version
+        of = of, self.sound, self.site.withheld
         return self.site.memory.once(name, of, make)
 
     def _fragment(

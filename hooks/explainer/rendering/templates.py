@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +18,11 @@ from explainer.facts.field_types import languages
 from explainer.facts.images import LICENCES
 from explainer.language import inline_markdown
 from explainer.rendering.exchanges import answers, wordings
+from explainer.rendering.template_files import FOLDER, PARTS
 from explainer.rendering.wording_diff import paragraphs, way, why
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
     from jinja2.bccache import Bucket
 
@@ -34,14 +34,12 @@ if TYPE_CHECKING:
 
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
-FOLDER = Path(__file__).parent / "templates"
-
 
 class Templates:
     """The templates of one site, with the functions that they call."""
 
-    def __init__(self, site: SiteContext) -> None:
-        """Take the data shared by all pages."""
+    def __init__(self, site: SiteContext, known: Mapping[str, object]) -> None:
+        """Take the data shared by all pages, and the version of each view, as far as known."""
         self._memory = site.memory
         self._environment = environment = Environment(
             loader=FileSystemLoader(FOLDER),
@@ -69,9 +67,9 @@ class Templates:
             "paragraphs": paragraphs,
             "spaced": spaced,
         }
-        macros = environment.get_template("parts.html.jinja").module
-        self.version = version()
-        parts = _Parts(macros, site.memory, self.version)
+        macros = environment.get_template(PARTS).module
+        self._versions = known
+        parts = _Parts(macros, site.memory, self._versions)
         environment.globals["parts"] = parts
         parts.items = environment.get_template("event.html.jinja").module
 
@@ -86,6 +84,7 @@ class Templates:
 
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
         """Return the HTML of a view; `page` makes its links."""
+        self._versions.get(name)  # the memory notes that it was asked for
         template = self._environment.get_template(f"{name}.html.jinja")
         html = _EMPTY_LINES.sub("\n", template.render(page=page, **view)).strip()
         return f"{html}\n" if html else ""
@@ -100,10 +99,10 @@ class _Parts:
     items: Any
     """The macros of events, which have these parts."""
 
-    def __init__(self, macros: Any, memory: Memory, version: object) -> None:
+    def __init__(self, macros: Any, memory: Memory, versions: Mapping[str, object]) -> None:
         self._macros = macros
         self._memory = memory
-        self._version = version
+        self._versions = versions
         self.aliases = macros.aliases
         self.permalink = macros.permalink
         self.pieces = macros.pieces
@@ -154,20 +153,23 @@ class _Parts:
     ) -> Any:
         """Return the HTML of an event in a list; `ids` are those that are ids on the page."""
         own = event.id in ids
-        return self._memory.once(
-            ("event", page.url, event.id, summaries, own),
-            (self._version, event, page, choices),
-            lambda: self.items.item(event, page, own, summaries, choices),
-        )
+
+        def make() -> Any:
+            self._versions.get("event")
+            return self.items.item(event, page, own, summaries, choices)
+
+        named = "event", page.url, event.id, summaries, own
+        return self._memory.once(named, (event, page, choices), make)
 
     def _once(self, macro: str, page: RenderContext, *values: Any, key: str = "") -> Any:
         named = (macro, page.root, page.of_record, *((key, *values[1:]) if key else values))
-        memory, of = self._memory, (self._version, values)
+        memory = self._memory
 
         def make() -> Any:
+            self._versions.get("parts")
             return getattr(self._macros, macro)(page, *values)
 
-        return memory.shared(named, lambda: memory.once(named, of, make))
+        return memory.shared(named, lambda: memory.once(named, values, make))
 
 
 _FUNCTIONS = frozenset((FunctionType, MethodType, type(cache(str))))
@@ -201,11 +203,6 @@ class _Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.known[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
-
-
-def version() -> frozenset[tuple[Path, int]]:
-    """Return when each file of the templates was last changed, in nanoseconds."""
-    return frozenset((path, path.stat().st_mtime_ns) for path in FOLDER.rglob("*"))
 
 
 @cache

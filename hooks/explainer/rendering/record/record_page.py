@@ -131,7 +131,7 @@ class Writer:
     def write(self, content: Content) -> RecordPage:
         """Return the page for some content."""
         memory = self.site.memory
-        of = (content, self.sound, self.templates.version) if memory.keep else None
+        of = content, self.sound
         return memory.once(("record", content.path), of, lambda: self._written(content))
 
     def _written(self, content: Content) -> RecordPage:
