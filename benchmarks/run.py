@@ -12,17 +12,21 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import gzip
 import os
 import shutil
 import subprocess
 import sys
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+from growth_chart import growth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +56,8 @@ class Cost:
     """Seconds of the processors, of the process and of those that it waited for."""
     peak: float
     """MiB of memory at most."""
+    view: float = 0
+    """Kilobytes, gzipped, that a browser loads to show a topic's page; 0 for what makes none."""
 
 
 Costs = dict[tuple[str, int], list[Cost]]
@@ -65,6 +71,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", nargs="+", default=None, choices=["ours", "plain", "hugo"])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--drawing", type=Path, help="a new SVG of how the cost grows")
     parser.add_argument("--folder", type=Path, help="a new folder, where the sites are kept")
     given = parser.parse_args()
     peers = given.peers or ["ours", "plain", *(["hugo"] if shutil.which("hugo") else [])]
@@ -78,6 +85,9 @@ def main() -> None:
                 for name in [*peers, *(["check"] if "ours" in peers else [])]:
                     costs[name, count].append(measure(folder, name, count))
     print("\n".join(table(costs)))  # noqa: T201  (its output)
+    if given.drawing:
+        middle = {key: middle_of(rounds).cpu for key, rounds in costs.items()}
+        given.drawing.write_text(growth(middle), encoding="utf-8")
 
 
 def make_sites(folder: Path, count: int, seed: int, peers: list[str]) -> None:
@@ -98,8 +108,21 @@ def measure(folder: Path, name: str, count: int) -> Cost:
     shutil.rmtree(built, ignore_errors=True)
     command = [part.format(site=built) for part in COMMANDS[name]]
     cost = run(command, folder / f"{peer}-{count}")
+    cost = replace(cost, view=first_view(built))
     shutil.rmtree(built, ignore_errors=True)
     return cost
+
+
+def first_view(built: Path) -> float:
+    """Return the kilobytes, gzipped, of the first topic's page with its styles and scripts."""
+    page = built / "topics" / "topic-0001" / "index.html"
+    if not page.is_file():
+        return 0
+    soup = BeautifulSoup(page.read_bytes(), "html.parser")
+    linked = soup.select("link[rel=stylesheet]:not(noscript *), script[src]")
+    paths = {str(one.get("href") or one.get("src")).partition("?")[0] for one in linked}
+    files = [page, *((page.parent / path).resolve() for path in paths if "//" not in path)]
+    return sum(len(gzip.compress(file.read_bytes())) for file in files) / 1000
 
 
 def run(command: list[str], folder: Path) -> Cost:
@@ -121,18 +144,20 @@ def run(command: list[str], folder: Path) -> Cost:
 
 def table(costs: Costs) -> Iterator[str]:
     """Lay the medians out as a table of Markdown, beside those of the plain site."""
-    yield "| what | topics | wall s | / plain | CPU s | / plain | CPU ms a topic | growth | MiB |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    figures = "wall s | / plain | CPU s | / plain | CPU ms a topic | growth | MiB | first view kB"
+    yield f"| what | topics | {figures} |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
     middle = {key: middle_of(rounds) for key, rounds in costs.items()}
     counts = sorted({count for _, count in costs})
     for name, count in sorted(costs, key=lambda key: (key[1], [*COMMANDS].index(key[0]))):
         cost, plain = middle[name, count], middle.get(("plain", count))
         ratios = [f"{cost.wall / plain.wall:.2f}", f"{cost.cpu / plain.cpu:.2f}"] if plain else "––"
         least = middle[name, counts[0]].cpu / counts[0]
-        growth = f"{cost.cpu / count / least:.2f}" if count > counts[0] else "–"
+        view = f"{cost.view:.0f}" if cost.view else "–"
+        grown = f"{cost.cpu / count / least:.2f}" if count > counts[0] else "–"
         yield (
             f"| {name} | {count} | {cost.wall:.2f} | {ratios[0]} | {cost.cpu:.2f} | {ratios[1]} "
-            f"| {1000 * cost.cpu / count:.1f} | {growth} | {cost.peak:.0f} |"
+            f"| {1000 * cost.cpu / count:.1f} | {grown} | {cost.peak:.0f} | {view} |"
         )
 
 
@@ -142,6 +167,7 @@ def middle_of(rounds: list[Cost]) -> Cost:
         median(cost.wall for cost in rounds),
         median(cost.cpu for cost in rounds),
         median(cost.peak for cost in rounds),
+        median(cost.view for cost in rounds),
     )
 
 
