@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from bs4 import Tag
-from conftest import REPOSITORY, ROOT
+from conftest import REPOSITORY
 from explainer.problems import errors
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.exchanges import exchanges
@@ -215,14 +215,6 @@ def test_no_block_citation_or_problem_is_left_over(version: Version) -> None:
         assert "```" not in text, path
         assert not article.select(".problem"), path
         assert not article.select(", ".join(f"code.language-{name}" for name in BLOCKS)), path
-
-
-def test_every_tone_has_a_colour(version: Version) -> None:
-    """A side without a colour token would look like no side."""
-    css = (ROOT / "docs" / "stylesheets" / "sides.css").read_text(encoding="utf-8")
-    for side in version.site.catalog.sides.values():
-        assert css.count(f"--tone-{side.tone}:") == 2, side.tone  # light and dark
-        assert f".side--{side.tone}" in css
 
 
 def test_an_edit_is_seen(edition: Version) -> None:

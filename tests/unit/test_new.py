@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import HARBOUR_LOCK
+from conftest import HARBOUR_LOCK, ROOT
 from explainer.__main__ import explainer
 from explainer.authoring.ids import proposed_id
 from explainer.authoring.new_records import KINDS
+from explainer.facts.actors import Tone
 from explainer.facts.records import Event, Source, Statement
 from explainer.quotes import lock
 from explainer.site import read_site
@@ -658,3 +659,24 @@ def test_a_file_that_cannot_be_read_is_not_missing(empty: Path) -> None:
     result = new(empty, "topic")
     assert "a topic needs --title, " in result.stderr
     assert "explainer new side" not in result.stderr
+
+
+def test_the_colours_of_a_side(example: Path) -> None:
+    """The help lists them."""
+    assert "[blue|red|ochre" in new(example, "side", "--help").output
+
+
+def test_every_colour_of_a_side_is_in_the_styles() -> None:
+    """A side without a colour would look like none."""
+    css = (ROOT / "docs" / "stylesheets" / "sides.css").read_text(encoding="utf-8")
+    for tone in get_args(Tone):
+        assert css.count(f"--tone-{tone}:") == 2, tone  # light and dark
+        assert f".side--{tone} " in css
+
+
+def test_options_have_names_that_can_be_guessed(example: Path) -> None:
+    """A new record has no former ids, and `same_words_as` is no plural."""
+    shown = new(example, "statement", "--help").output
+    assert "--alias" not in shown
+    assert "--same-words-as " in shown
+    assert "--topic " in shown

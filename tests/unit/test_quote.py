@@ -243,8 +243,14 @@ def test_a_quote_from_a_saved_page(example: Path) -> None:
         ",” she told the council. …",
         "",
         "captures/gazette-2019-05-20-quay.txt:1: the text of the page",
-        "data/topics/harbour/sources.yml:29: source 'gazette-2019-05-20-quay'",
-        "data/topics/harbour/statements.yml:56: statement 'berg-2019-05-20-harbour'",
+        (
+            "data/topics/harbour/sources.yml:29: source 'gazette-2019-05-20-quay'"
+            "; cite it as [^gazette-2019-05-20-quay]"
+        ),
+        (
+            "data/topics/harbour/statements.yml:56: statement 'berg-2019-05-20-harbour'"
+            "; cite it as [^berg-2019-05-20-harbour]"
+        ),
         NEXT_STEP,
     ]
     site = read_site(read_folder(example))

@@ -77,7 +77,8 @@ def options(model: type[Record], *derived: str) -> list[click.Option]:
             help=about(info) + (" [needed]" if name in needed else ""),
         )
         for name, info in fields_of(model).items()
-        if not class_in(info.annotation, Model)
+        # A new record has no former ids.
+        if name != "aliases" and not class_in(info.annotation, Model)
     ]
 
 
@@ -102,6 +103,11 @@ def show_for_correction(new_records: Iterable[NewRecord]) -> None:
         click.echo("what you entered, for you to correct and add by hand:")
         for record in new_records:
             click.echo(f"\n{record.path}:\n{record.text_in_file()}")
+
+
+def how_to_cite(model: type[Record], name: str) -> str:
+    """Return how a page cites a new record; empty if pages do not cite its kind."""
+    return f"; cite it as [^{name}]" if model in {Source, Statement} else ""
 
 
 @dataclass(frozen=True)
@@ -228,4 +234,5 @@ def _show(text: str) -> None:
 
 def _option(name: str, info: FieldInfo) -> str:
     """Return the option of a field; for a list, it can be given once for each item."""
-    return f"--{(name.removesuffix('s') if is_list(info) else name).replace('_', '-')}"
+    plural = is_list(info) and name != "same_words_as"
+    return f"--{(name.removesuffix('s') if plural else name).replace('_', '-')}"

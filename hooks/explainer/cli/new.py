@@ -14,6 +14,7 @@ from explainer.cli.forms import (
     NEXT_STEP,
     Form,
     given_values,
+    how_to_cite,
     options,
     refuse,
     show_for_correction,
@@ -91,7 +92,7 @@ def _begin(
         click.echo(_check_of(root, values["id"]))
     where = " and ".join(f"{place.path}:{place.line}" for place in addition.places)
     name = values["slug" if model is Topic else "id"]
-    click.echo(f"{where}: {model.noun} '{name}'")
+    click.echo(f"{where}: {model.noun} '{name}'{how_to_cite(model, name)}")
     if record.open_fields:
         click.echo(NEXT_STEP)
 

@@ -25,6 +25,7 @@ from explainer.cli.forms import (
     NEXT_STEP,
     Form,
     given_values,
+    how_to_cite,
     is_interactive,
     options,
     refuse,
@@ -129,7 +130,8 @@ def quote(  # noqa: PLR0913  (an argument for each option)
         click.echo(f"nothing was written{reason}")
         show_for_correction(records)
         sys.exit(1)
-    names = [f"{form.model.noun} '{form.values['id']}'" for form in forms]
+    ids = [(form.model, form.values["id"]) for form in forms]
+    names = [f"{model.noun} '{name}'{how_to_cite(model, name)}" for model, name in ids]
     for place, what in zip(addition.places, ["the text of the page", *names], strict=True):
         click.echo(f"{place.path}:{place.line}: {what}")
     if any(record.open_fields for record in records):

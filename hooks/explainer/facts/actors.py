@@ -10,6 +10,12 @@ from explainer.facts.field_types import Edtf, Id, OrganisationId, Prose, SideId,
 from explainer.facts.images import Image
 from explainer.facts.model import Model, PublishedRecord, RecordWithId
 
+Tone = Literal[
+    "blue", "red", "ochre", "teal", "plum", "cyan", "rust", "gold",
+    "indigo", "rose", "sky", "slate", "moss", "green", "violet", "grey",
+]  # fmt: skip
+"""The colours of docs/stylesheets/sides.css."""
+
 
 class Side(RecordWithId):
     """A side that speaks: a government, a camp, a court, a family."""
@@ -19,8 +25,8 @@ class Side(RecordWithId):
     """The id used as `side:` elsewhere."""
     name: Text = Field(examples=["Northport"])
     """The name that readers see."""
-    tone: Id = Field(examples=["blue"])
-    """The colour token, a class in docs/stylesheets/sides.css; never the only signal."""
+    tone: Tone
+    """Its colour, which always appears with its name."""
 
 
 class Office(Model):
@@ -62,7 +68,7 @@ class Person(PublishedRecord):
     also: tuple[Text, ...] = ()
     """Other spellings found in sources and quotes."""
     side: SideId = Field(examples=["north"])
-    """The side for which the person speaks."""
+    """The side for which the person speaks; for a bystander, a side such as Others."""
     offices: tuple[Office, ...] = ()
     """The person's offices; a statement shows the office on its day."""
     description: Prose | None = None
@@ -84,7 +90,7 @@ class Organisation(PublishedRecord):
     also: tuple[Text, ...] = ()
     """Other names and abbreviations."""
     side: SideId = Field(examples=["north"])
-    """The side for which it speaks."""
+    """The side for which it speaks; for a bystander, a side such as Others."""
     kind: Literal["body", "state"] = "body"
     """Its kind; a state needs no explanation on a page."""
     role: Prose = Field(examples=["Runs the town of Alder."])

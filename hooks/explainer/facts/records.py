@@ -165,7 +165,10 @@ class Event(PublishedRecord):
 
 
 class Statement(PublishedRecord):
-    """Somebody's exact words: a W3C Web Annotation text quote with its speaker and date."""
+    """Somebody's exact words, with their speaker, date and source.
+
+    They and the words around them are a text quote of the W3C Web Annotation Data Model.
+    """
 
     noun: ClassVar[str] = "statement"
     id: Id

@@ -79,10 +79,10 @@ def _name(event: Event) -> Iterator[Problem]:
         return
     if event.short_title:
         message = f"a short title of {found} characters; {LONGEST_NAME} at most"
-        yield Problem(event.place_of("short_title"), message, "for example: Uprising fails")
+        yield Problem(event.place_of("short_title"), message, "for example: Bridge planned")
     else:
         message = f"a key event with a title of {found} characters needs the field 'short_title'"
-        hint = f"at most {LONGEST_NAME} characters, for example: short_title: Uprising fails"
+        hint = f"at most {LONGEST_NAME} characters, for example: short_title: Bridge planned"
         yield Problem(event.place_of("importance"), message, hint)
 
 

@@ -118,7 +118,7 @@ class Change(Model):
 
 
 class Topic(Record):
-    """One explainer."""
+    """A question that a page of its own answers."""
 
     noun: ClassVar[str] = "topic"
     slug: Id = Field(examples=["bridge"])
