@@ -141,8 +141,8 @@ def test_the_check_command_names_every_problem_and_exits_1(example: Path) -> Non
     assert good.stdout.startswith("no problems\n")
     (harbour,) = [line for line in good.stdout.splitlines() if "/harbour.md: " in line]
     assert re.fullmatch(
-        r".*: \d+ words, \d+\.\d a sentence, grade \d+\.\d \(\d+\.\d at its head\); "
-        r"3 of 3 factual sentences cited \(100 %\), 1 ours",
+        r".*: \d+ words, \d+\.\d a sentence, school grade \d+\.\d \(\d+\.\d at its head\); "
+        r"3 of 3 factual sentences cited \(100 %\), 1 marked as ours",
         harbour,
     )
     assert "4 of 4 quotes verified" in good.stdout

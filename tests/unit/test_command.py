@@ -29,14 +29,26 @@ def test_check_says_how_much_is_cited_and_verified(example: Path) -> None:
     assert result.stdout.splitlines() == [
         "no problems",
         (
-            "docs/index.md: 0 words, 0.0 a sentence, grade 0.0 (0.0 at its head); "
-            "0 of 0 factual sentences cited (100 %), 0 ours"
+            "docs/index.md: 0 words, 0.0 a sentence, school grade 0.0 (0.0 at its head); "
+            "0 of 0 factual sentences cited (100 %), 0 marked as ours"
         ),
         (
-            "docs/topics/harbour.md: 22 words, 5.5 a sentence, grade 0.0 (0.0 at its head); "
-            "3 of 3 factual sentences cited (100 %), 1 ours"
+            "docs/topics/harbour.md: 22 words, 5.5 a sentence, school grade 0.0 (0.0 at its head); "
+            "3 of 3 factual sentences cited (100 %), 1 marked as ours"
         ),
         "4 of 4 quotes verified",
+    ]
+
+
+def test_check_shows_sentences_without_a_citation(example: Path) -> None:
+    """The first few of each page."""
+    page = example / "docs" / "topics" / "harbour.md"
+    uncited = "\n".join(f"It opened on the {number}th day." for number in range(10, 17))
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n{uncited}\n", encoding="utf-8")
+    shown = [line for line in run(example, "check").stdout.splitlines() if line.startswith("    ")]
+    assert shown[-6:] == [
+        *(f"    not cited: It opened on the {number}th day." for number in range(10, 15)),
+        "    and 2 more; a switch of the preview marks them",
     ]
 
 

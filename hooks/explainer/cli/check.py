@@ -14,7 +14,7 @@ import click
 
 from explainer import garbage_collection
 from explainer.cli.terminal import ROOT, output_format, progress, selected
-from explainer.problems import errors, report, workflow_commands
+from explainer.problems import errors, report, truncate, workflow_commands
 from explainer.quotes import lock
 from explainer.site import read_site
 from explainer.source_tree import read_folder
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MANY = 50
 """Up to this number of pages, each has a line about its prose."""
+FEW = 5
+"""How many sentences without a citation are shown of a page."""
 
 
 @click.command()
@@ -78,10 +80,14 @@ def _figures(site: Site, is_selected: Callable[[str], bool]) -> list[str]:
         coverage, prose = page.coverage, page.readability
         lines.append(
             f"{path}: {prose.words:,} words, {prose.mean:.1f} a sentence, "
-            f"grade {prose.grade:.1f} ({prose.opening_grade:.1f} at its head); {coverage.cited} of "
-            f"{coverage.factual} factual sentences cited ({coverage.percent} %), "
-            f"{coverage.ours} ours"
+            f"school grade {prose.grade:.1f} ({prose.opening_grade:.1f} at its head); "
+            f"{coverage.cited} of {coverage.factual} factual sentences cited "
+            f"({coverage.percent} %), {coverage.ours} marked as ours"
         )
+        lines += [f"    not cited: {truncate(text, 80)}" for text in coverage.uncited[:FEW]]
+        if len(coverage.uncited) > FEW:
+            more = len(coverage.uncited) - FEW
+            lines.append(f"    and {more} more; a switch of the preview marks them")
     if len(pages) > MANY:
         lines.append(f"{len(pages):,} pages; name some to read how much of them is cited")
     statements = [
