@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from copy import copy
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from explainer.rendering.addresses import LISTS
 from mkdocs.structure.nav import Link, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,19 +29,37 @@ ENDS, NEAR = 4, 3
 
 
 def complete_navigation(config: MkDocsConfig, site: Site, docs: str) -> None:
-    """Add topic pages missing from the navigation after those it lists."""
+    """Add topic pages missing from the navigation after those it lists, or after its first item.
+
+    Leave out pages of the record that the site does not have yet, such as an empty glossary.
+    """
     if not config.nav:
         return
     named = str(config.nav)
     behind = 1 + max(
-        (index for index, item in enumerate(config.nav) if "topics/" in str(item)), default=-1
+        (index for index, item in enumerate(config.nav) if "topics/" in str(item)), default=0
     )
     missing = [
         {result.heading or path: path.removeprefix(f"{docs}/")}
         for path, result in site.results.items()
         if result.page.topic and repr(path.removeprefix(f"{docs}/")) not in named
     ]
-    config.nav = [*config.nav[:behind], *missing, *config.nav[behind:]]
+    pages = {path.removeprefix(f"{docs}/") for path in site.results}
+    absent = {*LISTS.values()} - {*site.renderer.site.addresses.files} - pages
+    config.nav = without(absent, [*config.nav[:behind], *missing, *config.nav[behind:]])
+
+
+def without(absent: Container[str], nav: Iterable[Any]) -> list[Any]:
+    """Return the items of a `nav` without some pages, and without sections that had only them."""
+    kept: list[Any] = []
+    for item in nav:
+        titled = isinstance(item, dict)
+        title, target = next(iter(item.items())) if titled else ("", item)
+        if isinstance(target, list):
+            target = without(absent, target)
+        if target and str(target) not in absent:
+            kept.append({title: target} if titled else target)
+    return kept
 
 
 class ShortNavigation:

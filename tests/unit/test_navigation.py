@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import GOOD
+from explainer.site import read_site
+from explainer.source_tree import read_folder
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, get_navigation
-from mkdocs_adapter.navigation import ENDS, MOST, NEAR, ShortNavigation
+from mkdocs_adapter.navigation import (
+    ENDS,
+    MOST,
+    NEAR,
+    ShortNavigation,
+    complete_navigation,
+    without,
+)
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
@@ -96,3 +106,26 @@ def test_the_active_section_is_open() -> None:
     one = page(nav, "050")
     one.active = True
     assert [item.active for item in ShortNavigation(nav).on(one)] == [False, True]
+
+
+def test_pages_that_are_not_there_yet() -> None:
+    """And a section that has nothing else; other items stay as they are."""
+    record = {"Record": ["timeline.md", {"Terms": "glossary.md"}, {"Logs": ["changes.md"]}]}
+    nav = ["index.md", record, {"About": "about.md"}]
+    assert without({}, nav) == nav
+    left = {"Record": ["timeline.md"]}
+    assert without({"glossary.md", "changes.md"}, nav) == ["index.md", left, {"About": "about.md"}]
+    absent = {"timeline.md", "glossary.md", "changes.md"}
+    assert without(absent, nav) == ["index.md", {"About": "about.md"}]
+
+
+def test_a_topic_that_no_navigation_names() -> None:
+    """It follows the first page, and the record has what there is."""
+    config = MkDocsConfig()
+    config.nav = ["index.md", {"Record": ["timeline.md", "glossary.md"]}, {"Logs": "changes.md"}]
+    tree = read_folder(GOOD)
+    site = read_site(tree.overlay({"data/glossary.yml": None}), html=False)
+    complete_navigation(config, site, "docs")
+    first, topic, *rest = config.nav
+    assert [first, *topic.values()] == ["index.md", "topics/harbour.md"]
+    assert rest == [{"Record": ["timeline.md"]}, {"Logs": "changes.md"}]
