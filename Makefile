@@ -117,6 +117,7 @@ $(BIN)/python:
 # Each stamp stands for one lock file installed; a newer lock installs again.
 # The command `explainer` comes with it.
 $(VENV)/site.stamp: requirements/site.txt | $(BIN)/python
+	@echo "installing into $(VENV), which takes a minute or two"
 	$(PIP) -r $<
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -70,7 +70,9 @@ def test_a_new_site_has_no_problems(title: str, sides: list[str]) -> None:
     assert site.catalog.topics["bridge"].authors == (title,)
     settings, ours_settings = settings_of(files["mkdocs.yml"]), settings_of(OWN["mkdocs.yml"])
     assert settings["site_name"] == settings["site_author"] == title
-    assert [*settings] == [name for name in ours_settings if name != "nav"]
+    assert [*settings] == [*ours_settings]
+    assert [*settings["nav"][0].values()] == ["index.md"]
+    assert settings["nav"][1] in ours_settings["nav"]
     ours = [path for path in files if not path.startswith((*MACHINERY, "schemas/"))]
     own = {path.relative_to(TEMPLATE).as_posix() for path in TEMPLATE.rglob("*") if path.is_file()}
     own = {path for path in own if "__pycache__" not in path}
@@ -81,6 +83,17 @@ def test_a_new_site_has_no_problems(title: str, sides: list[str]) -> None:
     for path in {*ours} - {"Makefile"}:
         words = files[path].decode().replace(title, "")
         assert "$" not in words.replace("$schema", ""), path
+
+
+def test_the_guide_of_a_new_site() -> None:
+    """It has every field and every block, and nothing of hosting, tests or the code."""
+    files, _ = new_site(OWN, "News", ["One", "Two"], TODAY)
+    guide = files["CONTRIBUTING.md"].decode()
+    headings = re.findall(r"^## (.*)", guide, re.MULTILINE)
+    ours = re.findall(r"^## (.*)", OWN["CONTRIBUTING.md"].decode(), re.MULTILINE)
+    assert headings == ours[: ours.index("Looking at the pages")]
+    assert "An event: `data/topics/<topic>/events.yml`" in headings
+    assert not re.search("pull request|pytest|tests/|hooks/", guide)
 
 
 def test_the_machinery_knows_nothing_of_this_edition() -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from explainer.facts.actors import Tone
 from explainer.json_schema import IDS, of_ids, of_models, text_of
 from explainer.quotes import lock
 from explainer.site import read_site
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 
     from explainer.problems import Problem
 
+GUIDE = "CONTRIBUTING.md"
 TEMPLATE = Path(__file__).with_name("site_template")
 MACHINERY = (
     *("hooks", "overrides", "docs/stylesheets", "docs/javascripts", "mkdocs.yml"),
     *("requirements/site.txt", "package.json", "package-lock.json", "LICENSE"),
+    GUIDE,
 )
-"""What a new site has from this one; mkdocs.yml with its own names and without a `nav`."""
-TONES = ("blue", "red", "ochre", "teal", "plum", "cyan", "rust", "gold", "indigo", "rose")
+"""What a new site has from this one; mkdocs.yml and the guide without what only this one has."""
+TONES = get_args(Tone)[:10]
 """The tones of the sides, in the order of the sides."""
 
 
@@ -54,6 +57,7 @@ def new_site(
     """
     files = dict(own)
     files["mkdocs.yml"] = _settings(own["mkdocs.yml"].decode(), title).encode()
+    files[GUIDE] = _guide(own[GUIDE].decode()).encode()
     for path, text in _texts(title, sides):
         files[path] = text.encode()
     data = SourceTree({path: raw for path, raw in files.items() if path.startswith("data/")})
@@ -91,7 +95,10 @@ def _texts(title: str, sides: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _settings(text: str, title: str) -> str:
     """Return mkdocs.yml with another name, and without what only this site has."""
-    text = re.sub(r"^nav:\n(?:(?: .*)?\n)+", "", text, flags=re.MULTILINE)
+    record = re.search(r"^  - Record:.*\n(?: {6}.*\n)+", text, re.MULTILINE)
+    assert record
+    nav = f"nav: # topics follow the first page by themselves\n  - Home: index.md\n{record[0]}\n"
+    text = re.sub(r"^nav:\n(?:(?: .*)?\n)+", nav, text, flags=re.MULTILINE)
     text = re.sub(r"(?:  #.*\n)?  (?:next|all)_topics?:.*\n", "", text)
     names = {"site_name": title, "site_author": title}
     names["site_description"] = "The news explained, with a source for every date and quote."
@@ -101,3 +108,9 @@ def _settings(text: str, title: str) -> str:
         assert line
         text = text.replace(line[0], f"{name}: {scalar(value)}")
     return text
+
+
+def _guide(text: str) -> str:
+    """Return CONTRIBUTING.md without what is about the hosting and the tests of this site."""
+    start, end = text.index("## Rules for every sentence"), text.index("## Looking at the pages")
+    return f"# Contributing\n\n{text[start:end].rstrip()}\n"

@@ -25,7 +25,7 @@ coverage: 90 %
 ```topic
 ```
 
-<!-- A block in a comment has nothing to show yet. When it has, put it between ``` and ```. -->
+<!-- A block in a comment has nothing to show yet. When it has, put ``` for each mark around it. -->
 
 ## In short
 
@@ -63,6 +63,8 @@ until: {until}
 <!-- open-questions
 until: {until}
 -->
+
+<!-- If nothing came later, delete the block as-of and the next section. -->
 
 ```as-of
 ```
