@@ -93,14 +93,15 @@ KINDS: dict[str, Schema] = {
         "pattern": f"^{LANGUAGE}$",
         "patternErrorMessage": "A language code, such as en",
     },
-    # An editor reads a year as a number; a year before 1000 needs quotation marks.
+    # An editor reads a year as a number; a year before 1000 or our era needs quotation marks.
     "date": {
         "type": ["string", "integer"],
         "minimum": 1000,
         "maximum": 9999,
         "pattern": f"^{DATE}$",
         "patternErrorMessage": "A date is written like 2024-03-02, 2024-03, 2024, 2024-03~, "
-        "2024-03-02T18:30+03:00, 2019-10-25/2019-10-26 or 2014-03/..",
+        "2024-03-02T18:30+03:00, 2019-10-25/2019-10-26, 2014-03/.., 2024-21 (spring), 201X, "
+        "2024-03-XX, -0044 or '[2024-03-02,2024-03-03]'",
     },
     "share": {
         "type": "string",

@@ -135,7 +135,7 @@ def test_feeds_have_what_is_new_or_corrected() -> None:
     folders = {"": [*topics.values()], **{f"topics/{slug}/": [one] for slug, one in topics.items()}}
     for at, shown in folders.items():
         log = {
-            (topic.title, change.kind, change.date.day.first_day.isoformat())
+            (topic.title, change.kind, change.date.day.first_day.date.isoformat())
             for topic in shown
             for change in topic.changes
             if change.kind != "rewording"
@@ -228,6 +228,7 @@ def test_a_calendar_has_the_events_with_a_day() -> None:
         ("2019-05-14/9999-12-31", date(2019, 5, 14), None),
         ("2019-05-14T18:30Z/2019-05-14T18:30Z", datetime.fromisoformat("2019-05-14T18:30Z"), None),
         ("2019-05-14T18:30+03:00", datetime.fromisoformat("2019-05-14T15:30Z"), None),
+        ("0987-05-14", date(987, 5, 14), None),
     ],
 )
 def test_days_of_a_calendar(text: str, start: date, end: date | None) -> None:
@@ -236,7 +237,11 @@ def test_days_of_a_calendar(text: str, start: date, end: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2019", "2019-05", "2019-05-14/..", "../2019-05-14", "2019-05/2019-06"]
+    "text",
+    [
+        *("2019", "2019-05", "2019-05-14/..", "../2019-05-14", "2019-05/2019-06", "2019-21"),
+        *("2019-05-XX", "201X", "[2019-05-14,2019-05-15]", "-0044-03-15", "-0044-03-15/2019-05-14"),
+    ],
 )
 def test_an_event_without_a_day_is_in_no_calendar(text: str) -> None:
     assert when(parse(text)) is None

@@ -156,7 +156,7 @@ def test_a_topic(example: Path) -> None:
     site = read_site(read_folder(example))
     assert site.problems == []
     topic = site.catalog.topics["the-pier"]
-    assert [(change.kind, change.date.day.first_day) for change in topic.changes] == [
+    assert [(change.kind, change.date.day.first_day.date) for change in topic.changes] == [
         ("new fact", site.edition.today)
     ]
     page = (example / "docs" / "topics" / "the-pier.md").read_text(encoding="utf-8")

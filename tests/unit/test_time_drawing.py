@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 import pytest
+from explainer.facts.days import Day
+from explainer.facts.edtf import parse
 from explainer.rendering.time_drawing import labels as flags
 from explainer.rendering.time_drawing.labels import BETWEEN_POLES, Flag, Label, place, spread
 from explainer.rendering.time_drawing.scale import Panel, Span, lay_out
@@ -14,12 +15,17 @@ from explainer.rendering.time_drawing.text_widths import width, wrapped
 from hypothesis import given
 from hypothesis import strategies as st
 
-TURN = date(2019, 5, 14)
+TURN = Day(2019, 5, 14)
+
+
+def day(text: str) -> Day:
+    """The day in a text, perhaps before our era."""
+    return parse(text).first_day
 
 
 def axis(first: str, last: str, *, length: float = 300) -> list[str]:
     """The labels of an axis, whose letters are 7 px wide."""
-    panel = Panel(date.fromisoformat(first), date.fromisoformat(last), 0, length)
+    panel = Panel(day(first), day(last), 0, length)
     return [label.text for label in panel.labels(lambda text: 7 * len(text), 12)]
 
 
@@ -32,11 +38,13 @@ def axis(first: str, last: str, *, length: float = 300) -> list[str]:
         ("2018-11-20", "2019-03-14", "November 2018 to March 2019", ["Dec", "2019", "Feb", "Mar"]),
         ("1895-01-01", "1980-01-01", "January 1895 to January 1980", ["1900", "1925", "1950"]),
         ("2019-05-14", "2019-05-14", "May 2019", ["14 May"]),
+        ("-1200", "1600", "January 1201 BC to January 1600", ["1000 BC", "AD 1", "1000"]),
+        ("-0044-03-15", "-0044-03-19", "March 45 BC", ["15 Mar", "16 Mar", "17 Mar", "18 Mar"]),
     ],
 )  # fmt: skip
 def test_an_axis_says_what_it_shows(first: str, last: str, title: str, labels: list[str]) -> None:
     """In its title, and in labels as close together as they have room."""
-    panel = Panel(date.fromisoformat(first), date.fromisoformat(last), 0, 300)
+    panel = Panel(day(first), day(last), 0, 300)
     assert panel.titles()[0] == title
     assert axis(first, last) == labels
 
@@ -44,34 +52,35 @@ def test_an_axis_says_what_it_shows(first: str, last: str, title: str, labels: l
 @pytest.mark.parametrize(
     ("first", "last", "turn", "panels", "broken"),
     [
-        (date(2014, 3, 6), date(2026, 3, 12), TURN, 2, False),
-        (date(2019, 1, 10), date(2026, 3, 5), TURN, 2, True),
-        (date(2014, 3, 6), date(2019, 8, 1), TURN, 2, True),
-        (TURN, date(2026, 3, 5), TURN, 1, False),
-        (date(2019, 1, 10), TURN, TURN, 1, False),
+        (Day(2014, 3, 6), Day(2026, 3, 12), TURN, 2, False),
+        (Day(2019, 1, 10), Day(2026, 3, 5), TURN, 2, True),
+        (Day(2014, 3, 6), Day(2019, 8, 1), TURN, 2, True),
+        (TURN, Day(2026, 3, 5), TURN, 1, False),
+        (Day(2019, 1, 10), TURN, TURN, 1, False),
         (TURN, TURN, TURN, 1, False),
-        (date(2019, 1, 10), date(2026, 3, 5), None, 1, False),
+        (Day(2019, 1, 10), Day(2026, 3, 5), None, 1, False),
     ],
 )
 def test_one_honest_scale_or_two(
-    first: date, last: date, turn: date | None, panels: int, *, broken: bool
+    first: Day, last: Day, turn: Day | None, panels: int, *, broken: bool
 ) -> None:
     """One if both sides of the turning point have room in it; else two with a break between."""
     scale = lay_out(Span(first, last, turn), 0, 600, 0.5, 18)
     assert len(scale.panels) == panels
     assert (scale.broken is not None) == broken
     assert (scale.turn is not None) == (turn is not None)
-    speeds = [(one.end - one.start) / max((one.last - one.first).days, 1) for one in scale.panels]
+    speeds = [(one.end - one.start) / max(one.days, 1) for one in scale.panels]
     if panels == 2:
         assert (abs(speeds[0] - speeds[1]) < 0.01) == (not broken)
         assert scale.panels[0].end < (scale.turn or 0) < scale.panels[1].start
     assert scale.at(first) < scale.at(last) or first == last
 
 
-@given(st.dates(date(1800, 1, 1), date(2100, 1, 1)), st.integers(0, 90_000))
-def test_labels_of_an_axis_keep_apart(first: date, days: int) -> None:
+@given(st.integers(-1_000_000, 800_000), st.integers(0, 90_000))
+def test_labels_of_an_axis_keep_apart(number: int, days: int) -> None:
     """However long its time."""
-    panel = Panel(first, first + timedelta(days), 0, 300)
+    first = Day(1).after(number)
+    panel = Panel(first, first.after(days), 0, 300)
     found = panel.labels(lambda text: 7 * len(text), 12)
     for one, other in pairwise(found):
         assert one.at + 7 * len(one.text) + 12 <= other.at
@@ -206,5 +215,5 @@ def test_what_is_wrong_would_be_found() -> None:
 )
 def test_the_side_with_the_wider_scale(first: str, last: str, wider: str) -> None:
     """The shorter time has more room for a day."""
-    span = Span(date.fromisoformat(first), date.fromisoformat(last), TURN)
+    span = Span(day(first), day(last), TURN)
     assert lay_out(span, 0, 600, 0.4, 20).wider == wider

@@ -14,7 +14,7 @@ from explainer.yaml_text.reader import read_bytes
 CATALOG = read_site(read_folder(GOOD)).catalog
 
 
-def event(number: int, year: int, *actors: str) -> Event:
+def event(number: int, year: int | str, *actors: str) -> Event:
     text = f"""
 id: event-{number}
 date: {year}
@@ -33,7 +33,7 @@ sources: [one]
     return found
 
 
-def events(*wanted: tuple[int, tuple[str, ...]]) -> list[Event]:
+def events(*wanted: tuple[int | str, tuple[str, ...]]) -> list[Event]:
     return [event(number, year, *actors) for number, (year, actors) in enumerate(wanted)]
 
 
@@ -76,3 +76,14 @@ def test_where_they_would_say_nothing_there_are_none(
     wanted: list[tuple[int, tuple[str, ...]]],
 ) -> None:
     assert year_counts(events(*wanted), CATALOG) is None
+
+
+def test_an_event_of_no_known_year_is_not_counted_in_one() -> None:
+    """The figure says how many there are."""
+    known: list[tuple[int | str, tuple[str, ...]]] = [("'-0001'", NORTH), *[("0002", SOUTH)] * 7]
+    unknown: list[tuple[int | str, tuple[str, ...]]] = [("000X", NORTH), ("'[0001,0002]'", SOUTH)]
+    found = year_counts(events(*known, *unknown), CATALOG)
+    assert found
+    assert (found.first, found.last, found.undated) == (-1, 2, 2)
+    assert sum(side.count for side in found.sides) == 8
+    assert year_counts(events(*known[1:], *unknown), CATALOG) is None

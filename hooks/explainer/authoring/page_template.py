@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812  (a value is called date)
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from explainer.facts.edtf import parse
@@ -96,5 +95,6 @@ def new_page_text(values: Mapping[str, str]) -> str:
 
     Blocks that have nothing to show yet are comments: an empty block is a problem.
     """
-    until = min(parse(values["as_of"]).last_day, Day.max - DAY)
-    return PAGE.format(slug=values["slug"], title=values["title"], until=until, since=until + DAY)
+    until = parse(values["as_of"]).last_day.date
+    since = until + DAY if until < date.max else until
+    return PAGE.format(slug=values["slug"], title=values["title"], until=until, since=since)

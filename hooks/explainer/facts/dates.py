@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from enum import Enum
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from explainer.facts.date_words import WINTER, between, in_words, pieces_of
+from explainer.facts.days import EARLIEST, LATEST, Day, last_of_month
+
+if TYPE_CHECKING:
+    from explainer.facts.date_words import Piece
 
 
 class Bound(Enum):
@@ -24,119 +29,142 @@ class Bound(Enum):
 
 @dataclass(frozen=True)
 class Point:
-    """A year, a month, a day or a minute, as precise as it is known."""
+    """A century, a decade, a year, a season, a month, a day or a minute, as far as it is known."""
 
     year: int
+    """The astronomical year: 0 is 1 BC. Of a decade or a century, its first year."""
     month: int | None = None
+    """A month from 1 to 12, or a season from 21 (spring) to 24 (winter)."""
     day: int | None = None
     time: time | None = None
-    """Local time with its offset from UTC."""
+    """Local time with its offset from UTC; only from year 1 on."""
     qualifier: str = ""
     """`~` approximate, `?` uncertain, `%` both, or nothing."""
-
-    @cached_property
-    def first_day(self) -> date:
-        """Return the first possible day, by the calendar of the place."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @cached_property
-    def last_day(self) -> date:
-        """Return the last possible day, by the calendar of the place."""
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+    unspecified: str = ""
+    """What the text has in place of digits: `X` for the last of the year, `XX` for the last two,
+    `-XX` for the month or the day, `-XX-XX` for both; or nothing."""
 
     @property
-    def month_or_year(self) -> Point:
-        """Return the same point, no more precise than a month."""
-        return Point(self.year, self.month)
+    def marked(self) -> bool:
+        """Whether it has a qualifier or unspecified digits."""
+        return bool(self.qualifier or self.unspecified)
+
+    @property
+    def season(self) -> int | None:
+        """Its season, if it is one."""
+        return self.month if self.month and self.month > 12 else None
+
+    @cached_property
+    def first_day(self) -> Day:
+        """The first possible day, by the calendar of the place.
+
+        Seasons are those of the north, by whole months: spring begins with March, and winter with
+        December of its year.
+        """
+        month = (self.season - 20) * 3 if self.season else self.month or 1
+        return Day(self.year, month, self.day or 1)
+
+    @cached_property
+    def last_day(self) -> Day:
+        """The last possible day, by the calendar of the place."""
+        if self.day:
+            return self.first_day
+        if self.season == WINTER:
+            return last_of_month(self.year + 1, 2)
+        if self.month:
+            return last_of_month(self.year, self.first_day.month + (2 if self.season else 0))
+        return Day(self.year + {"X": 9, "XX": 99}.get(self.unspecified, 0), 12, 31)
 
     @property
     def instant(self) -> datetime:
         """Return the earliest moment, in UTC; a day without a time begins at midnight UTC."""
         moment = self.time or time(tzinfo=UTC)
-        first = self.first_day
+        first = self.first_day.date
         try:
             return datetime.combine(first, moment).astimezone(UTC)
         except OverflowError:  # the offset alone puts it before year 1 or after 9999
             return datetime.combine(first, moment.replace(tzinfo=UTC))
 
     def iso(self) -> str:
-        """Return the text for the `datetime` attribute of HTML's time element."""
-        if self.month is None:
-            return f"{self.year:04}"
-        if self.day is None:
-            return f"{self.year:04}-{self.month:02}"
-        day = self.first_day.isoformat()
+        """Return the text for the `datetime` attribute of HTML's time element.
+
+        Empty where HTML has no form for it: a season, a decade, a century, a year before AD 1.
+        """
+        if self.year < 1 or self.season or self.unspecified in {"X", "XX"}:
+            return ""
+        return self._text()
+
+    def say(self) -> str:
+        """Return the point in words, such as `2 March 2024`, without its qualifier."""
+        return in_words(self, "")
+
+    def edtf(self) -> str:
+        """The EDTF text."""
+        text, unknown = self._text().replace("+00:00", "Z"), self.unspecified
+        if not unknown.startswith("-"):
+            text = text[: len(text) - len(unknown)]
+        return text + unknown + self.qualifier
+
+    def _text(self) -> str:
+        """Return the digits that are known, or begin a decade or a century."""
+        parts = [f"{'-' * (self.year < 0)}{abs(self.year):04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        day = "-".join(parts)
         if self.time is None:
             return day
         return f"{day}T{self.time.isoformat('seconds' if self.time.second else 'minutes')}"
 
-    def say(self) -> str:
-        """Return the point in words, such as `2 March 2024`."""
-        return self._say("")
-
-    def edtf(self) -> str:
-        """The EDTF text."""
-        return self.iso().replace("+00:00", "Z") + self.qualifier
-
-    def _say(self, place: str, *, year: bool = True, month: bool = True) -> str:
-        words = [str(self.day)] if self.day else []
-        if self.month and month:
-            words.append(calendar.month_name[self.month])
-        if year or not words:
-            words.append(str(self.year))
-        said = " ".join(words)
-        return f"{said}, {self._say_time(place)}" if self.time else said
-
-    def _say_time(self, place: str) -> str:
-        assert self.time
-        local, universal = self.time.strftime("%H:%M"), self.instant.strftime("%H:%M")
-        offset = self.time.utcoffset()
-        if not offset and not place:
-            return f"{local} UTC"
-        where = f"in {place}" if place else f"UTC{_say_offset(offset or timedelta())}"
-        if self.instant.date() != self.first_day:
-            day = Point(self.instant.year, self.instant.month, self.instant.day)
-            universal = f"{day._say('', year=day.year != self.year)}, {universal}"
-        return f"{local} {where} ({universal} UTC)"
-
 
 End: TypeAlias = Point | Bound
-Piece: TypeAlias = tuple[str, str]
-"""Words and their `datetime` text, which may be empty."""
-
-_ABOUT = {"": "", "~": "about ", "?": "probably ", "%": "perhaps about "}
 
 
 @dataclass(frozen=True)
 class EdtfDate:
-    """A date or an interval of dates."""
+    """A date, an interval of dates, or several dates of which one is right."""
 
     start: End
     end: End | None = None
     """The second end of an interval; None for a single date."""
+    others: tuple[Point, ...] = ()
+    """The other dates that are possible instead of the start, in order."""
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
-        """Return the one or two known dates."""
-        return tuple(end for end in (self.start, self.end) if isinstance(end, Point))
+        """Return the known dates: one, the two of an interval, or all that are possible."""
+        ends = (self.start, self.end, *self.others)
+        return tuple(end for end in ends if isinstance(end, Point))
 
     @cached_property
-    def first_day(self) -> date:
-        """Return the first possible day; `date.min` without a known beginning."""
-        return self.start.first_day if isinstance(self.start, Point) else date.min
+    def first_day(self) -> Day:
+        """Return the first possible day; `EARLIEST` without a known beginning."""
+        return self.start.first_day if isinstance(self.start, Point) else EARLIEST
 
     @cached_property
-    def last_day(self) -> date:
-        """Return the last possible day; `date.max` without a known end."""
-        end = self.start if self.end is None else self.end
-        return end.last_day if isinstance(end, Point) else date.max
+    def last_day(self) -> Day:
+        """Return the last possible day; `LATEST` without a known end."""
+        if isinstance(self.end, Bound):
+            return LATEST
+        last = self.points if self.end is None else (self.end,)
+        return max(point.last_day for point in last)
 
     @property
     def in_days(self) -> bool:
-        """Whether its day, or its first and last day, are known."""
+        """Whether a calendar of days can show it: its ends are days of our era."""
         ends = (self.start, self.start if self.end is None else self.end)
-        return all(isinstance(end, Point) and end.day for end in ends)
+        days = all(isinstance(end, Point) and end.day and end.year > 0 for end in ends)
+        return days and not self.others
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing says that it is approximate, uncertain or one of several."""
+        return not (self.others or any(point.qualifier for point in self.points))
+
+    @property
+    def year(self) -> int | None:
+        """The astronomical year to count it under; None if it is not known."""
+        points = (self.day, *self.others)
+        known = points[0].unspecified not in {"X", "XX"}
+        return points[0].year if known and len({point.year for point in points}) == 1 else None
 
     @property
     def day(self) -> Point:
@@ -144,19 +172,20 @@ class EdtfDate:
         return self.points[0]
 
     @cached_property
-    def key(self) -> tuple[date, date, datetime, str]:
+    def key(self) -> tuple[Day, int, datetime, str]:
         """Return the sort key: local day, wider before narrower, then the moment.
 
         A month comes before its days and a day before its times; exact dates come before
         approximate ones.
         """
         point = self.day
-        widest = date.fromordinal(date.max.toordinal() + 1 - point.last_day.toordinal())
         moment = point.instant if point.time else datetime.min.replace(tzinfo=UTC)
-        return point.first_day, widest, moment, self.edtf()
+        return point.first_day, -point.last_day.number, moment, self.edtf()
 
     def edtf(self) -> str:
         """The EDTF text."""
+        if self.others:
+            return f"[{','.join(point.edtf() for point in self.points)}]"
         if self.end is None:
             return _edtf(self.start)
         return f"{_edtf(self.start)}/{_edtf(self.end)}"
@@ -168,44 +197,21 @@ class EdtfDate:
     def pieces(self, place: str = "") -> list[Piece]:
         """Return the date in words, in pieces, each with its text for `datetime`, if any."""
         start, end = self.start, self.end
+        if self.others:
+            return between(self.points, place, [*[", "] * (len(self.others) - 1), " or "], "")
         if end is None:
             assert isinstance(start, Point)
-            return _pieces("", start, place)
+            return pieces_of("", start, place)
         if isinstance(start, Point) and isinstance(end, Point):
-            return _span(start, end, place)
+            return between((start, end), place, [" to "], "–")
         if isinstance(start, Point):
             tail = "" if end is Bound.OPEN else ", end not known"
             lead = "since " if end is Bound.OPEN else "from "
-            return [*_pieces(lead, start, place), *([(tail, "")] if tail else [])]
+            return [*pieces_of(lead, start, place), *([(tail, "")] if tail else [])]
         assert isinstance(end, Point)
         lead = "until " if start is Bound.OPEN else "beginning not known, until "
-        return _pieces(lead, end, place)
+        return pieces_of(lead, end, place)
 
 
 def _edtf(end: End) -> str:
     return end.edtf() if isinstance(end, Point) else end.value
-
-
-def _pieces(lead: str, point: Point, place: str) -> list[Piece]:
-    words = (point._say(place), point.iso())
-    lead += _ABOUT[point.qualifier]
-    return [(lead, ""), words] if lead else [words]
-
-
-def _span(start: Point, end: Point, place: str) -> list[Piece]:
-    """Return two dates in words, giving a shared month or year once."""
-    plain = not (start.time or end.time or start.qualifier or end.qualifier)
-    same_year = plain and start.year == end.year and start.month and end.month
-    same_month = same_year and start.month == end.month and start.day and end.day
-    if not same_year:
-        return [*_pieces("", start, place), (" to ", ""), *_pieces("", end, place)]
-    first = start._say(place, year=False, month=not same_month)
-    dash = "–" if same_month else " to "
-    return [(first, start.iso()), (dash, ""), (end._say(place), end.iso())]
-
-
-def _say_offset(offset: timedelta) -> str:
-    minutes = int(offset.total_seconds()) // 60
-    sign = "−" if minutes < 0 else "+"
-    hours, minutes = divmod(abs(minutes), 60)
-    return f"{sign}{hours}:{minutes:02}" if minutes else f"{sign}{hours}"

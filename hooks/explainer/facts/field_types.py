@@ -11,7 +11,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import core_schema
 
 from explainer.facts.dates import EdtfDate
-from explainer.facts.edtf import parse
+from explainer.facts.edtf import DateError, parse, set_of
 from explainer.problems import quoted
 
 if TYPE_CHECKING:
@@ -216,8 +216,19 @@ Language = Annotated[str, AfterValidator(_language)]
 
 def _date(value: Any) -> EdtfDate:
     if not isinstance(value, str):
-        raise FieldError(f"expected a date, found {kind_of(value)}", "for example: 2024-03-02")
+        hint = "for example: 2024-03-02"
+        if isinstance(value, list) and len({*map(str, value)}) > 1:
+            hint = f"for one of several dates, write '{_set(value)}' with its quotation marks"
+        raise FieldError(f"expected a date, found {kind_of(value)}", hint)
     return parse(value)
+
+
+def _set(values: list[Any]) -> str:
+    """Return the EDTF text for one of several dates, or an example if they are no dates."""
+    try:
+        return set_of([str(value) for value in values])
+    except DateError:
+        return "[2024-03-02,2024-03-03]"
 
 
 class FromText:

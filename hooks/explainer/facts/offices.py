@@ -8,10 +8,10 @@ An office therefore lasts from its `from` to its `to`, and at least over the day
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812  (a record's field is called date)
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from explainer.facts.days import EARLIEST, LATEST
 from explainer.problems import Problem, quoted
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from explainer.facts.actors import Office, Person
     from explainer.facts.dates import EdtfDate
+    from explainer.facts.days import Day
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,14 @@ def office_problems(person: Person) -> Iterator[Problem]:
 
 
 def _possible(office: Office) -> _Span:
-    first = office.from_.first_day if office.from_ else Day.min
-    return _Span(first, office.to.last_day if office.to else Day.max)
+    first = office.from_.first_day if office.from_ else EARLIEST
+    return _Span(first, office.to.last_day if office.to else LATEST)
 
 
 def _certain(office: Office) -> _Span:
     dates = [date for date in (office.from_, office.to, *office.seen) if date]
     if not dates:
-        return _Span(Day.max, Day.min)
+        return _Span(LATEST, EARLIEST)
     return _Span(min(date.first_day for date in dates), max(date.last_day for date in dates))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date as day
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from explainer.facts import loaded_words
 from explainer.facts.catalog import folder
+from explainer.facts.days import day_of
 from explainer.facts.house_style import with_strictness
 from explainer.facts.offices import office_problems
 from explainer.facts.places import place_problems
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 36
 """The most characters of an event's name in a drawing."""
-
-DAY_BEFORE_LAST = day.max - timedelta(days=1)
 
 
 def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
@@ -65,7 +62,7 @@ def _status(event: Event, today: date) -> Iterator[Problem]:
         message = f"an event with the status {event.status} needs the field 'attribution'"
         hint = "say who gives this account, for example: attribution: Norwegian foreign ministry"
         yield Problem(event.place_of(), message, hint)
-    if event.status not in {"scheduled", "cancelled"} and event.date.day.first_day > today:
+    if event.status not in {"scheduled", "cancelled"} and event.date.day.first_day > day_of(today):
         message = f"{event.date.say()} is still to come, but the status is {event.status}"
         yield Problem(
             event.place_of("date"), message, "write status: scheduled, or correct the date"
@@ -162,7 +159,7 @@ def _after(date: EdtfDate, published: EdtfDate) -> bool:
 
     Allow for places where the next day has already begun when the page is dated.
     """
-    return date.day.first_day > min(published.last_day, DAY_BEFORE_LAST) + timedelta(days=1)
+    return date.day.first_day > published.last_day.after(1)
 
 
 def _elsewhen(catalog: Catalog, said: Statement) -> Iterator[Problem]:

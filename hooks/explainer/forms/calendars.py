@@ -1,18 +1,20 @@
 """Calendars: the events of the site and of each topic as iCalendar (RFC 5545).
 
-An event without a known day is left out, since a calendar could only show it on a wrong one.
+An event without a known day is left out, since a calendar could only show it on a wrong one;
+so is one before our era, which iCalendar has no dates for.
 A calendar needs an event, so there is none without.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from icalendar import Calendar
 from icalendar import Event as Entry
 
+from explainer.facts.days import LATEST
 from explainer.language import inline_markdown
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> 
         entry.add("summary", event.title)
         entry.add("description", inline_markdown.to_text(event.summary))
         entry.add("categories", [event.kind])
-        sure = not any(point.qualifier for point in event.date.points)
+        sure = event.date.sure
         entry.add("status", _STATUS.get(event.status, "TENTATIVE") if sure else "TENTATIVE")
         if event.place:
             entry.add("location", event.place)
@@ -77,6 +79,6 @@ def when(given: EdtfDate) -> tuple[date | datetime, date | datetime | None] | No
     start, end = given.points[0], given.points[-1]
     if start.time and end.time:
         return start.instant, end.instant if end.instant > start.instant else None
-    if given.end is None or end.last_day == date.max:
-        return start.first_day, None
-    return start.first_day, end.last_day + timedelta(1)
+    if given.end is None or end.last_day == LATEST:
+        return start.first_day.date, None
+    return start.first_day.date, end.last_day.after(1).date

@@ -65,7 +65,7 @@ def _feeds(
         # The log is permanent, and new entries come at its end.
         name = f"{link}#change-{number}"
         headline = f"{topic.title}: {change.kind}"
-        when = datetime.combine(change.date.day.first_day, time(), UTC)
+        when = datetime.combine(change.date.day.first_day.date, time(), UTC)
         html = _html(change)
         atom.add_item(headline, link, html, unique_id=name, updateddate=when, pubdate=when)
         items.append(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context, Macro
 
+from explainer.facts.days import year_in_words
 from explainer.facts.field_types import languages
 from explainer.facts.images import LICENCES
 from explainer.language import inline_markdown
@@ -52,6 +53,7 @@ class Templates:
         )
         environment.context_class = _Context
         environment.filters |= {"prose": inline_markdown.to_html, "language": _language}
+        environment.filters["year"] = year_in_words
         environment.globals |= {
             "catalog": site.catalog,
             "lock": site.lock,

@@ -52,17 +52,21 @@ class YearCounts:
     """The most events of a side in a year, which has the full height in every drawing."""
     sides: list[SideCounts]
     """The sides with most events first, and last those of none."""
+    undated: int = 0
+    """How many events are not counted because their year is not known."""
 
 
 def year_counts(events: Sequence[Event], catalog: Catalog) -> YearCounts | None:
     """Return the counts of some events; None if there are too few events or years, or too many."""
     years: dict[str | None, Counter[int]] = {}
     for event in events:
-        found = years.setdefault(catalog.acting_side(event), Counter())
-        found[event.date.day.first_day.year] += 1
-    all_years = {year for found in years.values() for year in found}
-    if len(events) < FEWEST_EVENTS:
+        if event.date.year is not None:
+            found = years.setdefault(catalog.acting_side(event), Counter())
+            found[event.date.year] += 1
+    counted = sum(found.total() for found in years.values())
+    if counted < FEWEST_EVENTS:
         return None
+    all_years = {year for found in years.values() for year in found}
     first, last = min(all_years), max(all_years)
     if not FEWEST_YEARS <= last - first + 1 <= MOST_YEARS:
         return None
@@ -86,4 +90,4 @@ def year_counts(events: Sequence[Event], catalog: Catalog) -> YearCounts | None:
     sides.sort(
         key=lambda one: (one.side is None, -one.count, order.index(one.side) if one.side else 0)
     )
-    return YearCounts(first, last, highest, sides)
+    return YearCounts(first, last, highest, sides, len(events) - counted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from explainer.facts.days import day_of
 from explainer.rendering.blocks.block import Block, TopicBlock, View
 from explainer.rendering.provenance import newest_first, provenance
 
@@ -26,7 +27,7 @@ class TopicHead(TopicBlock):
         site = context.site
         (slug,) = self.topics_of(context)
         topic = site.catalog.topics[slug]
-        since = site.edition.today - SHOWN_ON_TOP
+        since = day_of(site.edition.today - SHOWN_ON_TOP)
         return View(
             {
                 "topic": topic,

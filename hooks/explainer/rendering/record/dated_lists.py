@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from explainer.facts.days import year_in_words
 from explainer.rendering.addresses import by_page
 from explainer.rendering.record.filters import filters
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
@@ -100,7 +101,11 @@ def _dated_list(
 def _by_year(records: Iterable[D]) -> list[tuple[Heading, list[D]]]:
     """Return records, which are in order of date, under a heading for each year."""
     years = groupby(records, key=_year)
-    return [(Heading(f"year-{year}", str(year)), [*group]) for year, group in years]
+    return [(_heading(year_in_words(year)), [*group]) for year, group in years]
+
+
+def _heading(year: str) -> Heading:
+    return Heading(f"year-{year.lower().replace(' ', '-')}", year)
 
 
 def _year(record: Event | Statement) -> int:
@@ -110,4 +115,4 @@ def _year(record: Event | Statement) -> int:
 def _span(records: Sequence[Event | Statement]) -> str:
     """Return the years of records, which are in order of date, such as `2014 to 2026`."""
     first, last = _year(records[0]), _year(records[-1])
-    return str(first) if first == last else f"{first} to {last}"
+    return " to ".join(dict.fromkeys((year_in_words(first), year_in_words(last))))

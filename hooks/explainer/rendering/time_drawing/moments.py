@@ -12,10 +12,10 @@ from explainer.rendering.time_drawing.shapes import shape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-    from datetime import date as Day  # noqa: N812  (an event's field is called date)
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.dates import End
+    from explainer.facts.days import Day
     from explainer.facts.records import Event
 
 UNSURE = {"reported", "disputed"}
@@ -42,7 +42,7 @@ class Moment:
     @property
     def last(self) -> Day:
         """Return its last known day."""
-        return self.event.date.points[-1].last_day
+        return max(point.last_day for point in self.event.date.points[-1:] + self.event.date.others)
 
     @property
     def unsure(self) -> bool:
@@ -77,11 +77,15 @@ class Key:
 def said(event: Event) -> str:
     """Return an event's date in words, without a time."""
     date = event.date
+    if not any(point.time for point in date.points):
+        return date.say()
 
     def day(end: End) -> End:
         return replace(end, time=None) if isinstance(end, Point) else end
 
-    return EdtfDate(day(date.start), day(date.end) if date.end is not None else None).say()
+    end = day(date.end) if date.end is not None else None
+    others = tuple(replace(point, time=None) for point in date.others)
+    return EdtfDate(day(date.start), end, others).say()
 
 
 def key_events(events: Iterable[Event], topic: str, turn: Event | None) -> list[Event]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812  (an event's field is called date)
-from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from explainer.facts.days import Day, year_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ CLEAR = 8.0
 """The least distance between a text and the line of the turning point."""
 _STEPS = (
     *(("days", step) for step in (1, 2, 3, 7, 14)),
-    *(("months", step) for step in (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000)),
+    *(("months", step) for step in (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000, 12000)),
 )
 
 
@@ -47,11 +47,16 @@ class Panel:
     @property
     def room(self) -> float:
         """Return the room that a day has."""
-        return (self.end - self.start) / max((self.last - self.first).days, 1)
+        return (self.end - self.start) / max(self.days, 1)
+
+    @property
+    def days(self) -> int:
+        """Return how many days its last day comes after its first."""
+        return self.last.number - self.first.number
 
     def at(self, day: Day) -> float:
         """Return the position of a day; days outside get the nearest end."""
-        share = (day - self.first).days / max((self.last - self.first).days, 1)
+        share = (day.number - self.first.number) / max(self.days, 1)
         return round(self.start + (self.end - self.start) * min(max(share, 0), 1), 1)
 
     def titles(self) -> list[str]:
@@ -59,13 +64,13 @@ class Panel:
         first, last = self.first, self.last
         found: list[str] = []
         for name in (calendar.month_name, calendar.month_abbr):
-            start, end = f"{name[first.month]} {first.year}", f"{name[last.month]} {last.year}"
+            start, end = (f"{name[day.month]} {year_in_words(day.year)}" for day in (first, last))
             if first.year == last.year:
                 start = name[first.month]
             same = (first.year, first.month) == (last.year, last.month)
             found.append(end if same else f"{start} to {end}")
-        years = f"{first.year} to {last.year}" if first.year < last.year else f"{last.year}"
-        return [*found, years]
+        years = dict.fromkeys(year_in_words(day.year) for day in (first, last))
+        return [*found, " to ".join(years)]
 
     def labels(
         self, room: Callable[[str], float], apart: float, over: float = 0
@@ -77,8 +82,7 @@ class Panel:
         """
         found: list[AxisLabel] = []
         for unit, step in _STEPS:
-            days = (self.last - self.first).days
-            if days > (MOST_DAYS if unit == "days" else 60 * 30 * step):
+            if self.days > (MOST_DAYS if unit == "days" else 60 * 30 * step):
                 continue
             marks = self._days(step) if unit == "days" else self._months(step)
             labels = [
@@ -94,19 +98,19 @@ class Panel:
         return found
 
     def _days(self, step: int) -> Iterator[tuple[Day, str]]:
-        for number in range(0, (self.last - self.first).days + 1, step):
-            day = self.first + timedelta(number)
+        for number in range(0, self.days + 1, step):
+            day = self.first.after(number)
             yield day, f"{day.day} {calendar.month_abbr[day.month]}"
 
     def _months(self, step: int) -> Iterator[tuple[Day, str]]:
         start = self.first.year * 12 // step * step
         for number in range(start, self.last.year * 12 + 12, step):
             year, month = divmod(number, 12)
-            if year < 1:
-                continue
+            # There is no year 0 to people: round years are 500 BC, AD 1 and 500.
+            year += year < 1 and step > 12
             day = Day(year, month + 1, 1)
             if self.first <= day <= self.last:
-                yield day, calendar.month_abbr[month + 1] if month else str(year)
+                yield day, calendar.month_abbr[month + 1] if month else year_in_words(year)
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,8 @@ class Scale:
         """Return on which side of the break a day has more room, such as `before May 2019`."""
         one, other = self.panels[0], self.panels[-1]
         side = "before" if one.room > other.room else "from"
-        return f"{side} {calendar.month_name[other.first.month]} {other.first.year}"
+        first = other.first
+        return f"{side} {calendar.month_name[first.month]} {year_in_words(first.year)}"
 
     def panel(self, day: Day) -> Panel:
         """Return the panel of a day."""
@@ -174,7 +179,8 @@ class Span:
         """Return the share of time before the turning point if one scale does."""
         if self.turn is None or len(self.parts) < 2:
             return None
-        share = (self.turn - self.first).days / (self.last - self.first).days
+        first, turn, last = self.first.number, self.turn.number, self.last.number
+        share = (turn - first) / (last - first)
         return share if FAIR <= share <= 1 - FAIR else None
 
 
