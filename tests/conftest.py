@@ -39,6 +39,8 @@ BUSY = ROOT / "tests" / "examples" / "busy"
 """One more topic for the example site: a long page with everything that a browser is tried on."""
 NAMED = ROOT / "tests" / "examples" / "named"
 """More people, bodies and terms for the example site."""
+DATED = ROOT / "tests" / "examples" / "dated"
+"""A topic whose events have dates of every kind."""
 REPOSITORY = "https://github.com/example/talking-points"
 """An address that Material would ask for its stars."""
 
@@ -85,6 +87,12 @@ def busy_site() -> Site:
 def named_site() -> Site:
     """Return the busy site with more people, bodies and terms."""
     return read_site(busy_site().tree.overlay(read_folder(NAMED)))
+
+
+@functools.cache
+def dated_site() -> Site:
+    """Return the example with a topic of dates of every kind."""
+    return read_site(read_folder(GOOD).overlay(read_folder(DATED)))
 
 
 def published(site: Site, site_url: str = "") -> Publication:

@@ -6,7 +6,7 @@ They have what a contributor writes; each field's docstring describes it for edi
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
@@ -27,7 +27,10 @@ from explainer.facts.field_types import (
     Words,
 )
 from explainer.facts.images import Image
-from explainer.facts.model import PublishedRecord
+from explainer.facts.model import Model, PublishedRecord
+
+if TYPE_CHECKING:
+    from explainer.facts.dates import EdtfDate
 
 
 class Source(PublishedRecord):
@@ -122,6 +125,16 @@ EventKind = Literal[
 ]
 
 
+class DisputedDate(Model):
+    """A date that some sources give for an event, but not the one that this site follows."""
+
+    noun: ClassVar[str] = "disputed date"
+    date: Edtf = Field(examples=["2024-03-03"])
+    """The other date."""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    """The sources that give it."""
+
+
 class Event(PublishedRecord):
     """Something that happened, or reportedly happened, on a date."""
 
@@ -130,6 +143,8 @@ class Event(PublishedRecord):
     """Topic, date, keyword."""
     date: Edtf = Field(examples=["2024-03-02"])
     """When."""
+    disputed_dates: tuple[DisputedDate, ...] = Field(default=(), min_length=1)
+    """The other dates that sources give, and which ones; the page names all."""
     title: Headline = Field(examples=["The mayor plans a bridge"])
     """A headline in the present tense."""
     short_title: Headline | None = Field(default=None, examples=["Bridge planned"])
@@ -162,6 +177,16 @@ class Event(PublishedRecord):
     def name(self) -> str:
         """The short title if there is one, otherwise the title."""
         return self.short_title or self.title
+
+    @property
+    def dates_by_source(self) -> list[tuple[EdtfDate, tuple[str, ...]]]:
+        """Return each date and the ids of the sources that give it, beginning with its own date.
+
+        Those of its own date are its sources without those that give another one.
+        """
+        others = [(other.date, (*other.sources,)) for other in self.disputed_dates]
+        elsewhere = {name for _, names in others for name in names}
+        return [(self.date, tuple(one for one in self.sources if one not in elsewhere)), *others]
 
 
 class Statement(PublishedRecord):

@@ -36,7 +36,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
     for event in catalog.events.values():
         problems += [*_status(event, today), *_home(catalog, event)]
         problems += _sourced(catalog, event, event.sources)
-        problems += [*_reported_before(catalog, event), *_name(event)]
+        problems += [*_reported_before(catalog, event), *_name(event), *_dates(event)]
     for said in catalog.statements.values():
         problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
         problems += _sourced(catalog, said, (said.source, *said.carried_by))
@@ -67,6 +67,21 @@ def _status(event: Event, today: date) -> Iterator[Problem]:
         yield Problem(
             event.place_of("date"), message, "write status: scheduled, or correct the date"
         )
+
+
+def _dates(event: Event) -> Iterator[Problem]:
+    """Yield a problem for a disputed date that is none, and for a main date of no source."""
+    given = [event.date]
+    for index, other in enumerate(event.disputed_dates):
+        if other.date in given:
+            message = f"{other.date.say()} is already a date of this event"
+            hint = "write only other dates, each once with all its sources"
+            yield Problem(event.place_of("disputed_dates", index, "date"), message, hint)
+        given.append(other.date)
+    if event.disputed_dates and not event.dates_by_source[0][1]:
+        message = f"no source gives {event.date.say()}: all of them give other dates"
+        hint = "add a source of this date to 'sources', or choose another 'date'"
+        yield Problem(event.place_of("sources"), message, hint)
 
 
 def _name(event: Event) -> Iterator[Problem]:

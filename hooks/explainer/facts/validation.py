@@ -39,7 +39,10 @@ def validate(
 
 
 def _said_twice(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Return whether a field is missing only because its key is misspelt."""
+    """Return whether another error is its cause: a misspelt key, or a mistake in a list's item."""
+    loc = error["loc"]
+    if error["type"] == "too_short":
+        return any(other["loc"][:-1][: len(loc)] == loc for other in errors)
     if error["type"] != "missing":
         return False
     *parent, name = error["loc"]

@@ -57,9 +57,9 @@ def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> 
         if days[1]:
             entry.add("dtend", days[1])
         entry.add("summary", event.title)
-        entry.add("description", inline_markdown.to_text(event.summary))
+        entry.add("description", _description(event))
         entry.add("categories", [event.kind])
-        sure = event.date.sure
+        sure = event.date.sure and not event.disputed_dates
         entry.add("status", _STATUS.get(event.status, "TENTATIVE") if sure else "TENTATIVE")
         if event.place:
             entry.add("location", event.place)
@@ -67,6 +67,15 @@ def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> 
             entry.add("url", publication.whole(publication.page(event)))
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
+
+
+def _description(event: Event) -> str:
+    """Return the summary of an event, and the other dates that sources give."""
+    summary = inline_markdown.to_text(event.summary)
+    if not event.disputed_dates:
+        return summary
+    others = " and ".join(other.date.say(event.place or "") for other in event.disputed_dates)
+    return f"{summary} Other sources date it {others}."
 
 
 def when(given: EdtfDate) -> tuple[date | datetime, date | datetime | None] | None:

@@ -106,6 +106,7 @@ class _Parts:
         self._memory = memory
         self._versions = versions
         self.aliases = macros.aliases
+        self.disputed = macros.disputed
         self.permalink = macros.permalink
         self.pieces = macros.pieces
         self.said = macros.said
