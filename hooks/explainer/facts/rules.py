@@ -159,14 +159,21 @@ def _published_before(catalog: Catalog, said: Statement) -> Iterator[Problem]:
 
 
 def _reported_before(catalog: Catalog, event: Event) -> Iterator[Problem]:
-    """Yield a problem if all sources of an event are older than the event."""
-    sources = [catalog.sources.get(name) for name in event.sources]
-    days = [source.published if source else None for source in sources]
-    older = [day for day in days if day and _after(event.date, day)]
-    if event.status not in {"scheduled", "cancelled"} and len(older) == len(days):
-        message = f"dated {event.date.say()}, after all its sources"
-        newest = max(older, key=lambda day: day.last_day)
-        yield Problem(event.place_of("date"), message, f"the latest is dated {newest.say()}")
+    """Yield a problem for each date of an event if all sources that give it are older."""
+    if event.status in {"scheduled", "cancelled"}:
+        return
+    given = [(event.date, event.sources, event.place_of("date"))]
+    for index, other in enumerate(event.disputed_dates):
+        place = event.place_of("disputed_dates", index, "date")
+        given.append((other.date, other.sources, place))
+    for date, names, place in given:
+        sources = [catalog.sources.get(name) for name in names]
+        days = [source.published if source else None for source in sources]
+        older = [day for day in days if day and _after(date, day)]
+        if len(older) == len(days):
+            message = f"dated {date.say()}, after all its sources"
+            newest = max(older, key=lambda day: day.last_day)
+            yield Problem(place, message, f"the latest is dated {newest.say()}")
 
 
 def _after(date: EdtfDate, published: EdtfDate) -> bool:
