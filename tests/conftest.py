@@ -20,7 +20,6 @@ import pytest
 from explainer.forms import Publication
 from explainer.pages.page import directory_url
 from explainer.quotes import lock
-from explainer.rendering.published import Published
 from explainer.site import read_site
 from explainer.source_tree import put_in_place, read_folder
 from hypothesis import settings
@@ -98,9 +97,8 @@ def dated_site() -> Site:
 def published(site: Site, site_url: str = "") -> Publication:
     """Return the publication of a site."""
     known = site.renderer.site
-    facts = Published(site.catalog, known.withheld)
     urls = known.addresses, known.topic_urls
-    return Publication("News", facts, *urls, site.lock, site.edition, site_url)
+    return Publication("News", site.facts, *urls, site.lock, site.edition, site_url)
 
 
 def with_checks(tree: SourceTree, *, read: bool = False) -> SourceTree:

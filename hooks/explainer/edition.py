@@ -43,7 +43,7 @@ class Edition:
     editor: str = ""
     """The base address for editing files there, or an empty text."""
     drafts: bool = False
-    """Whether to show draft pages, as in a preview."""
+    """Whether to show drafts, both pages and records, as in a preview."""
 
     def edit(self, place_of: Callable[[], Place]) -> str | None:
         """Return the address for editing a record at its line; None without an editor.

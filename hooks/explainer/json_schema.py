@@ -25,11 +25,13 @@ from annotated_types import MinLen
 
 from explainer.facts.edtf import DATE
 from explainer.facts.field_types import (
+    FLAG,
     ID,
     LANGUAGE,
     LONGEST_ID,
     URL,
     Edtf,
+    Flag,
     Headline,
     Id,
     Language,
@@ -103,6 +105,7 @@ KINDS: dict[str, Schema] = {
         "2024-03-02T18:30+03:00, 2019-10-25/2019-10-26, 2014-03/.., 2024-21 (spring), 201X, "
         "2024-03-XX, -0044 or '[2024-03-02,2024-03-03]'",
     },
+    "flag": {"enum": [*FLAG, *FLAG.values()]},
     "share": {
         "type": "string",
         "pattern": f"^{SHARE}$",
@@ -148,6 +151,7 @@ _KIND_OF: dict[Any, str] = {
     Url: "address",
     Language: "language",
     Edtf: "date",
+    Flag: "flag",
     Percent: "share",
     Count: "count",
     Range: "range",

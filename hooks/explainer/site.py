@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from explainer.edition import Edition
+from explainer.facts.drafts import draft_problems, draft_topics, without_drafts
 from explainer.facts.loader import build_catalog, read_data
 from explainer.facts.name_forms import same_name_problems
 from explainer.facts.rules import rule_problems
@@ -49,11 +50,14 @@ class Site:
     tree: SourceTree
     edition: Edition
     catalog: Catalog
+    """Every record, also those that the edition does not show."""
     lock: Lock
     captures: Mapping[str, Capture]
     """Each capture by the id of its source."""
     pages: Mapping[str, Page]
     """Each page by its path relative to the project's root."""
+    draft_pages: frozenset[str]
+    """The paths of the pages of draft topics, which only a preview has."""
     renderer: PageRenderer
     results: dict[str, PageResult]
     """Each rendered page by its path; a build forgets the HTML of a page once it has used it."""
@@ -61,6 +65,11 @@ class Site:
     """All problems, in the order of their places."""
     unsound: list[Problem]
     """The problems of the data alone, without those of quotes and pages."""
+
+    @cached_property
+    def facts(self) -> Published:
+        """The records that the edition shows."""
+        return Published(self.renderer.site.catalog, self.renderer.site.withheld)
 
     @cached_property
     def record(self) -> list[RecordPage]:
@@ -106,17 +115,21 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     checks, unlocked = read_lock(tree)
     lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
     docs = docs_folder(tree.get(SETTINGS, b""))
-    images, unseen = read_images(tree, docs, catalog)
-    facts = in_order([*unread, *rules(), *same_name_problems(catalog, meant)])
+    shown = catalog if edition.drafts else without_drafts(catalog)
+    images, unseen = read_images(tree, docs, shown)
+    names = same_name_problems(catalog, meant)
+    facts = in_order([*unread, *rules(), *draft_problems(shown), *names])
     checked = [*uncaught, *unlocked, *unchecked, *unseen]
 
     pages = [page for page in found if page.published]
     withheld = frozenset(page.topic for page in found if page.topic and not page.published)
+    unready_topics = draft_topics(catalog)
+    withheld |= frozenset() if edition.drafts else unready_topics
     urls = {page.path: address(page.path.removeprefix(f"{docs}/")) for page in pages}
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
-    made = addresses(Published(catalog, withheld), address)
+    made = addresses(Published(shown, withheld), address)
     context = SiteContext(
-        catalog, lock, captures, edition, topic_urls, withheld, made, images, memory
+        shown, lock, captures, edition, topic_urls, withheld, made, images, memory
     )
     faults = errors([*facts, *checked])
     renderer = PageRenderer(context.watched(), converter or Converter(BLOCKS), sound=not faults)
@@ -137,6 +150,7 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
         lock=lock,
         captures=captures,
         pages={page.path: page for page in pages},
+        draft_pages=frozenset(page.path for page in found if page.topic in unready_topics),
         renderer=renderer,
         results=results,
         problems=in_order([*facts, *checked, *unfit, *problems]),

@@ -20,7 +20,7 @@ from explainer.site import Site, read_site
 from explainer.source_tree import SETTINGS, docs_folder, read_folder
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_adapter import live_preview
 from mkdocs_adapter.assets import add_assets
@@ -99,7 +99,11 @@ class Build:
         return self.changed.get(path) or self.site.results.get(path)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Add style sheets, scripts and pictures to the files of the site."""
+        """Add style sheets, scripts and pictures to the files of the site, and set drafts apart."""
+        for file in files:
+            draft = f"{self.docs}/{file.src_uri}" in self.site.draft_pages
+            if draft and file.inclusion is not InclusionLevel.EXCLUDED:
+                file.inclusion = InclusionLevel.DRAFT
         add_assets(files, config, self.site, self.docs, pictures=not self.serving)
         add_copies(files, config, self.site, self.docs, self.memory)
         add_record(files, config, self.record.values(), self.docs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.forms import Publication, forms
-from explainer.rendering.published import Published
 
 if TYPE_CHECKING:
     from explainer.site import Site
@@ -17,7 +16,7 @@ def forms_of(config: MkDocsConfig, site: Site) -> dict[str, bytes]:
     known = site.renderer.site
     publication = Publication(
         config.site_name,
-        Published(site.catalog, known.withheld),
+        site.facts,
         known.addresses,
         known.topic_urls,
         site.lock,

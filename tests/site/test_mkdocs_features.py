@@ -59,7 +59,11 @@ def test_a_citation_in_a_snippet_counts(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "setting", ["exclude_docs", pytest.param("draft_docs", marks=pytest.mark.slow)]
+    "setting",
+    [
+        "draft",
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("exclude_docs", "draft_docs")),
+    ],
 )
 def test_a_page_that_is_not_published(project: Path, setting: str) -> None:
     """No block and no navigation leads to it, and nothing misses it."""
@@ -74,7 +78,10 @@ def test_a_page_that_is_not_published(project: Path, setting: str) -> None:
     assert whole.returncode == 0, whole.stderr
     home = project / "site" / "index.html"
     assert "topics/ferry/" in home.read_text(encoding="utf-8")
-    change(project / "mkdocs.yml", "hooks: [", f"{setting}: |\n  topics/ferry.md\n\nhooks: [")
+    if setting == "draft":
+        change(project / "data" / "topics" / "ferry" / "topic.yml", "slug:", "draft: true\nslug:")
+    else:
+        change(project / "mkdocs.yml", "hooks: [", f"{setting}: |\n  topics/ferry.md\n\nhooks: [")
     result = build(project)
     assert result.returncode == 0, result.stderr
     assert "topics/ferry/" not in home.read_text(encoding="utf-8")

@@ -33,13 +33,15 @@ def words(html: str) -> str:
 
 
 def test_a_timeline_says_each_date(*, update_goldens: bool) -> None:
-    """In order; HTML's own dates are marked, and a disputed one says so."""
+    """In order; HTML's own dates are marked, and a line says that its date is disputed."""
     timeline = soup(block(dated_site(), PAGE, "timeline").html)
     titles, dates = timeline.select(".event-title"), timeline.select(".event-date")
     lines = [
         f"{title.text}: {date.decode_contents()}\n"
         for title, date in zip(titles, dates, strict=True)
     ]
+    (label,) = timeline.select(".event-line .label")
+    assert label.text == "Date disputed"
     if update_goldens:
         SAID.write_text("".join(lines), encoding="utf-8")
     assert "".join(lines) == SAID.read_text(encoding="utf-8")

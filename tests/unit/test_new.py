@@ -125,6 +125,8 @@ def test_what_an_event_looks_like(example: Path) -> None:
     assert text.split("\n\n")[-1] == (
         "  - id: harbour-here\n"
         "    date: 2019-05-29\n"
+        "    # disputed_dates: The other dates that sources give, and which ones; the page names "
+        "all.\n"
         "    title: Midport reports on talks\n"
         "    # short_title: The title in at most 36 characters, for drawings.\n"
         "    # importance: `key` for the few events that a reader must know: the drawing names "
@@ -142,6 +144,7 @@ def test_what_an_event_looks_like(example: Path) -> None:
         "    # image: An image of it.\n"
         "    # part_of: The larger event that it is part of.\n"
         "    sources: [gazette-2019-05-14-talks, vestnik-2019-05-15-port]\n"
+        "    # draft: Whether only a preview shows it; leave it out for what is published.\n"
     )
 
 

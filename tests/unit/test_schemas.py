@@ -105,10 +105,8 @@ REFUSED: list[tuple[str, bool]] = [
     (r"with the status (reported|disputed) needs|a change needs the field 'text'", False),
     (r"a key event with a title of", False),
     (r"needs the field '|has no field|only '.*' belongs at the top", True),
-    (
-        r"^expected (text|a list|a date|a whole number|two numbers|degrees|a point)|'\w+' is empty",
-        True,
-    ),
+    (r"^expected true or false|'\w+' is empty", True),
+    (r"^expected (text|a list|a date|a whole number|two numbers|degrees|a point)", True),
     (r"^expected an? [\w ]+ with its fields", True),
     (r"is not one of: ", True),
     (r"is not an? (id|date|web address|http or https address)|an id of \d+ characters", True),

@@ -9,7 +9,7 @@ from pydantic import create_model
 
 from explainer.authoring.page_template import new_page_text
 from explainer.facts.actors import Organisation, Person, Side
-from explainer.facts.catalog import taken
+from explainer.facts.indexing import taken
 from explainer.facts.layout import text_of
 from explainer.facts.loader import FILES, LISTS
 from explainer.facts.model import Record, fields_of

@@ -57,6 +57,8 @@ class Catalog:
     places_by_form: Mapping[str, NamedPlace] = field(default_factory=dict)
     """The first place with each name or other form."""
     by_noun: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    drafts: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    """The drafts by noun and id, if it is for readers, who do not see them."""
     _events: Groups[Event] = field(default_factory=dict)
     _statements: Groups[Statement] = field(default_factory=dict)
     _events_by_actor: Groups[Event] = field(default_factory=dict)
@@ -246,6 +248,8 @@ class Catalog:
     def resolves(self, reference: Reference) -> bool:
         """Return whether the reference leads to a record, readable or not."""
         for kind in reference.kinds:
+            if (kind, reference) in self.drafts:
+                return False
             if reference in self.by_noun.get(kind, ()):
                 return True
         unreadable = self.unreadable
@@ -253,6 +257,12 @@ class Catalog:
 
     def unresolved(self, reference: Reference, place: Place) -> Problem:
         """Return the problem of a reference to a missing record."""
+        for noun in reference.kinds:
+            if draft := self.drafts.get((noun, reference)):
+                own, its = getattr(draft, "draft", False), draft.place_of()
+                how = "take 'draft: true' out" if own else "publish its topic"
+                hint = f"leave it out here, or publish it: {how}; see {its.path}:{its.line}"
+                return Problem(place, f"the {noun} {quoted(reference, 100)} is a draft", hint)
         kind = " or ".join(reference.kinds) if len(reference.kinds) < 4 else "record"
         record, loc = self.given.get(reference, (None, ()))
         if isinstance(record, PublishedRecord) and "aliases" in loc:
@@ -267,13 +277,6 @@ class Catalog:
 
 BETWEEN_SIDES = {"agreement", "call", "meeting", "release", "vote"}
 """The kinds of event that belong to no side if several took part."""
-
-
-def taken(name: str, first: Place, place: Place) -> Problem:
-    """Return the problem of an id given at a second place."""
-    message = f"the id '{name}' is given a second time"
-    hint = f"the first is in {first.path}:{first.line}; never reuse an id"
-    return Problem(place, message, hint)
 
 
 def folder(record: Record) -> str:

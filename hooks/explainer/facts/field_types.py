@@ -247,6 +247,20 @@ Edtf = Annotated[EdtfDate, FromText(_date)]
 """A date, read from EDTF text."""
 
 
+FLAG = {"true": True, "false": False}
+"""The words of a flag."""
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, str) or value not in FLAG:
+        raise FieldError(f"expected true or false, found {kind_of(value)}", "for example: true")
+    return FLAG[value]
+
+
+Flag = Annotated[bool, FromText(_flag)]
+"""Whether something is so: `true` or `false`."""
+
+
 def kind_of(value: object) -> str:
     """Return a YAML value in words: a list, a mapping, nothing or the text itself."""
     if isinstance(value, list):

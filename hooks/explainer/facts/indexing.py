@@ -6,20 +6,21 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from explainer.facts.actors import Organisation, Person
-from explainer.facts.catalog import Catalog, folder, taken
+from explainer.facts.catalog import Catalog, folder
 from explainer.facts.house_style import House
 from explainer.facts.model import PublishedRecord, Record, RecordWithId
 from explainer.facts.name_forms import form_key
 from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement, Term
 from explainer.facts.topics import Position, Topic
+from explainer.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from explainer.facts.catalog import R
     from explainer.facts.topics import Discrepancy
-    from explainer.problems import Problem
+    from explainer.problems import Place
     from explainer.yaml_text.document import Loc
 
 
@@ -92,6 +93,13 @@ def _indexed(
         _positions=_grouped(all_of(Position), lambda position: [folder(position)]),
         _terms=_grouped(all_of(Term), lambda term: term.topics),
     )
+
+
+def taken(name: str, first: Place, place: Place) -> Problem:
+    """Return the problem of an id given at a second place."""
+    message = f"the id '{name}' is given a second time"
+    hint = f"the first is in {first.path}:{first.line}; never reuse an id"
+    return Problem(place, message, hint)
 
 
 def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[str]]) -> dict[str, list[R]]:

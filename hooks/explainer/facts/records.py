@@ -14,6 +14,7 @@ from explainer.facts.field_types import (
     ActorId,
     Edtf,
     EventId,
+    Flag,
     Headline,
     Id,
     Language,
@@ -172,6 +173,8 @@ class Event(PublishedRecord):
     """The larger event that it is part of."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     """The sources that show it."""
+    draft: Flag = False
+    """Whether only a preview shows it; leave it out for what is published."""
 
     @property
     def name(self) -> str:
@@ -233,3 +236,5 @@ class Statement(PublishedRecord):
     """Answers that must always appear with these words."""
     note: Prose | None = None
     """What a reader should know about the wording."""
+    draft: Flag = False
+    """Whether only a preview shows it; leave it out for what is published."""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from explainer.facts.field_types import (
     Edtf,
+    Flag,
     Headline,
     Id,
     ItemId,
@@ -147,3 +148,5 @@ class Topic(Record):
     """What is not known."""
     changes: tuple[Change, ...] = Field(min_length=1)
     """The log of the page."""
+    draft: Flag = False
+    """Whether only a preview shows its page and what belongs to no other topic."""

@@ -45,8 +45,8 @@ _NAMES = {
 }
 """The kinds of record that some fields name, of which some may not be published."""
 
-PRIVATE = frozenset(("editors_note",))
-"""The fields that readers never see."""
+PRIVATE = frozenset(("editors_note", "draft"))
+"""The fields that readers never see; what has the second is not published."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
+from explainer.facts.drafts import draft_topics
 from explainer.facts.field_types import ActorId, Text, TopicId
 from explainer.facts.measures import Percent, Range
 from explainer.facts.model import Model
@@ -75,7 +76,7 @@ class Page:
     front: FrontMatter = field(default_factory=FrontMatter)
     """The explainer's fields in its front matter."""
     published: bool = True
-    """Whether it is part of the site, neither excluded nor a draft."""
+    """Whether it is part of the site: not excluded, and neither a draft nor of a draft topic."""
 
     @property
     def body(self) -> str:
@@ -143,15 +144,19 @@ def _blank(match: re.Match[str]) -> str:
 def read_pages(
     tree: SourceTree, catalog: Catalog, *, drafts: bool = False
 ) -> tuple[list[Page], list[Problem]]:
-    """Return every page, and the problems in front matter and topics of published pages."""
+    """Return every page, and the problems in front matter and topics of published pages.
+
+    With `drafts`, pages of drafts count as published.
+    """
     pages: list[Page] = []
     docs = docs_folder(tree.get(SETTINGS, b""))
     problems = tree.problems(docs)
     shown: dict[str, Page] = {}
+    unready = draft_topics(catalog)
     unsettled = bool(problems)
     for path, raw, published in page_files(tree, drafts=drafts):
         page, found = read_page(path, raw, catalog)
-        if not published:
+        if not published or not (drafts or page is None or page.topic not in unready):
             pages += [replace(page, published=False)] if page else []
             continue
         problems += found
@@ -164,7 +169,7 @@ def read_pages(
             problems.append(Problem(page.place(0), message, "keep one page per topic"))
         elif page.topic:
             shown[page.topic] = page
-    withheld = {page.topic for page in pages if not page.published}
+    withheld = {page.topic for page in pages if not page.published} | unready
     for slug, topic in catalog.topics.items():
         if slug not in shown and slug not in withheld and not unsettled:
             hint = f"write {docs}/topics/{slug}.md with 'topic: {slug}' in its front matter"

@@ -34,7 +34,7 @@ def wordings(said: Statement, catalog: Catalog) -> list[Statement]:
     todo = [said]
     while todo:
         for name in todo.pop(0).same_words_as:
-            if name not in found:
+            if name not in found and name in catalog.statements:  # another may be a draft
                 found[name] = catalog.statements[name]
                 todo.append(found[name])
     return [*found.values()]

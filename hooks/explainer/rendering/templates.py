@@ -107,6 +107,7 @@ class _Parts:
         self._versions = versions
         self.aliases = macros.aliases
         self.disputed = macros.disputed
+        self.draft = macros.draft
         self.permalink = macros.permalink
         self.pieces = macros.pieces
         self.said = macros.said

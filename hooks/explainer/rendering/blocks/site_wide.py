@@ -47,7 +47,8 @@ class Provenance(Block):
     def view(self, context: RenderContext) -> View | None:
         """Return figures on the page's sources and how its quotes were checked."""
         site = context.site
-        own = (context.topic,) if context.topic else tuple(site.catalog.topics)
+        whole = tuple(slug for slug in site.catalog.topics if slug not in site.withheld)
+        own = (context.topic,) if context.topic else whole
         slugs: tuple[str, ...] = self.topics or own
         if not slugs:
             return None
