@@ -115,7 +115,7 @@ def test_any_record(data: st.DataObject) -> None:
     text = ""
     for values in records:
         assert read(text_of(model, values)).value == values
-        text = added(text, path, LISTS[model], text_of(model, values), modeline(path))
+        text = added(text, path, LISTS[model], [text_of(model, values)], modeline(path))
     assert read(text).value == {LISTS[model]: records}
     assert in_form(path, text) == text
 
@@ -213,7 +213,7 @@ def test_the_width_counts_from_the_margin_of_the_file() -> None:
 )
 def test_one_more_record(before: str, after: str) -> None:
     """It comes after the last, as far in, with the file's line ends; the rest stays."""
-    assert added(before, EVENTS, "events", "id: n\n", modeline(EVENTS)) == after
+    assert added(before, EVENTS, "events", ["id: n\n"], modeline(EVENTS)) == after
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_one_more_record(before: str, after: str) -> None:
 def test_a_file_to_which_nothing_can_be_added(text: str, message: str) -> None:
     """The reason is said."""
     with pytest.raises(ValueError, match=message):
-        added(text, EVENTS, "events", "id: n\n", "#")
+        added(text, EVENTS, "events", ["id: n\n"], "#")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from explainer.yaml_text import reader
 from explainer.yaml_text.canonical import UnfitError, added
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from explainer.authoring.new_records import NewRecord
@@ -73,15 +73,17 @@ def plan(
     texts = own_files | {capture.path: capture.text for capture in unstored}
     changes: dict[str, bytes | None] = {path: text.encode() for path, text in texts.items()}
     places = [*map(Place, own_files), *(Place(capture.path) for capture in captures)]
-    records: list[Record] = []
+    listed = [new for new in new_records if new.path not in own_files]
+    added_here: dict[str, Iterator[tuple[Place, Record | None]]] = {}
     try:
-        for new in new_records:
-            if new.path not in own_files:
-                text = _with_record(changes.get(new.path) or site.tree.get(new.path, b""), new)
-                changes[new.path] = text.encode()
-                place, record = _last_record(text, new)
-                places.append(place)
-                records += [record] if record else []
+        for path in dict.fromkeys(new.path for new in listed):
+            group = [new for new in listed if new.path == path]
+            text = _with_records(site.tree.get(path, b""), group)
+            changes[path] = text.encode()
+            added_here[path] = _last_records(text, group)
+        found = [next(added_here[new.path]) for new in listed]
+        places += [place for place, _ in found]
+        records = [record for _, record in found if record]
         lock_changes, problems = _checks(site, new_records, records, captures)
     except UnfitError as error:
         return Addition({}, problems=(error.problem,))
@@ -93,22 +95,25 @@ def plan(
     return Addition(changes, tuple(places), tuple(unknown))
 
 
-def _with_record(raw: bytes, new: NewRecord) -> str:
-    """Return the text of a file with a new record at its end."""
+def _with_records(raw: bytes, group: Sequence[NewRecord]) -> str:
+    """Return the text of a file with new records of one kind at its end."""
+    path, key = group[0].path, LISTS[group[0].model]
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        raise UnfitError(reader.read_bytes(new.path, raw)[1][0]) from None
-    return added(text, new.path, LISTS[new.model], new.text(), modeline(new.path))
+        raise UnfitError(reader.read_bytes(path, raw)[1][0]) from None
+    return added(text, path, key, [new.text() for new in group], modeline(path))
 
 
-def _last_record(text: str, new: NewRecord) -> tuple[Place, Record | None]:
-    """Return the place of the last record of a file, and the record if it is valid."""
-    document, _ = reader.read_text(new.path, text)
+def _last_records(text: str, group: Sequence[NewRecord]) -> Iterator[tuple[Place, Record | None]]:
+    """Yield the place of each of the last records of a file, and the record if it is valid."""
+    path, key = group[0].path, LISTS[group[0].model]
+    document, _ = reader.read_text(path, text)
     assert document
-    key = LISTS[new.model]
-    loc = (key, len(document.at((key,))) - 1)
-    return document.place(loc), validate(document, loc, new.model)[0]
+    count = len(document.at((key,)))
+    for index, new in enumerate(group, count - len(group)):
+        loc = (key, index)
+        yield document.place(loc), validate(document, loc, new.model)[0]
 
 
 def _checks(
@@ -122,10 +127,10 @@ def _checks(
     Raise UnfitError if the lock cannot be read: its checks would be lost.
     """
     old = site.catalog.statements
-    added_here = {said.id: said for said in records if isinstance(said, Statement)}
+    said_here = {said.id: said for said in records if isinstance(said, Statement)}
     sources = {source.id: source for source in records if isinstance(source, Source)}
     stored = {capture.source: capture for capture in captures}
-    quotes = {name: said for name, said in old.items() if said.source in stored} | added_here
+    quotes = {name: said for name, said in old.items() if said.source in stored} | said_here
     if not quotes:
         return {}, []
     _, unread = lock.read_lock(site.tree)

@@ -12,14 +12,19 @@ from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.topics import Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.model import Record
 
 
-def proposed_id(model: type[Record], values: Mapping[str, Any], catalog: Catalog) -> str:
-    """Return an id for a record that is still free; empty if its words give none."""
+def proposed_id(
+    model: type[Record], values: Mapping[str, Any], catalog: Catalog, taken: Collection[str] = ()
+) -> str:
+    """Return an id for a record that is still free; empty if its words give none.
+
+    Free is what neither the catalog nor another new record has taken.
+    """
     match values:
         case {"title": title} if model is Topic:
             begin, words = _slug(title), [""]
@@ -40,7 +45,8 @@ def proposed_id(model: type[Record], values: Mapping[str, Any], catalog: Catalog
     pairs = [f"{one}-{other}" for one, other in pairwise(words)]
     for word in [*words, *pairs]:
         name = f"{lead}-{word}".strip("-")
-        if begin and (name if model is not Topic else f"topic {name}") not in catalog.given:
+        given = name if model is not Topic else f"topic {name}"
+        if begin and given not in catalog.given and given not in taken:
             return name
     return ""
 

@@ -86,6 +86,8 @@ class NewRecord:
     """Whether a person has compared the words of a statement with the page."""
     left_out: Collection[str] = ()
     """The keys of fields that a person chose to leave out: they get no comment."""
+    shown: Collection[str] = ()
+    """The blocks that the page of a new topic has something for, such as `timeline until`."""
 
     @property
     def path(self) -> str:
@@ -119,7 +121,7 @@ class NewRecord:
             return {}
         return {
             self.path: f"{modeline(self.path)}\n{self.text()}",
-            f"docs/topics/{self.values['slug']}.md": new_page_text(self.values),
+            f"docs/topics/{self.values['slug']}.md": new_page_text(self.values, self.shown),
         }
 
 

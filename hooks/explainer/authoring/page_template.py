@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from explainer.facts.edtf import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 DAY = timedelta(days=1)
 
@@ -90,11 +91,17 @@ summaries: none
 """
 
 
-def new_page_text(values: Mapping[str, str]) -> str:
+def new_page_text(values: Mapping[str, str], shown: Collection[str] = ()) -> str:
     """Return the Markdown of a page for a new topic, from the values of its record.
 
     Blocks that have nothing to show yet are comments: an empty block is a problem.
+    `shown` names those that have, by their first line and the key after it, such as
+    `timeline until`.
     """
     until = parse(values["as_of"]).last_day.date
     since = until + DAY if until < date.max else until
-    return PAGE.format(slug=values["slug"], title=values["title"], until=until, since=since)
+    text = PAGE.format(slug=values["slug"], title=values["title"], until=until, since=since)
+    for block in shown:
+        first = block.replace(" ", "\n")
+        text = re.sub(rf"<!-- ({first}.*?\n)-->", r"```\1```", text, flags=re.DOTALL)
+    return text

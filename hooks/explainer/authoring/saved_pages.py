@@ -59,7 +59,7 @@ def read(raw: bytes, name: str) -> SavedPage:
     named = PurePath(name).suffix.lower() in {".html", ".htm", ".xhtml"}
     markup = named or bool(_MARKUP.search(raw[:2048]))
     text = _decoded(raw, name, markup=markup)
-    page = _page(_parsed(text)) if markup else SavedPage(tidy(text))
+    page = _page(parsed(text)) if markup else SavedPage(tidy(text))
     if not page.text:
         raise UnreadableError(f"there are no words in {name}")
     return page
@@ -97,8 +97,8 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-def _parsed(text: str) -> BeautifulSoup:
-    """Return the parsed HTML of a page, whatever is wrong with it.
+def parsed(text: str) -> BeautifulSoup:
+    """Return the parsed HTML of a page or of a part of one, whatever is wrong with it.
 
     Python's parser fails on marked sections that it does not know, such as `<![:`, and on numbers
     of characters with thousands of digits. It removes the semicolon from unknown entities, as in

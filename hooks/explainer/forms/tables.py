@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 from explainer.facts.model import fields_of
@@ -15,27 +16,43 @@ from explainer.forms.json_api import FOLDER
 from explainer.forms.publication import KINDS, PRIVATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from explainer.facts.model import Record
     from explainer.forms.publication import File, Publication
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
+PAGE = "page"
+"""The column with the address of a record's page; all others have the names of fields."""
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
+
+Where apostrophes stand before one already, another comes before them, and whoever removes one
+apostrophe has the text again.
+"""
 
 
 def tables(publication: Publication) -> Iterator[File]:
     """Yield a table for each kind of record, with the address of each record's page."""
     for kind, model in KINDS.items():
-        columns = [name for name in fields_of(model) if name not in PRIVATE]
-        file = io.StringIO()
-        writer = csv.writer(file)
-        writer.writerow([*columns, "page"])
-        for record in publication.records[kind].values():
-            values = publication.fields(record)
-            cells = [_cell(values.get(name)) for name in columns]
-            writer.writerow([*cells, _cell(publication.page(record))])
-        # With a byte order mark, Excel reads it as UTF-8.
-        yield f"{FOLDER}/{kind}.csv", file.getvalue().encode("utf-8-sig")
+        records = publication.records[kind].values()
+        rows = [{**publication.fields(one), PAGE: publication.page(one)} for one in records]
+        yield f"{FOLDER}/{kind}.csv", table(model, rows)
+
+
+def columns(model: type[Record]) -> list[str]:
+    """Return the names of the columns for a kind of record."""
+    return [*(name for name in fields_of(model) if name not in PRIVATE), PAGE]
+
+
+def table(model: type[Record], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Return a table of records, each as plain values by the names of the columns."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    names = columns(model)
+    writer.writerow(names)
+    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
+    # With a byte order mark, Excel reads it as UTF-8.
+    return file.getvalue().encode("utf-8-sig")
 
 
 def _cell(value: object) -> str:
@@ -45,4 +62,4 @@ def _cell(value: object) -> str:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = "; ".join(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text

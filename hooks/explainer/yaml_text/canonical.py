@@ -71,10 +71,10 @@ def record_text(
     return "".join(f"{line[indent:]}\n" for line in lines)
 
 
-def added(text: str, path: str, key: str, record: str, head: str) -> str:
-    """Return the text of a file with one more record in the list under its key.
+def added(text: str, path: str, key: str, records: list[str], head: str) -> str:
+    """Return the text of a file with more records at the end of the list under its key.
 
-    The record is one that `record_text` wrote; all the rest stays as it is.
+    `record_text` wrote each of them; all the rest stays as it is.
     An empty text is begun with the head, a line of comment, and the key.
     UnfitError, which is a ValueError with a message for a person, if the file is no such list.
     """
@@ -91,7 +91,8 @@ def added(text: str, path: str, key: str, record: str, head: str) -> str:
         opened = next(span for span in document.spans() if span.loc == (key,))
         new = [""] if at > opened.start.line + 1 and rows[at - 1].strip() else []
         rows[opened.start.line] = re.sub(r":\s*\[\s*\]", ":", rows[opened.start.line], count=1)
-    new += as_item(record, dash)
+    for number, record in enumerate(records):
+        new += [*([""] if number else []), *as_item(record, dash)]
     new += [""] if "".join(rows[at : at + 1]).strip() else []
     if at == len(rows):
         rows[-1] += end
