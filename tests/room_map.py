@@ -17,6 +17,7 @@ BLOCK = re.compile(r"(?<=<!-- map -->\n)```mermaid\n.*?\n```\n", re.DOTALL)
 
 LAYERS = (
     ("cli",),
+    ("exchange",),
     ("authoring", "diff", "preview", "json_schema"),
     ("site",),
     ("rendering",),

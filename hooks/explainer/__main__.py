@@ -6,7 +6,9 @@ import click
 
 from explainer.cli.check import check
 from explainer.cli.diff import diff
+from explainer.cli.export import export
 from explainer.cli.format import format_
+from explainer.cli.import_ import import_
 from explainer.cli.init import init
 from explainer.cli.new import new
 from explainer.cli.quote import quote
@@ -19,7 +21,7 @@ def explainer() -> None:
     """Work on the facts and the pages of an explainer site."""
 
 
-for command in (check, diff, format_, init, new, quote, schemas, verify):
+for command in (check, diff, export, format_, import_, init, new, quote, schemas, verify):
     explainer.add_command(command)
 
 

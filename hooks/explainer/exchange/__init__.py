@@ -1,0 +1,1 @@
+"""Exchange: timelines from other programs, and topics for them."""

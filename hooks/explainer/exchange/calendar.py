@@ -1,0 +1,217 @@
+"""Calendars: the events of iCalendar (RFC 5545), read by the library icalendar."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, get_args
+
+from icalendar import Calendar
+from icalendar.error import BrokenCalendarProperty
+
+from explainer.exchange import moments
+from explainer.exchange.imported import (
+    ImportedEvent,
+    ImportedTimeline,
+    UnreadableFileError,
+    text_of_file,
+)
+from explainer.exchange.prose import words_in
+from explainer.facts.edtf import DateError
+from explainer.facts.records import EventKind
+from explainer.problems import Place, Problem, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import tzinfo
+
+    from icalendar.cal import Component
+
+_READ = {
+    *("SUMMARY", "DTSTART", "DTEND", "DURATION", "DESCRIPTION", "URL", "LOCATION", "UID"),
+    *("STATUS", "CATEGORIES"),
+}
+_REPEATED = ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+_OF_CALENDARS = frozenset((
+    *("DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "CLASS", "PRIORITY"),
+    "X-MICROSOFT-CDO-BUSYSTATUS",
+))  # fmt: skip
+"""What only programs need: one line of the report has them all."""
+_STATUS = {"CANCELLED": "cancelled", "CONFIRMED": "occurred"}
+_OUR_UID = re.compile(r"([a-z][a-z0-9-]*-\d{4}(?:-\d\d){0,2}-[a-z0-9-]+)@")
+"""An id of ours, as `forms.calendars` writes it; others are for programs."""
+_BEGIN = re.compile(r"BEGIN:([A-Za-z-]+)\s*")
+
+
+def read(raw: bytes, path: str, zone: tzinfo | None) -> ImportedTimeline:
+    """Return the timeline in a calendar; raise UnreadableFileError if the file is none.
+
+    `zone` is the zone of the times that have none of their own.
+    """
+    text = text_of_file(raw, path)
+    try:
+        calendars = Calendar.from_ical(text.encode("utf-8", "replace"), multiple=True)
+    except (ValueError, IndexError, KeyError, RecursionError) as error:
+        message = f"not a calendar: {quoted(str(error), 100)}"
+        raise UnreadableFileError(Place(path), message, "it begins with BEGIN:VCALENDAR") from None
+    if not calendars:
+        raise UnreadableFileError(Place(path), "not a calendar: there is no BEGIN:VCALENDAR")
+    lines = _begin_lines(text)
+    events: list[ImportedEvent] = []
+    losses: list[Problem] = []
+    topic: dict[str, str] = {}
+    of_calendars: set[str] = set()
+    for one in calendars:
+        if name := str(one.get("X-WR-CALNAME", "")).strip():
+            topic.setdefault("title", words_in(name).plain)
+        for part in one.subcomponents:
+            begins = lines.get(part.name or "", [])
+            place = Place(path, begins.pop(0) if begins else 1)
+            if part.name == "VEVENT":
+                event, lost = _event(part, place, zone)
+                events += [event] if event else []
+                losses += lost
+                of_calendars |= _OF_CALENDARS & {*map(str.upper, part)}
+                of_calendars |= (
+                    {"UID"} if "UID" in part and event and "id" not in event.fields else set()
+                )
+            elif part.name != "VTIMEZONE":
+                losses.append(Problem(place, f"not imported: {part.name} is no event"))
+    if of_calendars:
+        names = ", ".join(sorted(of_calendars))
+        losses.append(Problem(Place(path), f"not carried, as only calendars need it: {names}"))
+    return ImportedTimeline(tuple(events), tuple(losses), topic)
+
+
+def _begin_lines(text: str) -> dict[str, list[int]]:
+    """Return the 1-based line at which each component begins, by its name, in their order."""
+    found: dict[str, list[int]] = {}
+    depth = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if begun := _BEGIN.fullmatch(line.upper()):
+            depth += 1
+            if depth == 2:
+                found.setdefault(begun[1], []).append(number)
+        elif line.upper().startswith("END:"):
+            depth -= 1
+    return found
+
+
+def _event(
+    part: Component, place: Place, zone: tzinfo | None
+) -> tuple[ImportedEvent | None, list[Problem]]:
+    """Return the event, if it can be one of ours, and what could not be carried."""
+    head, body = words_in(_text(part, "SUMMARY")), words_in(_text(part, "DESCRIPTION"))
+    fields: dict[str, Any] = {"title": head.plain, "summary": body.prose}
+    losses = [f"in the description, not carried: {what}" for what in body.lost]
+    if not body.plain:
+        fields["summary"] = words_in(head.plain).prose
+        losses.append("no description: its headline is the summary")
+    if where := words_in(_text(part, "LOCATION")).plain:
+        fields["place"] = where
+    status = _text(part, "STATUS").upper()
+    if status in _STATUS:
+        fields["status"] = _STATUS[status]
+    elif status:
+        losses.append(f"status not carried: {quoted(status)}")
+    kinds = [one for one in _text(part, "CATEGORIES").replace(";", ",").split(",") if one.strip()]
+    if len(kinds) == 1 and kinds[0] in get_args(EventKind):
+        fields["kind"] = kinds[0]
+    elif kinds:
+        losses.append(f"categories not carried: {quoted(', '.join(kinds))}")
+    if found := _OUR_UID.match(_text(part, "UID")):
+        fields["id"] = found[1]
+    own = _text(part, "URL")
+    addresses = dict.fromkeys([*([own] if own else []), *body.links])
+    named = ImportedEvent(place, fields)
+    if not head.plain:
+        return None, [named.loss("not imported: there is no SUMMARY")]
+    try:
+        fields["date"], notes = _date(part, zone)
+    except (DateError, OverflowError) as error:
+        return None, [named.loss(f"not imported: {error}")]
+    losses += notes
+    losses += [
+        f"{name} not carried: {quoted(_text(part, name))}; this is its first date"
+        for name in _REPEATED
+        if name in part
+    ]
+    for name in sorted({*map(str.upper, part)} - _READ - _OF_CALENDARS - {*_REPEATED}):
+        losses.append(f"{name} not carried: {quoted(_text(part, name))}")
+    losses += [f"{one.name} not carried" for one in part.subcomponents]
+    event = ImportedEvent(place, fields, tuple({"url": one} for one in addresses))
+    return event, [event.loss(what) for what in losses]
+
+
+def _date(part: Component, zone: tzinfo | None) -> tuple[str, list[str]]:
+    """Return the EDTF text of an event's date, and what could not be carried of it."""
+    start, end = _moment(part, "DTSTART"), _moment(part, "DTEND")
+    if start is None:
+        raise DateError("there is no DTSTART")
+    if "DURATION" in part and end is None:
+        span = getattr(part["DURATION"], "dt", None)
+        end = start + span if isinstance(span, timedelta) else None
+    if end is not None and not isinstance(end, datetime):
+        # The end of whole days is the day after the last.
+        end -= timedelta(1) if end > _day(start) else timedelta(0)
+    notes: dict[str, None] = {}
+    texts = []
+    unknown = _unknown_zone(part)
+    for moment in (start, end):
+        text = ""
+        if isinstance(moment, datetime):
+            own = moment.tzinfo or (None if unknown else zone)
+            text = _day(moment).isoformat()
+            why = f"its zone {quoted(unknown)} is not known" if unknown else moments.NO_ZONE
+            try:
+                if own:
+                    text, why = moments.moment_text(moment.replace(tzinfo=own)), ""
+            except DateError as error:
+                why = str(error)
+            if why:
+                notes[f"time {moment:%H:%M} not carried: {why}"] = None
+        elif moment:
+            text = moment.isoformat()
+        texts.append(text)
+    return moments.interval_text(*texts), [*notes]
+
+
+def _unknown_zone(part: Component) -> str:
+    """Return the name of a zone that an event has and nobody knows; empty without one."""
+    for name in ("DTSTART", "DTEND"):
+        moment = _moment(part, name)
+        named = getattr(part.get(name), "params", {}).get("TZID", "")
+        if named and isinstance(moment, datetime) and moment.tzinfo is None:
+            return str(named)
+    return ""
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _moment(part: Component, name: str) -> date | None:
+    """Return a date or a moment; None without one."""
+    try:
+        found = getattr(part.get(name), "dt", None)
+    except BrokenCalendarProperty:
+        raise DateError(f"{name} {quoted(_text(part, name))} is not a date") from None
+    return found if isinstance(found, date) else None
+
+
+def _all(part: Component, name: str) -> Iterator[Any]:
+    """Yield each value of a property, which there may be several of."""
+    found = part.get(name, [])
+    yield from found if isinstance(found, list) else [found]
+
+
+def _text(part: Component, name: str) -> str:
+    """Return the text of a property, as a person reads it."""
+    texts = []
+    for one in _all(part, name):
+        if isinstance(one, str):
+            texts.append(str(one))
+        else:
+            raw = one.to_ical()
+            texts.append(raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw))
+    return "; ".join(texts).strip()
