@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,9 @@ OF_SOURCES = ("kind", "language", "tier", "publisher")
 """The fields of new sources that have options."""
 OF_EVENTS = {"kind": "other", "status": "occurred"}
 """The fields of events that have options, with the values of files that do not give them."""
+
+
+_MISSING = re.compile(r"(?:^|: )not imported: ")
 
 
 def _zone(_: click.Context, __: click.Parameter, name: str | None) -> tzinfo | None:
@@ -191,12 +195,16 @@ def _summary(found: Import, *, dry: bool) -> None:
         listed = path.endswith(("events.yml", "sources.yml"))
         click.echo(f"{path}:{line}: {count} {noun}{'s' * (count != 1)}" if listed else path)
     if placed.there:
-        click.echo(f"{placed.there} of the topic's events were there already")
-    missing = sum(": not imported" in loss.message for loss in found.losses)
+        verb = "event was" if placed.there == 1 else "events were"
+        click.echo(f"{placed.there} {verb} there already")
+    if placed.by_fallback:
+        click.echo(f"{placed.by_fallback} of the new events name no source: they have --source")
+    missing = sum(bool(_MISSING.search(loss.message)) for loss in found.losses)
     others = len(found.losses) - missing
+    new = len(placed.events)
     click.echo(
-        f"{len(placed.events)} events imported, {missing} not imported, "
-        f"{others} other thing{'s' * (others != 1)} not carried as they were"
+        f"{new} event{'s' * (new != 1)} imported, {missing} not imported, "
+        f"{others} other loss{'es' * (others != 1)}"
     )
     if not placed.events:
         click.echo("nothing was written")

@@ -50,10 +50,11 @@ def read(raw: bytes, path: str, zone: tzinfo | None) -> ImportedTimeline:
     """
     text = text_of_file(raw, path)
     try:
-        calendars = Calendar.from_ical(text.encode("utf-8", "replace"), multiple=True)
+        found = Calendar.from_ical(text.encode("utf-8", "replace"), multiple=True)
     except (ValueError, IndexError, KeyError, RecursionError) as error:
         message = f"not a calendar: {quoted(str(error), 100)}"
         raise UnreadableFileError(Place(path), message, "it begins with BEGIN:VCALENDAR") from None
+    calendars = [one for one in found if one.name == "VCALENDAR"]
     if not calendars:
         raise UnreadableFileError(Place(path), "not a calendar: there is no BEGIN:VCALENDAR")
     lines = _begin_lines(text)

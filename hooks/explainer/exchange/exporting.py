@@ -69,17 +69,18 @@ def _slide(event: Event, catalog: Catalog) -> dict[str, Any]:
     return slide
 
 
-def _date(point: Point) -> dict[str, int]:
-    """Return a date of TimelineJS; its years before 1 count back from -1."""
-    found: dict[str, int | None] = {
-        "year": point.year if point.year > 0 else point.year - 1,
-        "month": point.month,
-        "day": point.day,
-    }
+def _date(point: Point) -> dict[str, int | str]:
+    """Return a date of TimelineJS; its years before 1 count back from -1.
+
+    Its time is in texts: midnight in numbers is no time to TimelineJS.
+    """
+    year = point.year if point.year > 0 else point.year - 1
+    day = {"year": year, "month": point.month, "day": point.day}
+    found: dict[str, int | str] = {name: value for name, value in day.items() if value is not None}
     if point.time:
-        found |= {"hour": point.time.hour, "minute": point.time.minute}
-        found["second"] = point.time.second or None
-    return {name: value for name, value in found.items() if value is not None}
+        found |= {"hour": f"{point.time:%H}", "minute": f"{point.time:%M}"}
+        found |= {"second": f"{point.time:%S}"} if point.time.second else {}
+    return found
 
 
 def _needs_words(given: EdtfDate) -> bool:
@@ -96,10 +97,10 @@ def _text(event: Event, catalog: Catalog) -> str:
         said = f"{event.status.capitalize()}: {event.attribution or ''}".rstrip(": ")
         parts.append(Markup('<p class="status">{}</p>').format(said))
     if event.place:
-        parts.append(Markup('<p class="place">{}</p>').format(event.place))
+        parts.append(Markup('<p class="place">Place: {}</p>').format(event.place))
     known = [catalog.sources[name] for name in event.sources if name in catalog.sources]
     links = Markup("; ").join(_link(source) for source in known)
-    parts.append(Markup('<p class="sources">{}</p>').format(links))
+    parts.append(Markup('<p class="sources">Sources: {}</p>').format(links))
     return "".join(parts)
 
 
@@ -107,8 +108,9 @@ def _link(source: Source) -> Markup:
     plain = {key: value for key, value in source.plain.items() if key not in {"url", *PRIVATE}}
     untitled = Markup("") if source.title else Markup(" data-untitled")
     plain.pop("title", None)
-    return Markup('<a href="{}"{}{}>{}</a>').format(
-        source.url, _data(plain), untitled, source.title or source.publisher
+    publisher = Markup(" ({})").format(source.publisher) if source.title else Markup("")
+    return Markup('<a href="{}"{}{}>{}</a>{}').format(
+        source.url, _data(plain), untitled, source.title or source.publisher, publisher
     )
 
 

@@ -6,7 +6,7 @@ Other programs have times without a zone, which cannot be ordered; a person can 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import product
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NO_ZONE = "only its day is carried; give the zone, for example: --zone Europe/London"
 
+FURTHEST = 14 * 60
+"""The most minutes that a place is from UTC."""
 _UTC = re.compile(r"(\d\d):(\d\d) UTC\b")
 _ABOUT = re.compile(
     r"(?:about|approx(?:\.|imately)?|around|c\.|ca\.|circa)\s*(?=\S)", re.IGNORECASE
@@ -51,7 +53,9 @@ def year_text(year: int) -> str:
         raise DateError("there is no year 0")
     if year > 0:
         return f"{year:04}" if year < 10_000 else f"Y{year}"
-    return f"-{-year - 1:04}" if year > -10_000 else f"Y{year + 1}"
+    if year == -1:
+        return "0000"
+    return f"-{-year - 1:04}" if year >= -10_000 else f"Y{year + 1}"
 
 
 def moment_text(moment: datetime) -> str:
@@ -68,11 +72,14 @@ def moment_text(moment: datetime) -> str:
     return f"{text[:-6]}Z" if not offset and moment.tzinfo in {UTC, ZoneInfo("UTC")} else text
 
 
+def clock_text(clock: time) -> str:
+    """Return a time of day, with its seconds if it has some."""
+    return clock.isoformat("seconds" if clock.second else "minutes")
+
+
 def interval_text(start: str, end: str) -> str:
     """Return the EDTF text from the texts of its ends; raise DateError if it is no date."""
-    text = start if end in {"", start} else f"{start}/{end}"
-    parse(text)
-    return text
+    return parse(start if end in {"", start} else f"{start}/{end}").edtf()
 
 
 def as_displayed(text: str, shown: str, place: str) -> str | None:
@@ -119,8 +126,10 @@ def _with_offsets(point: Point, words: str) -> list[str]:
     found = [text]
     local = point.time.hour * 60 + point.time.minute
     for hour, minute in _UTC.findall(words):
-        away = (local - int(hour) * 60 - int(minute) + 720) % 1440 - 720
-        for offset in {away, away + 1440 if away <= -600 else away}:
+        away = local - int(hour) * 60 - int(minute)
+        for offset in (away - 1440, away, away + 1440):
+            if abs(offset) > FURTHEST:
+                continue
             sign, (hours, minutes) = "-" if offset < 0 else "+", divmod(abs(offset), 60)
             bare = point.time.replace(tzinfo=None).isoformat()
             found.append(f"{point.first_day.isoformat()}T{bare}{sign}{hours:02}:{minutes:02}")

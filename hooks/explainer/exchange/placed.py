@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Placed:
     events: tuple[tuple[ImportedEvent, NewRecord], ...]
     there: int = 0
     """How many events the topic had already."""
+    by_fallback: int = 0
+    """How many events have the source of those that name none."""
     losses: tuple[Problem, ...] = ()
 
     def without(self, bad: Mapping[int, Problem]) -> Placed:
@@ -43,4 +45,5 @@ class Placed:
         kept = tuple(one for index, one in enumerate(self.events) if index not in bad)
         used = {name for _, new in kept for name in new.values["sources"]}
         sources = {name: new for name, new in self.sources.items() if name in used}
-        return Placed(sources, kept, self.there, (*self.losses, *bad.values()))
+        losses = (*self.losses, *bad.values())
+        return replace(self, sources=sources, events=kept, losses=losses)

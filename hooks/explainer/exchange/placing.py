@@ -5,6 +5,7 @@ What a file does not say gets the value that a person gave for the whole file.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 from explainer.authoring.ids import proposed_id
 from explainer.authoring.new_records import NewRecord
 from explainer.exchange.placed import Placed
-from explainer.facts.edtf import DateError, parse
+from explainer.facts.edtf import parse
 from explainer.facts.field_types import ID, LONGEST_ID, Reference
 from explainer.facts.layout import text_of
 from explainer.facts.model import class_in, fields_of
@@ -91,7 +92,8 @@ class _Placing:
         placed = tuple((event, new) for event, new in records if new)
         used = {name for _, new in placed for name in new.values["sources"]}
         sources = {name: new for name, new in self.sources.items() if name in used}
-        return Placed(sources, placed, self.there, tuple(self.losses))
+        fallen = sum(not event.sources for event, _ in placed)
+        return Placed(sources, placed, self.there, fallen, tuple(self.losses))
 
     def with_usable_id(self, event: ImportedEvent) -> ImportedEvent:
         """Return an event without an id that is not one, or that the file has used already."""
@@ -121,11 +123,8 @@ class _Placing:
         values["topics"] = [self.answers.topic, *topics]
         for name, value in self.answers.event.items():
             values.setdefault(name, value)
-        try:
-            first = parse(values["date"]).day.first_day
-        except DateError as error:
-            self.refuse(event, str(error))
-            return None
+        given = parse(values["date"])
+        values["date"], first = given.edtf(), given.day.first_day
         if first > self.today and "status" not in event.fields and values["status"] in _DATED:
             values["status"] = "scheduled"
         elif first > self.today and values["status"] == "occurred":
@@ -142,7 +141,7 @@ class _Placing:
             self.refuse(event, "it has no source", "name one for all that have none: --source")
             return None
         if "id" not in values:
-            values["id"] = self.free_id(Event, values, f"{self.answers.topic}-{first.year}")
+            values["id"] = self.free_id(Event, values, f"{self.answers.topic}-{first.year:04}")
         self.taken.add(values["id"])
         ordered = {name: values[name] for name in fields_of(Event) if name in values}
         new = NewRecord(Event, ordered, self.answers.topic, left_out=[*fields_of(Event)])
@@ -204,8 +203,7 @@ class _Placing:
 
     def compare(self, event: ImportedEvent, values: Mapping[str, Any], old: Event) -> None:
         """Report the fields in which an event of the file differs from the one that is there."""
-        self.there += 1
-        plain = old.plain
+        plain = {**old.plain, "date": old.date.edtf()}
         differing = [
             name
             for name in event.fields
@@ -220,6 +218,8 @@ class _Placing:
             place = old.place_of()
             message = f"not imported: '{old.id}' is there with another {', '.join(differing)}"
             self.losses.append(event.loss(message, f"see {place.path}:{place.line}"))
+        else:
+            self.there += 1
 
     def sources_of(self, event: ImportedEvent) -> list[str]:
         """Return the ids of an event's sources; new ones are added."""
@@ -248,7 +248,7 @@ class _Placing:
         name = values.get("id", "")
         if not re.fullmatch(ID, name) or name in self.catalog.given or name in self.taken:
             values.pop("id", None)
-            values["id"] = self.free_id(Source, values, f"{self.answers.topic}-source")
+            values["id"] = self.free_id(Source, values, re.sub("[^a-z0-9]+", "-", host).strip("-"))
         self.check_references(event, Source, values)
         ordered = {key: values[key] for key in fields_of(Source) if values.get(key)}
         new = NewRecord(Source, ordered, self.answers.topic, left_out=[*fields_of(Source)])
@@ -261,21 +261,23 @@ class _Placing:
         return str(values["id"])
 
     def free_id(self, model: type[Record], values: Mapping[str, Any], lead: str) -> str:
-        """Return an id that nobody has: from the words, or else with a number."""
+        """Return an id that nobody has: from the words, or else from the lead and a number."""
         name = proposed_id(model, values, self.catalog, self.taken)
-        number = 1
-        while not name or len(name) > LONGEST_ID:
-            number += 1
-            one = f"{lead[: LONGEST_ID - 10]}-{number}"
-            name = "" if one in self.taken or one in self.catalog.given else one
-        return name
+        if 0 < len(name) <= LONGEST_ID:
+            return name
+        lead = lead[: LONGEST_ID - 10].strip("-") or self.answers.topic
+        names = itertools.chain([lead], (f"{lead}-{number}" for number in itertools.count(2)))
+        return next(one for one in names if one not in self.taken and one not in self.catalog.given)
 
     def valid(self, event: ImportedEvent, new: NewRecord) -> bool:
         """Return whether a record is one by itself; report why not."""
         document, problems = reader.read_text(new.path, text_of(new.model, new.values))
         if document and not problems:
             _, problems = validate(document, (), new.model)
-        for problem in problems:
-            what = "not imported" if new.model is Event else "source not carried"
-            self.losses.append(event.loss(f"{what}: {problem.message}", problem.hint))
+        if problems:
+            what = (
+                "not imported" if new.model is Event else f"source {new.values['url']} not carried"
+            )
+            why = "; ".join(dict.fromkeys(problem.message for problem in problems))
+            self.losses.append(event.loss(f"{what}: {why}", problems[0].hint))
         return not problems

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
 from explainer.authoring.saved_pages import parsed
@@ -21,8 +22,6 @@ from explainer.yaml_text.reader import FORBIDDEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bs4 import BeautifulSoup
-
 _WORDLESS = re.compile(
     r"audio|canvas|embed|iframe|img|math|object|picture|script|source|style|svg|template|textarea"
     r"|title|track|video"
@@ -30,7 +29,8 @@ _WORDLESS = re.compile(
 """Elements without words of the text."""
 _CARRIED = {"a", "b", "br", "em", "i", "p", "strong", "html", "body", "[document]"}
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
+_TAG = re.compile(r"<[a-zA-Z/!]")
+_ENTITY = re.compile(r"&#?\w+;")
 _URL = re.compile(URL)
 
 
@@ -60,7 +60,11 @@ class _Run(NamedTuple):
 def parse(text: str) -> BeautifulSoup:
     """Return the parsed HTML of a text; a text without markup is taken as it is."""
     text = text.encode("utf-8", "replace").decode()  # JSON can have halves of characters
-    return parsed(text if _MARKUP.search(text) else text.replace("&", "&amp;").replace("<", "&lt;"))
+    if _TAG.search(text):
+        return parsed(text)
+    soup = BeautifulSoup("", "html.parser")
+    soup.append(_ENTITY.sub(lambda found: unescape(found[0]), text))
+    return soup
 
 
 def words_in(text: str | BeautifulSoup) -> Words:

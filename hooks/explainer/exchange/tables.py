@@ -16,7 +16,6 @@ from explainer.exchange.imported import (
     UnreadableFileError,
     text_of_file,
 )
-from explainer.exchange.moments import NO_ZONE
 from explainer.exchange.spreadsheet import rows_of
 from explainer.exchange.timelinejs_file import COLUMNS as OF_TIMELINEJS
 from explainer.facts.edtf import DateError, parse
@@ -106,7 +105,9 @@ def _event(row: Row, known: dict[str, SourceFields]) -> tuple[ImportedEvent | No
     try:
         parse(fields.get("date", ""))
     except DateError as error:
-        why = f"'date': {error}" if "date" in fields else "there is no date"
-        hint = NO_ZONE if "offset from UTC" in why else error.hint
-        return None, [event.loss(f"not imported: {why}", hint)]
+        given = fields.get("date", "")
+        why = f"{quoted(given)}: {error}" if given else "there is no date"
+        if re.fullmatch(r"\d+[/.]\d+[/.]\d+", given):
+            why = f"a spreadsheet has changed its date to {quoted(given)}"
+        return None, [event.loss(f"not imported: {why}", error.hint)]
     return event, [event.loss(one) for one in wrong]

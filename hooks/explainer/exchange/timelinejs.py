@@ -98,7 +98,8 @@ def topic_of(slide: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     fields = {"title": head.plain, "summary": body.prose}
     parts = [name for name in slide if name != "text" and _filled(slide[name])]
     lost = [f"{name} not carried" for name in parts if name not in {"type", "unique_id"}]
-    lost += [f"in the text, not carried: {what}" for what in (*_markup_lost(head), *body.lost)]
+    lost += [f"in the headline, not carried: {what}" for what in _markup_lost(head)]
+    lost += [f"in the text, not carried: {what}" for what in body.lost]
     return {name: value for name, value in fields.items() if value}, lost
 
 
@@ -154,7 +155,8 @@ def _date(
         texts.append(text)
         bare.append(_with_time(day, clock, timezone(timedelta()))[0])
         if why:
-            notes.append((part, f"time {clock} not carried: {why}", ""))
+            assert clock
+            notes.append((part, f"time {moments.clock_text(clock)} not carried: {why}", ""))
         notes += [(part, lost, "") for lost in _lost_in(part, day)]
     text, whole = moments.interval_text(*texts), moments.interval_text(*bare)
     for words in shown:

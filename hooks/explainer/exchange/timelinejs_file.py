@@ -120,7 +120,7 @@ def _timeline(
             losses.append(Problem(place_of(None), message))
         elif slide.get("type") == "title" and not topic:
             topic, lost = topic_of(slide)
-            losses += [Problem(place_of(slide), f"title slide: {what}") for what in lost]
+            losses += [Problem(place_of(slide), f"the title: {what}") for what in lost]
         elif slide.get("type") == "era":
             text = slide.get("text")
             head = text.get("headline") if isinstance(text, dict) else ""

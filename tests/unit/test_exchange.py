@@ -1,0 +1,508 @@
+"""`explainer import` and `explainer export`: what comes in, what is named, what comes back.
+
+Each file of tests/examples/import/ has what its import says and writes beside it, below the
+command; to add one, write the file and the command, and run with --update-goldens.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+import shutil
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner, Result
+from conftest import GOOD, ROOT, published
+from explainer.__main__ import explainer
+from explainer.exchange import calendar, exporting, moments, tables, timelinejs_file
+from explainer.exchange.imported import ImportedTimeline, UnreadableFileError
+from explainer.exchange.importing import plan_import
+from explainer.exchange.placed import Answers
+from explainer.exchange.prose import words_in
+from explainer.exchange.timelinejs import Settings
+from explainer.facts.edtf import parse
+from explainer.facts.records import Event
+from explainer.forms.calendars import calendars
+from explainer.forms.tables import table
+from explainer.language import inline_markdown
+from explainer.site import Site, read_site
+from explainer.source_tree import read_folder
+from explainer.yaml_text.reader import FORBIDDEN
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+EXAMPLES = ROOT / "tests" / "examples" / "import"
+COMMANDS = sorted(EXAMPLES.glob("*.expected"))
+CHANGED = ("data/topics", "docs")
+"""The folders in which an import writes."""
+NEW_TOPIC = [
+    *("--question", "Will there be a bridge?", "--author", "A", "--side", "north"),
+    *("--title", "The bridge", "--summary", "Some want one."),
+]
+OF_SOURCES = ["--kind", "news", "--language", "en", "--tier", "B"]
+
+
+def run(*arguments: object) -> Result:
+    """The program run without a terminal."""
+    return CliRunner().invoke(explainer, [*map(str, arguments)])
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Every file in which an import may write."""
+    files = [path for part in CHANGED for path in (folder / part).rglob("*") if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8", "replace")
+        for path in files
+    }
+
+
+@pytest.mark.parametrize("file", COMMANDS, ids=lambda path: path.stem)
+def test_what_an_import_says_and_writes(
+    file: Path, example: Path, monkeypatch: pytest.MonkeyPatch, *, update_goldens: bool
+) -> None:
+    """It is as in the file beside it, and `explainer check` has nothing to say."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795651200")
+    expected = file.read_text(encoding="utf-8")
+    command = expected.split("\n", 1)[0]
+    shutil.copy(EXAMPLES / file.stem, example)
+    before = state(example)
+    words = shlex.split(command.removeprefix("$ explainer "))
+    words = [str(example / file.stem) if word == file.stem else word for word in words]
+    result = run(*words, "--root", example)
+    assert result.exit_code == 0, result.output
+    written = [
+        f"--- {path}\n{text.removeprefix(before.get(path, '')).lstrip()}"
+        for path, text in sorted(state(example).items())
+        if text != before.get(path)
+    ]
+    found = "\n".join([command, result.output, *written])
+    if update_goldens:
+        file.write_text(found, encoding="utf-8")
+    assert found == file.read_text(encoding="utf-8")
+    assert read_site(read_folder(example)).problems == []
+    after = state(example)
+    pairs = zip(words[3::2], words[4::2], strict=False)
+    kept = [one for pair in pairs if pair[0] not in NEW_TOPIC for one in pair]
+    again = run(*words[:3], *kept, "--root", example)
+    assert "0 events imported" in again.output, again.output
+    assert state(example) == after
+
+
+@cache
+def good() -> Site:
+    return read_site(read_folder(GOOD))
+
+
+def sources_table() -> bytes:
+    return exporting.sources_table(good().catalog, "harbour")
+
+
+READ: dict[str, Callable[[bytes], ImportedTimeline]] = {
+    "timelinejs": lambda raw: timelinejs_file.read(raw, "f.json", Settings()),
+    "csv": lambda raw: tables.read(raw, "f.csv", (sources_table(), "s.csv")),
+}
+EXPORTED: dict[str, Callable[[Site], bytes]] = {
+    "timelinejs": lambda site: exporting.timelinejs(site.catalog, "harbour")[0],
+    "csv": lambda site: exporting.events_table(site.catalog, "harbour", {}),
+}
+
+
+@pytest.mark.parametrize("name", [*EXPORTED])
+def test_what_goes_out_comes_back(name: str) -> None:
+    """In a site without these events and sources, they are what they were."""
+    raw = EXPORTED[name](good())
+    folder = "data/topics/harbour"
+    gone = ["data/sources.yml", "data/glossary.yml", "docs/topics/harbour.md"]
+    gone += [f"{folder}/{kind}.yml" for kind in ("events", "sources", "statements", "positions")]
+    empty = read_site(read_folder(GOOD).overlay(dict.fromkeys(gone)), html=False)
+    placed = plan_import(empty, READ[name](raw), Answers("harbour"), None).placed
+    assert placed.losses == ()
+    for event, new in placed.events:
+        before = {**good().catalog.events[new.values["id"]].plain}
+        if name == "timelinejs":
+            before.pop("image", None)
+        assert new.values == before, event
+    assert len(placed.events) == len(good().catalog.events_of(["harbour"])) == 3
+    assert placed.sources
+    for source, new in placed.sources.items():
+        before = {**good().catalog.sources[source].plain}
+        before.pop("editors_note", None)
+        assert new.values == before
+
+
+@pytest.mark.parametrize("name", [*EXPORTED])
+def test_what_is_there_is_not_added_again(name: str) -> None:
+    found = plan_import(good(), READ[name](EXPORTED[name](good())), Answers("harbour"), None)
+    assert (found.placed.there, found.placed.events, found.losses) == (3, (), ())
+
+
+def test_our_own_calendar_comes_back() -> None:
+    """Its ids, words, places and days, as far as they are known, are what they were."""
+    raw = dict(calendars(published(good(), "https://news.example.org/")))["calendar.ics"]
+    events = calendar.read(raw, "f.ics", None).events
+    assert len(events) == 2
+    for event in events:
+        before = good().catalog.events[event.fields["id"]]
+        assert event.fields["title"] == before.title
+        assert event.fields["kind"] == before.kind
+        assert event.fields.get("place") == before.place
+        day = parse(event.fields["date"]).day
+        assert day.instant == before.date.day.instant
+
+
+DATES = [
+    *("1897", "0650", "2019-05", "2019-05-14", "2019-05~", "2019?", "2019-05-14%"),
+    *("2014-03/..", "2014-03/", "../2020-05", "/2020-05", "2014~/..", "../2020-05-01?"),
+    *("2019-10-25/2019-10-26", "2019-10~/2020?", "1951-06/1953", "2019-12-31/2020-01-01%"),
+    *("2019-05-14T18:30+03:00", "2019-05-14T18:30Z", "2019-05-14T18:30:05+13:00"),
+    *("2019-05-14T00:00-11:00", "2019-05-14T12:30+05:45", "2019-05-14T18:30+00:00"),
+    *("2019-05-14T18:30+03:00/2019-05-14T20:30+03:00", "2019-05-14T18:30+03:00/2019-05-15"),
+    *("2019-05-14T23:30Z/2019-05-15T01:30+02:00", "2019-05-14T18:30-14:00"),
+]
+
+
+@pytest.mark.parametrize("place", ["", "Alder"])
+def test_every_kind_of_date_comes_back(place: str) -> None:
+    """TimelineJS has no doubt, no open ends and no zones: the words shown for a date have them."""
+    path = "data/topics/harbour/events.yml"
+    tree = read_folder(GOOD)
+    event = tree[path].decode().removeprefix("events:\n").split("\n\n")[0]
+    event = event.replace("Southport", place) if place else re.sub("\n    place: .*", "", event)
+    events = [
+        event.replace("2010~", f"'{text}'").replace("2010-opening", f"2010-n{number}")
+        for number, text in enumerate(DATES)
+    ]
+    text = "\n\n".join(["events:", *events]).encode()
+    site = read_site(tree.overlay({path: text}), html=False)
+    raw = exporting.timelinejs(site.catalog, "harbour")[0]
+    found = timelinejs_file.read(raw, "f.json", Settings())
+    assert found.losses == ()
+    back = {event.fields["id"]: event.fields["date"] for event in found.events}
+    assert [back[f"harbour-2010-n{number}"] for number in range(len(DATES))] == [
+        parse(text).edtf() for text in DATES
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        *(("about 1952", "1952~"), ("c. 1952", "1952~"), ("Circa 1952", "1952~")),
+        *(("around March 4, 1952", "1952-03-04~"), ("1952", "1952")),
+        *(("circa 1953", None), ("the fifties", None), ("about", None), ("", None)),
+    ],
+)
+def test_words_shown_for_a_date(shown: str, text: str | None) -> None:
+    day = "1952-03-04" if "March" in shown else "1952"
+    assert moments.as_displayed(day, shown, "") == text
+
+
+@pytest.mark.parametrize(
+    ("html", "prose", "lost"),
+    [
+        ("plain", "plain", ()),
+        ("<p> one <b> two </b>three</p>", "one **two** three", ()),
+        ("5 * 3 and _x_ [y](z)", r"5 \* 3 and \_x\_ \[y\](z)", ()),
+        ("a &lt;b&gt; &amp; c", "a <b> & c", ()),
+        ("<a href='https://a.example.org/x_(y)'>w</a>", "[w](https://a.example.org/x_(y))", ()),
+        (
+            "<a href='javascript:x()'>w</a>",
+            "w",
+            ("the link to 'javascript:x()' (only its words are)",),
+        ),
+        ("<script>x()</script>w<!-- c -->", "w", ("<script>", "a comment")),
+        ("<ul><li>a<li>b</ul>", "a b", ("<ul> (only its words are)", "<li> (only its words are)")),
+        ("a\u202eb\ud800", "ab?", ("characters that cannot be seen (U+202E)",)),
+        ("x<br>y\r\nz", "x y z", ()),
+        ("<i>" * 5_000 + "deep", "*deep*", ()),
+    ],
+)
+def test_html_as_prose(html: str, prose: str, lost: tuple[str, ...]) -> None:
+    words = words_in(html)
+    assert (words.prose, words.lost) == (prose, lost)
+    assert " ".join(inline_markdown.to_text(words.prose).split()) == words.plain
+
+
+@settings(max_examples=30)
+@given(st.text(max_size=60))
+def test_prose_comes_back_with_its_words(text: str) -> None:
+    text = FORBIDDEN.sub("", text)
+    again = words_in(str(inline_markdown.to_html(text)))
+    assert again.plain == " ".join(inline_markdown.to_text(text).split())
+    assert " ".join(inline_markdown.to_text(again.prose).split()) == again.plain
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
+def test_cells_come_back(texts: list[str]) -> None:
+    """What a spreadsheet would compute has an apostrophe in the table, and none afterwards."""
+    titles = [" ".join(text.split()) or "x" for text in texts]
+    rows = [{"date": "2019", "title": title, "summary": "s", "sources": ["a"]} for title in titles]
+    raw = table(Event, rows)
+    if "\0" in "".join(titles):
+        return
+    cells = [row["title"] for row in csv.DictReader(io.StringIO(raw.decode("utf-8-sig")))]
+    assert not any(re.match(r"[=+\-@\t\r]", cell) for cell in cells)
+    found = tables.read(raw, "f.csv").events
+    assert [event.fields["title"] for event in found] == titles
+
+
+WRONG: dict[str, tuple[bytes, str]] = {
+    "empty.json": (b" \n", "the file is empty"),
+    "cut.json": (b'{"events": [{"text": {', "not JSON: expecting property name"),
+    "list.json": (b"[1]", "expected an object with a list of 'events'"),
+    "deep.json": (b"[" * 100_000, "nested too deeply"),
+    "number.json": (b'{"events": [' + b"9" * 5_000 + b"]}", "a number is too long"),
+    "latin.csv": ("Headline,Text\nOpération,x\n".encode("latin-1"), "2:3: not UTF-8: byte 0xE9"),
+    "picture.csv": (b"\x89PNG\0", "not UTF-8"),
+    "nul.csv": (b"Headline\0", "this is no text"),
+    "other.csv": (b"a,b\n1,2\n", "no known column; the first line has 'a, b'"),
+    "open.csv": (b'Year,Headline\n1900,"x\n1901,y\n', "2:1: this row cannot be read"),
+    "cell.csv": (b"Year,Headline\n1900," + b"x" * 200_000, "2:1: a cell of more than 131,072"),
+    "hello.ics": (b"hello", "not a calendar"),
+    "task.ics": (b"BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\n", "there is no BEGIN:VCALENDAR"),
+}
+
+
+@pytest.mark.parametrize("name", [*WRONG])
+def test_a_file_that_is_something_else(name: str, example: Path) -> None:
+    """It is one line with the place, and nothing is written."""
+    raw, message = WRONG[name]
+    file = example / name
+    file.write_bytes(raw)
+    before = state(example)
+    kind = "ical" if name.endswith("ics") else "timelinejs"
+    result = run("import", kind, file, "--topic", "harbour", "--root", example)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert f"{name}:" in result.output
+    assert message in result.output
+    assert result.output.endswith("nothing was written\n")
+    assert state(example) == before
+
+
+def test_a_table_of_timelinejs_is_named() -> None:
+    with pytest.raises(UnreadableFileError, match="explainer import timelinejs"):
+        tables.read(b"Year,Headline\n1900,x\n", "f.csv")
+
+
+def read_any(name: str, raw: bytes) -> ImportedTimeline:
+    """The reader of the format that the name of a file has."""
+    if name.endswith(".ics"):
+        return calendar.read(raw, name, None)
+    if name == "events.csv":
+        return tables.read(raw, name)
+    return timelinejs_file.read(raw, name, Settings())
+
+
+@given(
+    st.sampled_from([path.stem for path in COMMANDS]),
+    st.lists(
+        st.tuples(st.integers(0, 4_000), st.integers(0, 12), st.binary(max_size=6)), max_size=4
+    ),
+)
+def test_a_broken_file_is_no_crash(name: str, edits: list[tuple[int, int, bytes]]) -> None:
+    """It is read, or refused in words; each date that is read is one."""
+    raw = (EXAMPLES / name).read_bytes()
+    for at, length, new in edits:
+        raw = raw[:at] + new + raw[at + length :]
+    try:
+        found = read_any(name, raw)
+    except UnreadableFileError as error:
+        assert error.problem.message  # noqa: PT017  (most examples are read)
+        return
+    for event in found.events:
+        assert parse(event.fields["date"])
+
+
+ODD: list[Any] = [
+    *(
+        None,
+        7,
+        True,
+        [],
+        "x",
+        {"text": 3},
+        {"text": {"headline": {"a": 1}}},
+        {"start_date": "1900"},
+    ),
+    {"start_date": {"year": True}, "text": {"headline": "a"}},
+    {"start_date": {"year": float("nan")}, "text": {"headline": "b"}},
+    {"start_date": {"year": 0}, "text": {"headline": "c"}},
+    {"start_date": {"year": 12345}, "text": {"headline": "d"}},
+    {"start_date": {"year": 2020, "month": 2, "day": 30}, "text": {"headline": "e"}},
+    {"start_date": {"year": 2020, "month": 2, "day": 3, "hour": 25}, "text": {"headline": "f"}},
+    {"start_date": {"year": "2020", "day": 3}, "media": [1], "group": 4, "text": {"headline": "g"}},
+    {"start_date": {"year": "1,999.0"}, "unique_id": {"a": 1}, "text": "a text for a text"},
+]
+
+
+def test_slides_of_odd_shapes() -> None:
+    """Each is an event or is named."""
+    found = timelinejs_file.read(json.dumps({"events": ODD}).encode(), "f.json", Settings())
+    assert [event.fields["date"] for event in found.events] == ["2020", "1999"]
+    named = [loss for loss in found.losses if "not imported" in loss.message]
+    assert len(named) == len(ODD) - 2
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "<a href=javascript:alert(1)>x</a> [click](javascript:alert(1)) <a href='//x'>y</a>",
+    "{{ config.site_name }} {% raw %} ```timeline topic: harbour```",
+    "~~~ [^gazette-2019-05-14-talks] [TOC] *[x]: y &lt;script&gt;",
+    "<![CDATA[x]]> <!-- --> ]]> &#99999999999; \\<b\\>",
+    "key: value # - [a, {b: c}] 'q' \u2028 \x07",
+    "a" * 10_001,
+]
+
+
+def test_hostile_texts_are_words() -> None:
+    """An event with one is imported as inert text, or named."""
+    slides = [
+        {"start_date": {"year": 1900}, "text": {"headline": headline, "text": text}}
+        for text in HOSTILE
+        for headline in ("A title", text)
+    ]
+    raw = json.dumps({"events": slides}).encode()
+    answers = Answers(
+        "harbour",
+        {"kind": "other", "status": "occurred"},
+        {"kind": "news", "language": "en", "tier": "B"},
+        {"id": "gazette-2019-05-14-talks"},
+    )
+    found = plan_import(good(), timelinejs_file.read(raw, "f.json", Settings()), answers, None)
+    assert found.addition.problems == ()
+    missing = [loss for loss in found.losses if ": not imported: " in loss.message]
+    assert len(found.placed.events) + len(missing) == len(slides)
+    assert len(missing) == 3
+    for _, new in found.placed.events:
+        shown = BeautifulSoup(inline_markdown.to_html(new.values["summary"]), "html.parser")
+        assert {tag.name for tag in shown.find_all()} <= {"a", "em", "strong"}
+        assert all(
+            re.match("https?:", str(link["href"])) for link in shown.find_all("a", href=True)
+        )
+
+
+def timeline(folder: Path, *slides: dict[str, Any]) -> Path:
+    """A file of TimelineJS."""
+    file = folder / "t.json"
+    file.write_text(json.dumps({"events": slides}), encoding="utf-8")
+    return file
+
+
+SLIDE: dict[str, Any] = {
+    "start_date": {"year": 1900},
+    "text": {"headline": "A bridge", "text": "See https://x.example.org/bridge"},
+}
+
+
+def test_what_a_new_topic_needs(example: Path) -> None:
+    """All of it is named at once, and near names of topics are."""
+    file = timeline(example, SLIDE)
+    result = run("import", "timelinejs", file, "--topic", "harbor", "--root", example)
+    assert result.exit_code == 2
+    assert "the topic 'harbor' is new: did you mean 'harbour'?" in result.output
+    assert "needs --title, --question, --summary, --author, --side" in result.output
+    result = run("import", "timelinejs", file, "--topic", "bridge", *NEW_TOPIC, "--root", example)
+    assert result.exit_code == 2
+    assert (
+        "1 source (https://x.example.org/bridge) is new here; for all of them, give --kind, "
+        "--language, --tier"
+    ) in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--source", "gazete-2019-05-14-talks"], "did you mean 'gazette-2019-05-14-talks'?"),
+        (["--zone", "Europe/Londn"], "did you mean 'Europe/London'?"),
+        (["--tier", "D"], "--tier: 'D' is not one of: A, B, C"),
+        (["--event-kind", "party"], "--event-kind: 'party' is not one of"),
+        (["--title", "x"], "the topic 'harbour' is there already, with its own 'title'"),
+    ],
+)
+def test_options_that_are_refused(example: Path, arguments: list[str], message: str) -> None:
+    before = state(example)
+    file = timeline(example, SLIDE)
+    result = run("import", "timelinejs", file, "--topic", "harbour", *arguments, "--root", example)
+    assert result.exit_code == 2
+    assert message in " ".join(result.output.split())
+    assert state(example) == before
+
+
+def test_a_dry_run_writes_nothing(example: Path) -> None:
+    before = state(example)
+    file = timeline(example, SLIDE)
+    words = ["import", "timelinejs", file, "--topic", "harbour", *OF_SOURCES, "--root", example]
+    result = run(*words, "--dry-run")
+    assert result.exit_code == 0
+    assert "1 event imported, 0 not imported, 0 other losses\n" in result.output
+    assert "nothing was written: this was a dry run" in result.output
+    assert state(example) == before
+    assert run(*words).exit_code == 0
+    assert state(example) != before
+
+
+def test_an_event_that_would_be_a_problem_is_left_out(example: Path) -> None:
+    """A word to avoid is found by the rules of the whole site."""
+    word = next(iter(good().catalog.loaded_words.values())).forms[0]
+    other = {**SLIDE, "text": {**SLIDE["text"], "headline": f"They {word} it"}}
+    file = timeline(example, SLIDE, other)
+    result = run("import", "timelinejs", file, "--topic", "harbour", *OF_SOURCES, "--root", example)
+    assert result.exit_code == 0, result.output
+    assert f"'They {word} it': not imported: " in result.output
+    assert "1 event imported, 1 not imported" in result.output
+    assert read_site(read_folder(example)).problems == []
+
+
+def test_what_the_file_does_not_say_is_asked(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explainer.cli.forms.is_interactive", lambda: True)
+    monkeypatch.setattr("explainer.cli.import_.is_interactive", lambda: True)
+    file = timeline(example, SLIDE)
+    words = ["import", "timelinejs", str(file), "--topic", "harbour", "--root", str(example)]
+    result = CliRunner().invoke(explainer, words, input="news\nen\nB\n")
+    assert result.exit_code == 0, result.output
+    assert "1 source (https://x.example.org/bridge) is new here" in result.output
+    assert "tier: B" in state(example)["data/topics/harbour/sources.yml"]
+
+
+def test_an_export(example: Path) -> None:
+    """It is shown, or written to a file; a wrong topic is refused with the nearest one."""
+    shown = run("export", "timelinejs", "harbour", "--root", example)
+    slides = json.loads(shown.stdout)["events"]
+    assert [slide["unique_id"] for slide in slides] == [
+        event.id for event in good().catalog.events_of(["harbour"])
+    ]
+    assert "image is not carried" in shown.stderr
+    file, sources = example / "e.csv", example / "s.csv"
+    words = ["export", "csv", "harbour", "--output", file, "--with-sources", sources]
+    assert run(*words, "--root", example).output == ""
+    rows = [*csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))]
+    assert [row["page"] for row in rows][:1] == ["topics/harbour/record/#harbour-2010-opening"]
+    assert sources.read_bytes() == exporting.sources_table(good().catalog, "harbour")
+    wrong = run("export", "csv", "harbor", "--root", example)
+    assert (wrong.exit_code, "did you mean 'harbour'?" in wrong.output) == (2, True)
+    assert run(*words[:3], "--output", example, "--root", example).exit_code == 2
+
+
+def test_a_disputed_event_says_so_elsewhere_too() -> None:
+    raw = exporting.timelinejs(good().catalog, "harbour")[0].decode()
+    assert "Disputed: The Gazette; Southport denies it" in raw
+
+
+def test_a_year_before_1_counts_back_as_people_do() -> None:
+    """EDTF has a year 0000, which is 1 BC; whether the site takes it, its own parser says."""
+    assert [moments.year_text(year) for year in (1, -1, -500, -12_345)] == [
+        *("0001", "0000", "-0499", "Y-12344")
+    ]
