@@ -72,13 +72,13 @@ def test_what_an_import_says_and_writes(
 ) -> None:
     """It is as in the file beside it, and `explainer check` has nothing to say."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795651200")
+    monkeypatch.chdir(example)
     expected = file.read_text(encoding="utf-8")
     command = expected.split("\n", 1)[0]
     shutil.copy(EXAMPLES / file.stem, example)
     before = state(example)
     words = shlex.split(command.removeprefix("$ explainer "))
-    words = [str(example / file.stem) if word == file.stem else word for word in words]
-    result = run(*words, "--root", example)
+    result = run(*words)
     assert result.exit_code == 0, result.output
     written = [
         f"--- {path}\n{text.removeprefix(before.get(path, '')).lstrip()}"
@@ -93,7 +93,7 @@ def test_what_an_import_says_and_writes(
     after = state(example)
     pairs = zip(words[3::2], words[4::2], strict=False)
     kept = [one for pair in pairs if pair[0] not in NEW_TOPIC for one in pair]
-    again = run(*words[:3], *kept, "--root", example)
+    again = run(*words[:3], *kept)
     assert "0 events imported" in again.output, again.output
     assert state(example) == after
 
@@ -450,6 +450,17 @@ def test_a_dry_run_writes_nothing(example: Path) -> None:
     assert state(example) == before
     assert run(*words).exit_code == 0
     assert state(example) != before
+
+
+def test_events_that_somebody_reports(example: Path) -> None:
+    """Whoever says so is named once for all."""
+    file = timeline(example, SLIDE)
+    words = ["import", "timelinejs", file, "--topic", "harbour", *OF_SOURCES, "--root", example]
+    refused = run(*words, "--event-status", "reported")
+    assert (refused.exit_code, "needs an 'attribution'" in refused.output) == (1, True)
+    taken = run(*words, "--event-status", "reported", "--event-attribution", "The Gazette")
+    assert taken.exit_code == 0
+    assert "attribution: The Gazette" in state(example)["data/topics/harbour/events.yml"]
 
 
 def test_an_event_that_would_be_a_problem_is_left_out(example: Path) -> None:

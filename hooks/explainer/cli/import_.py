@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 OF_SOURCES = ("kind", "language", "tier", "publisher")
 """The fields of new sources that have options."""
-OF_EVENTS = {"kind": "other", "status": "occurred"}
+OF_EVENTS = {"kind": "other", "status": "occurred", "attribution": None}
 """The fields of events that have options, with the values of files that do not give them."""
 
 
@@ -87,7 +87,7 @@ def _shared(command: click.Command) -> click.Command:
         *(
             click.Option(
                 [f"--event-{name}", f"event_{name}"],
-                type=FixedWords(choices(event[name])),
+                type=FixedWords(choices(event[name])) if choices(event[name]) else str,
                 default=usual,
                 show_default=True,
                 help=f"{about(event[name])} For events of which the file does not say it.",
@@ -117,7 +117,7 @@ def _shared(command: click.Command) -> click.Command:
 def timelinejs(file: Path, zone: tzinfo | None, *, media_as_source: bool, **given: Any) -> None:
     """Read FILE of TimelineJS: its JSON, or its Google spreadsheet saved as CSV."""
     settings = Settings(zone, media_as_source)
-    _import(file, lambda raw: timelinejs_file.read(raw, file.name, settings), given)
+    _import(file, lambda raw: timelinejs_file.read(raw, file.as_posix(), settings), given)
 
 
 @_shared
@@ -133,8 +133,8 @@ def csv_(file: Path, with_sources: Path | None, **given: Any) -> None:
 
     An event needs at least a date, a title, a summary and a source, by its id or its address.
     """
-    also = (_bytes(with_sources), with_sources.name) if with_sources else None
-    _import(file, lambda raw: tables.read(raw, file.name, also), given)
+    also = (_bytes(with_sources), with_sources.as_posix()) if with_sources else None
+    _import(file, lambda raw: tables.read(raw, file.as_posix(), also), given)
 
 
 @_shared
@@ -143,7 +143,7 @@ def csv_(file: Path, with_sources: Path | None, **given: Any) -> None:
 @ZONE
 def ical(file: Path, zone: tzinfo | None, **given: Any) -> None:
     """Read FILE, a calendar in the format iCalendar."""
-    _import(file, lambda raw: calendar.read(raw, file.name, zone), given)
+    _import(file, lambda raw: calendar.read(raw, file.as_posix(), zone), given)
 
 
 def _bytes(file: Path) -> bytes:
@@ -240,16 +240,19 @@ class _Questions:
             values.setdefault(name, value)
         form = Form(Topic, {"slug": slug, **values}, self.catalog)
         gaps = form.gaps()
-        if gaps:
-            near = did_you_mean(slug, self.catalog.topics)
-            gaps.insert(0, f"the topic '{slug}' is new{f': {near}' if near else ''}")
-        refuse(form.mistakes() + gaps)
+        near = did_you_mean(slug, self.catalog.topics)
+        new = f"the topic '{slug}' is new{f': {near}' if near else ''}"
+        mistakes = [line.replace("--slug", "--topic", 1) for line in form.mistakes()]
+        refuse(mistakes + ([new, *gaps] if gaps else []))
+        if is_interactive():
+            click.echo(new)
         form.complete()
         return {name: value for name, value in form.values.items() if name != "slug"}
 
     def answers(self) -> Answers:
         """Return what the person says about the file; raise UsageError if something is wrong."""
-        event = {name: self.given[f"event_{name}"] for name in OF_EVENTS}
+        given = {name: self.given[f"event_{name}"] for name in OF_EVENTS}
+        event = {name: value for name, value in given.items() if value}
         mistakes = Form(Event, dict(event), self.catalog).mistakes()
         refuse([line.replace("--", "--event-", 1) for line in mistakes])
         source = {name: self.given[name] for name in OF_SOURCES if self.given[name]}

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from explainer.problems import Problem
     from explainer.site import Site
 
-_DATED = {"occurred", "reported", "disputed"}
+_ATTRIBUTED = {"reported", "disputed"}
+_DATED = {"occurred", *_ATTRIBUTED}
+"""The status of what is past."""
 
 
 def unknown_sources(events: Iterable[ImportedEvent], catalog: Catalog) -> list[SourceFields]:
@@ -122,14 +124,17 @@ class _Placing:
         topics = [one for one in values.get("topics", []) if one != self.answers.topic]
         values["topics"] = [self.answers.topic, *topics]
         for name, value in self.answers.event.items():
-            values.setdefault(name, value)
+            if name != "attribution":
+                values.setdefault(name, value)
         given = parse(values["date"])
         values["date"], first = given.edtf(), given.day.first_day
         if first > self.today and "status" not in event.fields and values["status"] in _DATED:
             values["status"] = "scheduled"
         elif first > self.today and values["status"] == "occurred":
             values["status"] = "scheduled"  # of a calendar, whose CONFIRMED says no more
-        if values["status"] in {"reported", "disputed"} and "attribution" not in values:
+        if values["status"] in _ATTRIBUTED and "attribution" in self.answers.event:
+            values.setdefault("attribution", self.answers.event["attribution"])
+        if values["status"] in _ATTRIBUTED and "attribution" not in values:
             self.refuse(event, f"the status {values['status']} needs an 'attribution'")
             return None
         old = self.same(values)
