@@ -148,8 +148,7 @@ class _Placing:
         if "id" not in values:
             values["id"] = self.free_id(Event, values, f"{self.answers.topic}-{first.year:04}")
         self.taken.add(values["id"])
-        ordered = {name: values[name] for name in fields_of(Event) if name in values}
-        new = NewRecord(Event, ordered, self.answers.topic, left_out=[*fields_of(Event)])
+        new = NewRecord(Event, values, self.answers.topic, left_out=[*fields_of(Event)])
         return new if self.valid(event, new) else None
 
     def refuse(self, event: ImportedEvent, why: str, hint: str = "") -> None:
@@ -255,8 +254,8 @@ class _Placing:
             values.pop("id", None)
             values["id"] = self.free_id(Source, values, re.sub("[^a-z0-9]+", "-", host).strip("-"))
         self.check_references(event, Source, values)
-        ordered = {key: values[key] for key in fields_of(Source) if values.get(key)}
-        new = NewRecord(Source, ordered, self.answers.topic, left_out=[*fields_of(Source)])
+        filled = {key: values[key] for key in fields_of(Source) if values.get(key)}
+        new = NewRecord(Source, filled, self.answers.topic, left_out=[*fields_of(Source)])
         if not self.valid(event, new):
             self.by_page[page] = ""
             return ""
