@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _SEPARATORS = ",;\t"
-_APOSTROPHE = re.compile(r"'(?='*[=+\-@\t\r])")
+_APOSTROPHE = re.compile(r"\A'(?='*[=+\-@\t\r])")
 """What `forms.tables` writes before a text that begins like a formula."""
 LONGEST_CELL = 131_072
 """The most characters of a cell: the limit of Python's csv."""
