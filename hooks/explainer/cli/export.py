@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +14,6 @@ from explainer.rendering.published import Published
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
-if TYPE_CHECKING:
-    from explainer.site import Site
-
 OUTPUT = click.option(
     "--output", type=click.Path(path_type=Path), help="The file to write; by default, it is shown."
 )
@@ -25,7 +21,7 @@ OUTPUT = click.option(
 
 @click.group()
 def export() -> None:
-    """Write the events of a topic, with their sources, for another program."""
+    """Write the published events of a topic, with their sources, for another program."""
 
 
 @export.command()
@@ -34,7 +30,7 @@ def export() -> None:
 @OUTPUT
 def timelinejs(root: Path, topic: str, output: Path | None) -> None:
     """Write TOPIC as JSON of TimelineJS 3, which `explainer import timelinejs` can read back."""
-    raw, lost = exporting.timelinejs(_site(root, topic).catalog, topic)
+    raw, lost = exporting.timelinejs(_publication(root, topic), topic)
     _write(output, raw)
     for line in lost:
         click.echo(line, err=True)
@@ -49,25 +45,24 @@ def timelinejs(root: Path, topic: str, output: Path | None) -> None:
 )
 def csv(root: Path, topic: str, output: Path | None, with_sources: Path | None) -> None:
     """Write the events of TOPIC as a table, which `explainer import csv` can read back."""
-    site = _site(root, topic)
-    known = site.renderer.site
-    facts = Published(site.catalog, known.withheld)
-    publication = Publication("", facts, known.addresses, known.topic_urls)
-    pages = {name: publication.page(one) for name, one in publication.records["events"].items()}
+    publication = _publication(root, topic)
     if with_sources:
-        _write(with_sources, exporting.sources_table(site.catalog, topic))
-    _write(output, exporting.events_table(site.catalog, topic, pages))
+        _write(with_sources, exporting.sources_table(publication, topic))
+    _write(output, exporting.events_table(publication, topic))
 
 
-def _site(root: Path, topic: str) -> Site:
-    """Return the site; raise UsageError if it has no such topic."""
+def _publication(root: Path, topic: str) -> Publication:
+    """Return what readers may see; raise UsageError if the topic is not of it."""
     with progress("reading data/ and docs/"):
         site = read_site(read_folder(root), html=False)
-    if topic not in site.catalog.topics:
-        names = ", ".join(site.catalog.topics)
-        hint = did_you_mean(topic, site.catalog.topics, f"its topics are {names}")
+    known = site.renderer.site
+    facts = Published(site.catalog, known.withheld)
+    if topic in known.withheld:
+        raise click.UsageError(f"the page of the topic '{topic}' is not published")
+    if topic not in facts.topics:
+        hint = did_you_mean(topic, facts.topics, f"its topics are {', '.join(facts.topics)}")
         raise click.UsageError(f"no topic '{topic}'; {hint}")
-    return site
+    return Publication("", facts, known.addresses, known.topic_urls)
 
 
 def _write(output: Path | None, raw: bytes) -> None:

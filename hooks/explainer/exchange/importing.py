@@ -62,9 +62,12 @@ def plan_import(
 
 
 def last_day(timeline: ImportedTimeline, site: Site) -> str:
-    """Return the last day of a timeline as EDTF text; today if it goes on or is still to come."""
+    """Return the last day of a timeline as EDTF text; today if it is still to come or before 1."""
     days = [parse(event.fields["date"]).day.last_day for event in timeline.events]
-    return min(max(days, default=site.edition.today), site.edition.today).isoformat()
+    today = site.edition.today.timetuple()[:3]
+    last = max(((day.year, day.month, day.day) for day in days), default=today)
+    year, month, day = last if (1, 1, 1) <= last <= today else today
+    return f"{year:04}-{month:02}-{day:02}"
 
 
 def _records(

@@ -5,9 +5,9 @@ Other programs have times without a zone, which cannot be ordered; a person can 
 
 from __future__ import annotations
 
+import calendar
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from itertools import product
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -15,17 +15,13 @@ from explainer.facts.edtf import DateError, parse
 from explainer.problems import did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from explainer.facts.dates import EdtfDate, Point
+    from explainer.facts.dates import EdtfDate
 
 NO_ZONE = "only its day is carried; give the zone, for example: --zone Europe/London"
 
-FURTHEST = 14 * 60
-"""The most minutes that a place is from UTC."""
-_UTC = re.compile(r"(\d\d):(\d\d) UTC\b")
 _ABOUT = re.compile(
     r"(?:about|approx(?:\.|imately)?|around|c\.|ca\.|circa)\s*(?=\S)", re.IGNORECASE
 )
-_QUALIFIERS = ("", "~", "?", "%")
 
 
 def zone_named(name: str) -> tzinfo:
@@ -86,64 +82,22 @@ def as_displayed(text: str, shown: str, place: str) -> str | None:
     """Return the EDTF text that a date and the words shown for it mean together.
 
     Words such as `about 1952` say that the date is approximate; all other words must be those
-    with which this site says a date. Return None for words that mean nothing to it.
+    with which this site says the date. Return None for words that mean nothing to it.
     """
     words = " ".join(shown.split())
-    date_ = parse(text)
-    if words in {date_.say(place), date_.say()}:
+    given = parse(text)
+    known = {text, given.say(place), given.say(), *_english(given)}
+    if words in known:
         return text
-    for candidate in _variants(date_, text, words):
-        try:
-            if words in {parse(candidate).say(place), parse(candidate).say()}:
-                return parse(candidate).edtf()
-        except DateError:
-            continue
     about = _ABOUT.match(words)
-    if about and date_.end is None and not text.endswith(_QUALIFIERS[1:]):
-        rest = words[about.end() :]
-        known = {date_.say(), text, *_english(date_.first_day if date_.in_days else None)}
-        return f"{text}~" if rest in known else None
-    return None
+    single = about and given.end is None and text[-1] not in "~?%"
+    return f"{text}~" if about and single and words[about.end() :] in known else None
 
 
-def _variants(given: EdtfDate, text: str, words: str) -> list[str]:
-    """Return what else could have been meant by a date whose qualifiers and offsets are lost."""
-    starts = _with_offsets(given.points[0], words)
-    if given.end is None:
-        exact = [f"{one}{sign}" for one in starts for sign in _QUALIFIERS]
-        open_ends = ("{}/..", "{}/", "../{}", "/{}")
-        return [*exact, *(form.format(one) for one in exact for form in open_ends)]
-    ends = _with_offsets(given.points[-1], words)
-    pairs = product(starts, _QUALIFIERS, ends, _QUALIFIERS)
-    return [text, *(f"{one}{sign}/{two}{other}" for one, sign, two, other in pairs)]
-
-
-def _with_offsets(point: Point, words: str) -> list[str]:
-    """Return the texts of a point with each offset from UTC that the words can mean."""
-    text = point.edtf()
-    if point.time is None:
-        return [text]
-    found = [text]
-    local = point.time.hour * 60 + point.time.minute
-    for hour, minute in _UTC.findall(words):
-        away = local - int(hour) * 60 - int(minute)
-        for offset in (away - 1440, away, away + 1440):
-            if abs(offset) > FURTHEST:
-                continue
-            sign, (hours, minutes) = "-" if offset < 0 else "+", divmod(abs(offset), 60)
-            bare = point.time.replace(tzinfo=None).isoformat()
-            found.append(f"{point.first_day.isoformat()}T{bare}{sign}{hours:02}:{minutes:02}")
-    return found
-
-
-def _english(day: date | None) -> set[str]:
+def _english(given: EdtfDate) -> set[str]:
     """Return other usual ways to write a day."""
-    if day is None:
+    day = given.points[0]
+    if given.end is not None or not (day.day and day.month):
         return set()
-    return {f"{day:%B} {day.day}, {day.year}", f"{day:%b} {day.day}, {day.year}"}
-
-
-def is_foreign(text: str, shown: str, place: str) -> bool:
-    """Return whether a date is displayed in other words than this site has for it."""
-    date_ = parse(text)
-    return " ".join(shown.split()) not in {date_.say(place), date_.say()}
+    names = calendar.month_name[day.month], calendar.month_abbr[day.month]
+    return {f"{name} {day.day}, {day.year}" for name in names}

@@ -128,9 +128,10 @@ class _Placing:
                 values.setdefault(name, value)
         given = parse(values["date"])
         values["date"], first = given.edtf(), given.day.first_day
-        if first > self.today and "status" not in event.fields and values["status"] in _DATED:
+        to_come = (first.year, first.month, first.day) > self.today.timetuple()[:3]
+        if to_come and "status" not in event.fields and values["status"] in _DATED:
             values["status"] = "scheduled"
-        elif first > self.today and values["status"] == "occurred":
+        elif to_come and values["status"] == "occurred":
             values["status"] = "scheduled"  # of a calendar, whose CONFIRMED says no more
         if values["status"] in _ATTRIBUTED and "attribution" in self.answers.event:
             values.setdefault("attribution", self.answers.event["attribution"])
@@ -146,7 +147,7 @@ class _Placing:
             self.refuse(event, "it has no source", "name one for all that have none: --source")
             return None
         if "id" not in values:
-            values["id"] = self.free_id(Event, values, f"{self.answers.topic}-{first.year:04}")
+            values["id"] = self.free_id(Event, values, f"{self.answers.topic}-{abs(first.year):04}")
         self.taken.add(values["id"])
         new = NewRecord(Event, values, self.answers.topic, left_out=[*fields_of(Event)])
         return new if self.valid(event, new) else None
