@@ -543,6 +543,14 @@ def test_an_export(example: Path) -> None:
     assert run(*words[:3], "--output", example, "--root", example).exit_code == 2
 
 
+def test_what_is_not_published_stays_here(example: Path) -> None:
+    (example / "mkdocs.yml").write_text("exclude_docs: topics/\n", encoding="utf-8")
+    for kind in ("timelinejs", "csv"):
+        result = run("export", kind, "harbour", "--root", example)
+        assert result.exit_code == 2
+        assert "the page of the topic 'harbour' is not published" in result.output
+
+
 def test_a_disputed_event_says_so_elsewhere_too() -> None:
     raw = exporting.timelinejs(published(good()), "harbour")[0].decode()
     assert "Disputed: The Gazette; Southport denies it" in raw
