@@ -26,7 +26,7 @@ from explainer.exchange.importing import plan_import
 from explainer.exchange.placed import Answers
 from explainer.exchange.prose import words_in
 from explainer.exchange.timelinejs import Settings
-from explainer.facts.edtf import DateError, parse
+from explainer.facts.edtf import parse
 from explainer.facts.records import Event
 from explainer.forms.calendars import calendars
 from explainer.forms.tables import table
@@ -177,6 +177,8 @@ DATES = [
     *("2019-05-14T18:30+03:00", "2019-05-14T18:30Z", "2019-05-14T18:30:05+13:00"),
     *("2019-05-14T00:00-11:00", "2019-05-14T12:30+05:45", "2019-05-14T18:30+00:00"),
     *("2019-05-14T18:30+03:00/2019-05-14T20:30+03:00", "2019-05-14T18:30+03:00/2019-05-15"),
+    *("195X", "19XX~", "2019-21", "2019-05-XX", "[2019-05-13,2019-05-15]", "-0043-03-15", "0000"),
+    *("-0043/0650", "../-0100", "2019-24/2020-21?"),
     *("2019-05-14T23:30Z/2019-05-15T01:30+02:00", "2019-05-14T18:30-14:00"),
 ]
 
@@ -551,22 +553,47 @@ def test_what_is_not_published_stays_here(example: Path) -> None:
         assert "the page of the topic 'harbour' is not published" in result.output
 
 
+def test_drafts_stay_here_and_other_dates_come_back() -> None:
+    path = "data/topics/harbour/events.yml"
+    tree = read_folder(GOOD)
+    text = (
+        tree[path]
+        .decode()
+        .replace(
+            "    place: Southport\n",
+            "    place: Southport\n    disputed_dates:\n      - date: 2011\n"
+            "        sources: [vestnik-2019-05-15-port]\n",
+        )
+    )
+    text = text.replace("title: A quarrel at the table", "title: A quarrel\n    draft: true")
+    site = read_site(tree.overlay({path: text.encode()}), html=False)
+    disputed = [{"date": "2011", "sources": ["vestnik-2019-05-15-port"]}]
+    for raw, name in (
+        (exporting.timelinejs(published(site), "harbour")[0], "timelinejs"),
+        (exporting.events_table(published(site), "harbour"), "csv"),
+    ):
+        events = {event.fields["id"]: event.fields for event in READ[name](raw).events}
+        assert [*events] == ["harbour-2010-opening", "harbour-2019-05-14-talks"]
+        assert events["harbour-2010-opening"]["disputed_dates"] == disputed
+        assert events["harbour-2010-opening"]["summary"] == "The harbour opened."
+    assert b"Other sources date it 2011." in exporting.timelinejs(published(site), "harbour")[0]
+
+
 def test_a_disputed_event_says_so_elsewhere_too() -> None:
     raw = exporting.timelinejs(published(good()), "harbour")[0].decode()
     assert "Disputed: The Gazette; Southport denies it" in raw
 
 
 def test_a_year_before_1_counts_back_as_people_do() -> None:
-    """EDTF has a year 0000, which is 1 BC; whether the site takes it, its own parser says."""
+    """EDTF has a year 0000, which is 1 BC."""
     assert [moments.year_text(year) for year in (1, -1, -500, -12_345)] == [
         *("0001", "0000", "-0499", "Y-12344")
     ]
-    slide = {"start_date": {"year": -500}, "text": {"headline": "A camp", "text": "Of tents."}}
-    raw = json.dumps({"events": [slide]}).encode()
+    slides = [
+        {"start_date": {"year": year}, "text": {"headline": "A camp", "text": "Of tents."}}
+        for year in (-500, -13_800_000_000)
+    ]
+    raw = json.dumps({"events": slides}).encode()
     found = timelinejs_file.read(raw, "f.json", Settings())
-    try:
-        parse("-0499")
-    except DateError:
-        assert "not imported: the year -500: " in found.losses[0].message
-    else:
-        assert [event.fields["date"] for event in found.events] == ["-0499"]
+    assert [event.fields["date"] for event in found.events] == ["-0499"]
+    assert "not imported: the year -13800000000: " in found.losses[0].message

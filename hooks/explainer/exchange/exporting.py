@@ -83,6 +83,10 @@ def _text(event: Event, publication: Publication) -> str:
     if event.status != "occurred":
         said = f"{event.status.capitalize()}: {event.attribution or ''}".rstrip(": ")
         parts.append(Markup('<p class="status">{}</p>').format(said))
+    if event.disputed_dates:
+        others = " and ".join(one.date.say(event.place or "") for one in event.disputed_dates)
+        said = f"Other sources date it {others}."
+        parts.append(Markup('<p class="other-dates">{}</p>').format(said))
     if event.place:
         parts.append(Markup('<p class="place">Place: {}</p>').format(event.place))
     sources = _sources(publication, event).values()

@@ -119,7 +119,7 @@ def _own_parts(soup: BeautifulSoup) -> tuple[dict[str, Any], list[SourceFields]]
         if "id" in source and "data-untitled" not in link.attrs:
             source["title"] = link.get_text()
         sources.append(source)
-    for part in soup.select("p.status, p.place, p.sources"):
+    for part in soup.select("p.status, p.other-dates, p.place, p.sources"):
         part.decompose()
     return _data(found, Event), sources
 
