@@ -24,6 +24,12 @@ LINKS = ("href", "src", "data-src", "action")
 """The attributes that hold a link."""
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file in a folder, by its path there."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
 def page_at(folder: Path, url: str) -> BeautifulSoup:
     """Return the page at an address relative to the site's root."""
     return BeautifulSoup((folder / url / "index.html").read_text(encoding="utf-8"), "html.parser")

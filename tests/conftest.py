@@ -170,6 +170,13 @@ def copy_project(folder: Path, *, example: bool = False) -> Path:
     return folder
 
 
+def change(file: Path, old: str, new: str) -> None:
+    """Replace a text in a file."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """Return a folder that one test process fills while all others wait for it."""
     base = factory.getbasetemp()

@@ -24,8 +24,8 @@ LAYERS = (
     ("pages", "quotes"),
     ("facts",),
     (
-        *("yaml_text", "language", "problems", "source_tree", "edition", "second_process"),
-        "garbage_collection",
+        *("yaml_text", "language", "problems", "source_tree", "edition", "installation"),
+        *("second_process", "garbage_collection"),
     ),
 )
 """The rooms from top to bottom, as import-linter holds them."""

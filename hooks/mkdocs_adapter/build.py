@@ -52,8 +52,6 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("explainer")
 
-HOOKS = Path(__file__).parent.parent
-
 
 @dataclass(frozen=True)
 class Build:
@@ -63,8 +61,10 @@ class Build:
     serving: bool
     memory: Memory
     """What a preview made last."""
+    root: Path
+    """The project's folder."""
     docs: str
-    """The folder of the pages, relative to the project's root."""
+    """The folder of the pages, relative to the root."""
     forms: Mapping[str, bytes]
     """The files for programs, by their paths relative to the site's root."""
 
@@ -180,7 +180,7 @@ class Build:
         self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]
     ) -> None:
         """Keep a preview answering when a build fails."""
-        live_preview.guard(server, builder, self.site, failed)
+        live_preview.guard(server, builder, self.site, self.root, failed)
 
     def prepare_templates(self, env: Environment, config: MkDocsConfig) -> None:
         """Give the theme's templates their values; a preview keeps them compiled."""
@@ -210,8 +210,7 @@ def memory_for(
     code: dict[Path, int], before: dict[Path, int], memory: Memory | None, *, serving: bool
 ) -> Memory:
     """Return what a preview made last, or nothing if the code has changed."""
-    own = HOOKS / "main.py"
-    if before and code[own] != before[own]:
+    if any(before.get(path, time) != time for path, time in code.items() if path.name == "main.py"):
         log.warning("hooks/main.py has changed: restart MkDocs, which reads it only when it starts")
     return memory if memory and code == before else Memory(keep=serving)
 
@@ -221,6 +220,8 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
 
     The old site is still untouched at this point.
     """
+    if {"explainer", "hooks/main.py"} <= config.plugins.keys():
+        raise PluginError("the plugin 'explainer' and hooks/main.py do the same: list only one")
     memory.begin()
     if serving:
         keep_theme(memory)
@@ -256,7 +257,7 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
     # A preview has no forms: nobody edits by them, and they are many.
-    return Build(site, serving, memory, docs, {} if serving else forms_of(config, site))
+    return Build(site, serving, memory, root, docs, {} if serving else forms_of(config, site))
 
 
 def _log(problems: Iterable[Problem]) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
-PROJECT = Path(__file__).parent.parent.parent
 SECONDS_BETWEEN_LOOKS = 0.2
 """MkDocs has 0.5. A look at 400 files takes 0.01 s."""
 SECONDS_WITHOUT_EDITS = 0.05
@@ -35,6 +34,7 @@ def guard(
     server: LiveReloadServer,
     builder: Callable[[], None],
     site: Site,
+    project: Path,
     failed: Callable[[], None],
 ) -> None:
     """Keep a preview answering when a build fails; MkDocs would wait for a good build."""
@@ -54,7 +54,7 @@ def guard(
             failed()
             shutil.rmtree(root)
             shutil.copytree(last, root)
-            card = stopped(site, error, PROJECT)
+            card = stopped(site, error, project)
             for page in root.rglob("*.html"):
                 text = page.read_text(encoding="utf-8")
                 page.write_text(ARTICLE.sub(lambda at: at[0] + card, text, 1), "utf-8")
@@ -62,7 +62,7 @@ def guard(
             shutil.rmtree(last)
 
     server.builder = rebuild
-    captures = PROJECT / "captures"
+    captures = project / "captures"
     if (
         captures.is_dir()
     ):  # git keeps no empty folder, and MkDocs refuses to watch what is not there

@@ -11,6 +11,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from built_pages import contents
 from conftest import ROOT, mkdocs_environment
 
 if TYPE_CHECKING:
@@ -40,8 +41,4 @@ def test_both_engines_give_the_same_site(built_edition: Path, tmp_path: Path) ->
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): GENERATOR.sub(b"", path.read_bytes())
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    return {name: GENERATOR.sub(b"", raw) for name, raw in contents(folder).items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import copy_project, mkdocs
+from conftest import change, copy_project, mkdocs
 
 if TYPE_CHECKING:
     import subprocess
@@ -18,13 +18,6 @@ PAGE = "docs/topics/harbour.md"
 def project(tmp_path: Path) -> Path:
     """The example site as a project."""
     return copy_project(tmp_path / "project", example=True)
-
-
-def change(file: Path, old: str, new: str) -> None:
-    """Replace a text in a file."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def build(project: Path) -> subprocess.CompletedProcess[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT, python
 from explainer.__main__ import explainer
-from explainer.authoring.new_site import MACHINERY, TEMPLATE, TONES, machinery, new_site
+from explainer.authoring.new_site import PARTS, TEMPLATE, TONES, machinery, new_site
 from explainer.edition import Edition
 from explainer.site import read_site
 from explainer.source_tree import SourceTree
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 TODAY = Edition().today
-OWN = machinery(ROOT)
+OWN = machinery()
 
 
 OF_THE_EDITION = re.compile(
@@ -73,7 +74,7 @@ def test_a_new_site_has_no_problems(title: str, sides: list[str]) -> None:
     assert [*settings] == [*ours_settings]
     assert [*settings["nav"][0].values()] == ["index.md"]
     assert settings["nav"][1] in ours_settings["nav"]
-    ours = [path for path in files if not path.startswith((*MACHINERY, "schemas/"))]
+    ours = [path for path in files if not path.startswith((*PARTS, "hooks/", "schemas/"))]
     own = {path.relative_to(TEMPLATE).as_posix() for path in TEMPLATE.rglob("*") if path.is_file()}
     own = {path for path in own if "__pycache__" not in path}
     assert {*ours} - {"data/topics/bridge/quotes.lock", ".gitignore"} == own - {"gitignore"}
@@ -105,6 +106,13 @@ def test_the_machinery_knows_nothing_of_this_edition() -> None:
         for word in OF_THE_EDITION.finditer(raw.decode("utf-8", "replace"))
     ]
     assert found == []
+
+
+def test_a_wheel_has_the_machinery() -> None:
+    """Else `explainer init` would miss it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["force-include"] == {part: f"explainer_machinery/{part}" for part in PARTS}
 
 
 @pytest.mark.parametrize(

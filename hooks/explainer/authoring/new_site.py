@@ -7,11 +7,12 @@ replaced. The machinery is copied as it is.
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from string import Template
 from typing import TYPE_CHECKING, get_args
 
 from explainer.facts.actors import Tone
+from explainer.installation import MACHINERY, PACKAGES
 from explainer.json_schema import IDS, of_ids, of_models, text_of
 from explainer.quotes import lock
 from explainer.site import read_site
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 GUIDE = "CONTRIBUTING.md"
 TEMPLATE = Path(__file__).with_name("site_template")
-MACHINERY = (
-    *("hooks", "overrides", "docs/stylesheets", "docs/javascripts", "mkdocs.yml"),
+PARTS = (
+    *("hooks/main.py", "overrides", "docs/stylesheets", "docs/javascripts", "mkdocs.yml"),
     *("requirements/site.txt", "package.json", "package-lock.json", "LICENSE"),
     GUIDE,
 )
@@ -36,15 +37,19 @@ TONES = get_args(Tone)[:10]
 """The tones of the sides, in the order of the sides."""
 
 
-def machinery(root: Path) -> dict[str, bytes]:
-    """Return the files of the project in a folder that a new site has too, by path."""
-    found = {}
-    for part in MACHINERY:
-        below = (root / part).rglob("*") if (root / part).is_dir() else [root / part]
-        for file in sorted(below):
-            if file.is_file() and "__pycache__" not in file.parts:
-                found[file.relative_to(root).as_posix()] = file.read_bytes()
-    return found
+def machinery() -> dict[str, bytes]:
+    """Return the files of this project that a new site has too, by path.
+
+    Raise FileNotFoundError if some are missing, as beside a lone copy of the packages.
+    """
+    places = {part: MACHINERY / part for part in PARTS}
+    places |= {f"hooks/{name}": PACKAGES / name for name in ("explainer", "mkdocs_adapter")}
+    return {
+        (path / file.relative_to(place)).as_posix(): file.read_bytes()
+        for path, place in ((PurePosixPath(part), place) for part, place in places.items())
+        for file in (sorted(place.rglob("*")) if place.is_dir() else [place])
+        if not file.is_dir() and "__pycache__" not in file.parts
+    }
 
 
 def new_site(

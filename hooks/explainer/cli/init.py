@@ -15,9 +15,6 @@ from explainer.problems import errors, report
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PROJECT = Path(__file__).parents[3]
-"""The project whose machinery a new site gets."""
-
 
 def _sides(_: click.Context, __: click.Parameter, names: Sequence[str]) -> Sequence[str]:
     """Return the names of the sides; raise BadParameter for too few, too many or two alike."""
@@ -47,10 +44,14 @@ def init(folder: Path, title: str, sides: Sequence[str]) -> None:
     """
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"'{folder}' is not empty")
-    if not (PROJECT / "mkdocs.yml").is_file():
-        click.echo("run this in a copy of the project: the package alone lacks its styles")
+    try:
+        own = machinery()
+    except FileNotFoundError as error:
+        click.echo(
+            f"there is no {error.filename}: run this in a copy of the project, or install it"
+        )
         sys.exit(1)
-    files, problems = new_site(machinery(PROJECT), title, sides, current_day())
+    files, problems = new_site(own, title, sides, current_day())
     if errors(problems):
         click.echo(f"{report(problems)}\nnothing was written: choose another name for the side")
         sys.exit(1)
