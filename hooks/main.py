@@ -42,15 +42,16 @@ def on_serve(server: Any, *, builder: Any, **_: object) -> None:
     state["build"].guard(server, builder, lambda: state.update(memory=None))
 
 
+@event_priority(100)  # other plugins see them
 def on_files(files: Any, config: Any) -> None:
     """Add generated files."""
     state["build"].add_files(files, config)
 
 
+@event_priority(-100)  # what another plugin changed after it would be lost
 def on_page_markdown(markdown: str, page: Any, **_: object) -> str:
     """Hand the rendered page to MkDocs."""
-    text: str = state["build"].take_markdown(markdown, page)
-    return text
+    return str(state["build"].take_markdown(markdown, page))
 
 
 def on_env(env: Any, config: Any, **_: object) -> None:

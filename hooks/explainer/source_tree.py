@@ -26,6 +26,7 @@ IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 
 SETTINGS = "mkdocs.yml"
 
+_DOCS_DIR = re.compile(rb"""^docs_dir:\s*(['"]?)(\S.*?)\1\s*(?:\s#.*)?$""", re.MULTILINE)
 _LINK = "120000"  # git's mode of a symbolic link
 
 
@@ -94,10 +95,11 @@ def belongs(path: str, docs: str = "docs") -> bool:
     return path == SETTINGS or (path.startswith("captures/") and suffix == ".txt")
 
 
-def read_folder(root: Path) -> SourceTree:
+def read_folder(root: Path, settings: bytes | None = None) -> SourceTree:
     """Return the tree of a project's folder on disk.
 
     A link that leads nowhere is a file that cannot be read.
+    The settings, if given, are used in place of those in mkdocs.yml.
     """
     files: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
@@ -111,7 +113,9 @@ def read_folder(root: Path) -> SourceTree:
     def skip(error: OSError) -> None:
         unreadable[Path(error.filename).relative_to(root).as_posix()] = error.strerror or str(error)
 
-    if (root / SETTINGS).is_file():
+    if settings is not None:
+        files[SETTINGS] = settings
+    elif (root / SETTINGS).is_file():
         read(SETTINGS)
     docs = docs_folder(files.get(SETTINGS, b""))
     seen: set[Path] = set()
@@ -131,8 +135,8 @@ def read_folder(root: Path) -> SourceTree:
 
 def docs_folder(settings: bytes) -> str:
     """Return the folder of the pages, relative to the root, as mkdocs.yml names it."""
-    found = re.search(rb"^docs_dir:\s*['\"]?([^'\"#\s]+)", settings, re.MULTILINE)
-    return found[1].decode("utf-8", "replace").removeprefix("./").strip("/") if found else "docs"
+    found = _DOCS_DIR.search(settings)
+    return found[2].decode("utf-8", "replace").removeprefix("./").strip("/") if found else "docs"
 
 
 def read_revision(root: Path, revision: str) -> tuple[SourceTree, str]:

@@ -32,7 +32,8 @@ def add_assets(
     _bundle_styles(files, config)
     if config.extra.get("polyfills"):  # Material's plugin `offline` sets it
         _bring_frame_worker(files, config)
-    if pictures and config.site_url:  # links to pictures need the whole address
+    # Links to pictures need the whole address, and Material's plugin `social` draws its own.
+    if pictures and config.site_url and "material/social" not in config.plugins:
         _draw_pictures(files, config, site, docs)
 
 

@@ -33,6 +33,7 @@ from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
 from mkdocs_adapter.search import read_for_search, readable, searchable
 from mkdocs_adapter.search_pieces import search_in_pieces
+from mkdocs_adapter.settings import page_settings, project_folder
 from mkdocs_adapter.template_values import add_template_values
 from mkdocs_adapter.themed_pages import theme_once
 
@@ -188,8 +189,9 @@ class Build:
         read_for_search(config)
         if self.serving:
             live_preview.index_once(config, self.memory)
-            settings = self.site.tree.get(SETTINGS), self.site.edition.repository
-            theme_once(env, config, (*settings, env.globals["questions"]), self.memory)
+            settings = Path(config.config_file_path).read_bytes()
+            of = settings, self.site.edition.repository, env.globals["questions"]
+            theme_once(env, config, of, self.memory)
         else:
             search_in_pieces(env, config)
 
@@ -220,14 +222,12 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
 
     The old site is still untouched at this point.
     """
-    if {"explainer", "hooks/main.py"} <= config.plugins.keys():
-        raise PluginError("the plugin 'explainer' and hooks/main.py do the same: list only one")
     memory.begin()
     if serving:
         keep_theme(memory)
-    root = Path(config.config_file_path).parent
-    tree = read_folder(root)
-    docs = docs_folder(tree.get("mkdocs.yml", b""))
+    root = project_folder(config)
+    tree = read_folder(root, page_settings(config, root))
+    docs = docs_folder(tree[SETTINGS])
     site = read_site(
         tree,
         Edition(

@@ -6,10 +6,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from mkdocs.plugins import PluginCollection
+from mkdocs.plugins import PluginCollection, event_priority
 from mkdocs_adapter.plugin import ExplainerPlugin
 
 
+@event_priority(-100)
 def louder(markdown: str, **_: object) -> str:
     """Change the text of a page, as other plugins do."""
     return f"{markdown}!"

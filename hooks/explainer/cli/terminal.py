@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from explainer.source_tree import SETTINGS, docs_folder
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 
 def _project(_: click.Context, __: click.Parameter, root: Path) -> Path:
     """Return the folder if it is a project's; any other folder would seem to have no problems."""
-    if (root / "data").is_dir() and (root / "docs").is_dir():
+    settings = root / SETTINGS
+    docs = docs_folder(settings.read_bytes() if settings.is_file() else b"")
+    if (root / "data").is_dir() and (root / docs).is_dir():
         return root
     folders = (folder for folder in root.resolve().parents if (folder / "data").is_dir())
     near = next(folders, None)
     hint = f"go to {near}" if near else "go to the project's folder"
     raise click.UsageError(
-        f"no data/ and docs/ in {root.resolve()}; {hint}, or name it with --root"
+        f"no data/ and {docs}/ in {root.resolve()}; {hint}, or name it with --root"
     )
 
 

@@ -200,6 +200,10 @@ class _Compiled(BytecodeCache):
     def __init__(self) -> None:
         self.known: dict[str, tuple[str, bytes]] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002  (Jinja's own, which encodes it as UTF-8)
+        """Return the name of a template; a folder may have letters that the system cannot read."""
+        return name
+
     def load_bytecode(self, bucket: Bucket) -> None:
         checksum, code = self.known.get(bucket.key, ("", b""))
         if checksum == bucket.checksum:

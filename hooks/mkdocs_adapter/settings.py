@@ -1,0 +1,38 @@
+"""Settings: what MkDocs has read, from a file with any name or from several."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def project_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of the site's sources; raise PluginError for settings that cannot work."""
+    if {"explainer", "hooks/main.py"} <= config.plugins.keys():
+        raise PluginError("the plugin 'explainer' and hooks/main.py do the same: list only one")
+    if "i18n" in config.plugins:
+        # It builds the site once for each language, with the same files for all.
+        raise PluginError("the facts have one language: build a site for each, without 'i18n'")
+    file = Path(config.config_file_path)
+    if not (file.parent / "data").is_dir():
+        raise PluginError(f"no data/ in {file.parent.resolve()}: keep it beside {file.name}")
+    if os.path.relpath(config.docs_dir, file.parent).startswith(os.pardir):
+        raise PluginError(f"docs_dir is {config.docs_dir}: keep it in the folder of {file.name}")
+    return file.parent
+
+
+def page_settings(config: MkDocsConfig, root: Path) -> bytes:
+    """Return the settings that say which files are pages, as YAML."""
+    settings = {"docs_dir": Path(os.path.relpath(config.docs_dir, root)).as_posix()}
+    for name, paths in (("exclude_docs", config.exclude_docs), ("draft_docs", config.draft_docs)):
+        if paths:
+            settings[name] = "\n".join(str(one.pattern) for one in paths.patterns)
+    lines = (f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in settings.items())
+    return "".join(lines).encode()
