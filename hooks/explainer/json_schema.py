@@ -17,6 +17,7 @@ Other ids are valid too, since records may have been added later.
 from __future__ import annotations
 
 import json
+from inspect import getdoc
 from pathlib import PurePosixPath
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
@@ -175,7 +176,7 @@ def of_ids(catalog: Catalog) -> Schema:
     """Return the schema of ids: the ids in the catalog, by kind of reference."""
     definitions = {
         _name(kind): {
-            "description": kind.__doc__,
+            "description": getdoc(kind),
             "anyOf": [
                 {"enum": sorted(catalog.names(kind.kinds))},
                 {"$ref": "#/definitions/id"},
@@ -234,7 +235,7 @@ def of_model(model: type[Model]) -> Schema:
     fields = model.model_fields.items()
     return {
         "type": "object",
-        "description": model.__doc__,
+        "description": getdoc(model),
         "properties": properties,
         "required": [info.alias or name for name, info in fields if info.is_required()],
         "additionalProperties": False,
