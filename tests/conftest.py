@@ -40,6 +40,8 @@ NAMED = ROOT / "tests" / "examples" / "named"
 """More people, bodies and terms for the example site."""
 DATED = ROOT / "tests" / "examples" / "dated"
 """A topic whose events have dates of every kind."""
+RARE = ROOT / "tests" / "examples" / "rare"
+"""One more topic for the example site: facts of rarer kinds."""
 REPOSITORY = "https://github.com/example/talking-points"
 """An address that Material would ask for its stars."""
 

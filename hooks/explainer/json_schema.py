@@ -233,13 +233,14 @@ def of_model(model: type[Model]) -> Schema:
                 field["minItems"] = limit.min_length
         properties[info.alias or name] = field
     fields = model.model_fields.items()
+    one_of = [{"required": [name]} for name in model.one_of]
     return {
         "type": "object",
         "description": getdoc(model),
         "properties": properties,
         "required": [info.alias or name for name, info in fields if info.is_required()],
         "additionalProperties": False,
-    }
+    } | ({"anyOf": one_of} if one_of else {})
 
 
 def _value(hint: Any) -> Schema:

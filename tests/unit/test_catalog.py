@@ -62,7 +62,7 @@ def test_each_index_has_what_belongs_there() -> None:
     for actor in (*catalog.people, *catalog.organisations):
         took_part = {one.id for one in catalog.events.values() if actor in one.actors}
         assert names(catalog.events_with(actor)) == took_part
-        said = {one.id for one in catalog.statements.values() if one.speaker == actor}
+        said = {one.id for one in catalog.statements.values() if actor in one.speakers}
         assert names(catalog.statements_by(actor)) == said
     for source in catalog.sources.values():
         said = {one.id for one in catalog.statements.values() if one.source == source.id}

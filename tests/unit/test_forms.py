@@ -12,14 +12,15 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]  # it has no types
 import pytest
 import vobject  # type: ignore[import-untyped]  # it has no types
-from conftest import busy_site, named_site, published
+from conftest import RARE, busy_site, named_site, published
 from explainer.facts.catalog import folder
 from explainer.facts.edtf import parse
 from explainer.forms import forms, json_api
 from explainer.forms.calendars import when
 from explainer.forms.publication import KINDS, PRIVATE
 from explainer.forms.tables import tables
-from explainer.site import read_site
+from explainer.site import Site, read_site
+from explainer.source_tree import read_folder
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no types
 from openapi_pydantic import OpenAPI
 
@@ -27,9 +28,15 @@ SITE = "https://example.org/news/"
 
 
 @cache
+def whole_site() -> Site:
+    """Return the busy example site with facts of every kind."""
+    return read_site(named_site().tree.overlay(read_folder(RARE)))
+
+
+@cache
 def made() -> dict[str, bytes]:
     """Return all files of the busy example site by path."""
-    files = [*forms(published(named_site(), SITE))]
+    files = [*forms(published(whole_site(), SITE))]
     assert len(files) == len(dict(files))
     return dict(files)
 
@@ -40,7 +47,7 @@ def read(name: str) -> Any:
 
 
 def test_the_api_has_every_record_alone_and_in_a_collection() -> None:
-    records = published(named_site()).records
+    records = published(whole_site()).records
     index = read("index.json")
     assert index["collections"].keys() == KINDS.keys() == records.keys()
     for kind, known in records.items():
@@ -66,7 +73,7 @@ def test_a_large_collection_has_several_files(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_record_of_the_api_is_the_record() -> None:
     """From YAML to JSON to the model nothing is lost but what readers never see."""
-    for kind, known in published(named_site()).records.items():
+    for kind, known in published(whole_site()).records.items():
         for name, record in known.items():
             item = read(f"{kind}/{name}.json")
             own = {key: item[key] for key in item.keys() - {"page", "check"}}
@@ -95,7 +102,7 @@ def test_the_description_of_the_api_fits_its_files() -> None:
 
 
 def test_the_address_of_a_record_leads_to_it() -> None:
-    site = named_site()
+    site = whole_site()
     anchors = {page.url: page.anchors for page in site.record}
     pages = {result.url for result in site.results.values()}
     for kind in KINDS:
@@ -131,7 +138,7 @@ def test_a_table_has_no_formulas(start: str) -> None:
 
 
 def test_feeds_have_what_is_new_or_corrected() -> None:
-    topics = {slug: named_site().catalog.topics[slug] for slug in named_site().catalog.topics}
+    topics = {slug: whole_site().catalog.topics[slug] for slug in whole_site().catalog.topics}
     folders = {"": [*topics.values()], **{f"topics/{slug}/": [one] for slug, one in topics.items()}}
     for at, shown in folders.items():
         log = {
@@ -198,7 +205,7 @@ def test_nothing_of_a_draft_is_published(draft: str) -> None:
 
 
 def test_a_calendar_has_the_events_with_a_day() -> None:
-    catalog = named_site().catalog
+    catalog = whole_site().catalog
     for at, topics in [("", (*catalog.topics,)), ("topics/harbour/", ("harbour",))]:
         calendar = vobject.readOne(made()[f"{at}calendar.ics"].decode())
         entries = {one.uid.value: one for one in calendar.contents["vevent"]}

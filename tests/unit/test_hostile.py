@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type
 import html5lib  # type: ignore[import-untyped]  # its stubs come as one more package
 import pytest
 from bs4 import BeautifulSoup
-from conftest import GOOD, with_checks
+from conftest import GOOD, RARE, with_checks
 from drawing import draw
 from explainer.facts.field_types import Headline, Prose, Text, Words
 from explainer.facts.house_style import Allowed, House, LoadedWord, Names
@@ -28,7 +28,9 @@ from hypothesis import strategies as st
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGES = ("docs/topics/harbour.md", "docs/index.md")
+TREE = read_folder(GOOD).overlay(read_folder(RARE))
+"""The example site, with facts of every kind."""
+PAGES = ("docs/topics/harbour.md", "docs/index.md", "docs/topics/pier.md")
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -80,7 +82,7 @@ def spots(model: type[Model], value: Any, loc: tuple[str | int, ...]) -> Iterato
 def all_spots() -> list[Any]:
     """Every free text of the example site: path of the file, way, model and field."""
     found = []
-    for document in read_data(read_folder(GOOD))[0]:
+    for document in read_data(TREE)[0]:
         model = kind_of_file(document.path)
         assert model is not None
         value: Any = document.value
@@ -120,14 +122,13 @@ FREE = [spot for spot in SPOTS if spot not in LIMITED]
 
 def site_with(path: str, way: tuple[str | int, ...], text: str) -> Site:
     """Return the example site with one text in its place; JSON is YAML too."""
-    tree = read_folder(GOOD)
-    document, _ = reader.read_bytes(path, tree[path])
+    document, _ = reader.read_bytes(path, TREE[path])
     assert document is not None
     value: Any = document.value
     for step in way[:-1]:
         value = value[step]
     value[way[-1]] = text
-    tree = tree.overlay({path: json.dumps(document.value, ensure_ascii=False).encode()})
+    tree = TREE.overlay({path: json.dumps(document.value, ensure_ascii=False).encode()})
     return read_site(with_checks(tree, read=True) if path.endswith("statements.yml") else tree)
 
 
@@ -268,10 +269,9 @@ STATEMENT = st.fixed_dictionaries(
 @pytest.mark.parametrize("examples", [8, pytest.param(125, marks=pytest.mark.slow)])
 def test_a_thousand_records_load_and_show(examples: int) -> None:
     """Eight records of any valid model at a time: no problem, and HTML without a parse error."""
-    good = read_folder(GOOD)
     positions = "data/topics/harbour/positions.yml"
     # Any side may speak in them.
-    good = good.overlay({positions: re.sub(rb"\n +no_view: .*", b"", good[positions])})
+    good = TREE.overlay({positions: re.sub(rb"\n +no_view: .*", b"", TREE[positions])})
 
     @settings(
         max_examples=examples,

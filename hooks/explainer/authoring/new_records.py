@@ -37,7 +37,11 @@ def missing_fields(model: type[Record], values: Mapping[str, Any]) -> list[str]:
 
     The id is none of them, nor are the changes of a new topic: the program can supply both.
     """
-    names = [name for name, info in fields_of(model).items() if info.is_required()]
+    instead = next((name for name in model.one_of if name in values), "")
+    needed = {instead or name for name in model.one_of[:1]}
+    names = [
+        name for name, info in fields_of(model).items() if info.is_required() or name in needed
+    ]
     if values.get("status") in {"reported", "disputed"}:
         names.append("attribution")
     return [name for name in names if name not in {*values, "id", "slug", "changes"}]

@@ -31,7 +31,7 @@ LABELS = {
     "open question": ("text",),
     "position": ("question",),
     "event": ("date", "title"),
-    "statement": ("speaker", "date", "text"),
+    "statement": ("speaker", "joint_with", "unnamed_speaker", "date", "text"),
     "source": ("publisher", "published", "title", "url"),
     "person": ("name",),
     "organisation": ("name",),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from explainer.facts.actors import Office
+    from explainer.facts.dates import EdtfDate
     from explainer.facts.field_types import Reference
     from explainer.facts.topics import Discrepancy
     from explainer.yaml_text.document import Loc
@@ -150,10 +151,10 @@ class Catalog:
         """Return the ids of all people and bodies with this name or other form."""
         return self.actors_by_form.get(form_key(form), ())
 
-    def office(self, statement: Statement) -> Office | None:
-        """Return the speaker's office on the day; None for bodies or if it is unknown."""
-        person = self.people.get(statement.speaker)
-        return office_on(person, statement.date) if person else None
+    def office(self, actor: str, date: EdtfDate) -> Office | None:
+        """Return somebody's office on the day; None for bodies or if it is unknown."""
+        person = self.people.get(actor)
+        return office_on(person, date) if person else None
 
     def events_of(self, topics: Iterable[str]) -> list[Event]:
         """Return the events shown under any of these topics, by date."""
@@ -168,7 +169,7 @@ class Catalog:
         return tuple(self._events_by_actor.get(actor, ()))
 
     def statements_by(self, speaker: str) -> tuple[Statement, ...]:
-        """Return the statements of a person or body, by date."""
+        """Return the statements of a person or body, also joint ones, by date."""
         return tuple(self._statements_by_speaker.get(speaker, ()))
 
     def sides_in(self, event: Event) -> list[str]:
@@ -213,7 +214,7 @@ class Catalog:
         if topic not in self._sources_by_topic:
             said, events = self.statements_of([topic]), self.events_of([topic])
             actors = {actor for event in events for actor in event.actors}
-            actors |= {one.speaker for one in said}
+            actors |= {actor for one in said for actor in one.speakers}
             records: list[Model] = [*said, *events, *self.positions_of(topic)]
             records += self.terms_of(topic)
             # One that is missing is a problem at its place, but not here.

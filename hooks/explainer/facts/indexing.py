@@ -87,7 +87,7 @@ def _indexed(
         _events=_grouped(events, lambda event: event.topics),
         _statements=_grouped(statements, lambda said: said.topics),
         _events_by_actor=_grouped(events, lambda event: event.actors),
-        _statements_by_speaker=_grouped(statements, lambda said: [said.speaker]),
+        _statements_by_speaker=_grouped(statements, lambda said: said.speakers),
         _statements_by_event=_grouped(statements, lambda said: [said.event] if said.event else []),
         _statements_by_source=_grouped(statements, lambda said: [said.source]),
         _positions=_grouped(all_of(Position), lambda position: [folder(position)]),

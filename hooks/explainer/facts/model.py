@@ -35,6 +35,8 @@ class Model(BaseModel):
     )
     noun: ClassVar[str] = "entry"
     """The noun for it in messages."""
+    one_of: ClassVar[tuple[str, ...]] = ()
+    """The keys of fields of which at least one is needed, beginning with the most usual."""
 
     @cached_property
     def references(self) -> tuple[tuple[Loc, Reference], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.facts.catalog import folder
+from explainer.facts.speakers import speaker_name, speaker_sides
 from explainer.problems import Problem, nearest, truncate
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ def _speaker(
 ) -> Iterator[Problem]:
     """Yield a problem if a view has the words of another side."""
     said = catalog.statements.get(name)
-    speaker = said and _side_of(catalog, said.speaker)
-    if said and speaker and side in catalog.sides and speaker != side:
-        who = truncate(catalog.actor(said.speaker).name)
-        message = f"{who} speaks for '{speaker}', not for '{side}'"
+    sides = speaker_sides(said, catalog) if said else []
+    if said and sides and side in catalog.sides and side not in sides:
+        who = truncate(speaker_name(said, catalog))
+        speaks = "speaks" if len(said.speakers) < 2 else "speak"
+        message = f"{who} {speaks} for {' and '.join(map(repr, sides))}, not for '{side}'"
         yield Problem(position.place_of(*at), message, "move it to the view of that side")
 
 
@@ -77,7 +79,7 @@ def _heard(catalog: Catalog, position: Position, side: str, index: int) -> Itera
         return
     topic, sources = folder(position), {*position.sources}
     for said in catalog.statements_of([topic]):
-        if _side_of(catalog, said.speaker) == side and sources & {said.source, *said.carried_by}:
+        if side in speaker_sides(said, catalog) and sources & {said.source, *said.carried_by}:
             message = f"'{said.id}' has words of '{side}' from a source of this position"
             yield Problem(place, message, hint)
             return

@@ -18,6 +18,7 @@ from explainer.facts.field_types import (
     Headline,
     Id,
     Language,
+    OrganisationId,
     Prose,
     SideId,
     SourceId,
@@ -192,6 +193,25 @@ class Event(PublishedRecord):
         return [(self.date, tuple(one for one in self.sources if one not in elsewhere)), *others]
 
 
+class UnnamedSpeaker(Model):
+    """A speaker whom the source does not name, such as a senior official."""
+
+    noun: ClassVar[str] = "speaker without a name"
+    description: Headline = Field(examples=["a senior official"])
+    """Who it is, in the words of the source as far as possible."""
+    side: SideId = Field(examples=["north"])
+    """The side for which the speaker speaks."""
+    organisation: OrganisationId | None = None
+    """The body that the speaker belongs to, if the source names it."""
+    reported_by: Text = Field(examples=["Alder News"])
+    """Who knows the name, and reports the words."""
+
+    @property
+    def name(self) -> str:
+        """Return the description, beginning with a capital letter."""
+        return self.description[:1].upper() + self.description[1:]
+
+
 class Statement(PublishedRecord):
     """Somebody's exact words, with their speaker, date and source.
 
@@ -199,10 +219,15 @@ class Statement(PublishedRecord):
     """
 
     noun: ClassVar[str] = "statement"
+    one_of: ClassVar[tuple[str, ...]] = ("speaker", "unnamed_speaker")
     id: Id
     """Speaker, date, keyword."""
-    speaker: ActorId = Field(examples=["mara-holt"])
+    speaker: ActorId | None = Field(default=None, examples=["mara-holt"])
     """Who spoke, or the body that made the statement."""
+    joint_with: tuple[ActorId, ...] = ()
+    """Who else made the statement, if it is a joint one."""
+    unnamed_speaker: UnnamedSpeaker | None = None
+    """Who spoke, instead of `speaker`, if the source does not give the name."""
     date: Edtf = Field(examples=["2024-03-02"])
     """When it was said."""
     text: Words = Field(examples=["We will not wait for the ferry any longer."])
@@ -238,3 +263,8 @@ class Statement(PublishedRecord):
     """What a reader should know about the wording."""
     draft: Flag = False
     """Whether only a preview shows it; leave it out for what is published."""
+
+    @property
+    def speakers(self) -> tuple[ActorId, ...]:
+        """Return the ids of all who made the statement; none if the speaker is not named."""
+        return (self.speaker, *self.joint_with) if self.speaker else ()

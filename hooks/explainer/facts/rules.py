@@ -12,6 +12,7 @@ from explainer.facts.offices import office_problems
 from explainer.facts.places import place_problems
 from explainer.facts.position_rules import position_problems
 from explainer.facts.records import Statement
+from explainer.facts.speakers import speaker_problems
 from explainer.language.normalisation import fold
 from explainer.problems import Problem, truncate
 
@@ -41,6 +42,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
         problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
         problems += _sourced(catalog, said, (said.source, *said.carried_by))
         problems += [*_published_before(catalog, said), *_elsewhen(catalog, said)]
+        problems += speaker_problems(said, catalog)
     problems += [*_twice(catalog), *place_problems(catalog)]
     for position in catalog.positions.values():
         problems += position_problems(catalog, position)
@@ -204,7 +206,7 @@ def _twice(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(source.place_of("url"), message, f"use that source; see {_at(first)}")
     quotes: dict[tuple[str, ...], Statement] = {}
     for said in catalog.statements.values():
-        words = said.source, said.speaker, *(fold(part).text for part in _selector(said))
+        words = said.source, *said.speakers, *(fold(part).text for part in _selector(said))
         before = quotes.setdefault(words, said)
         if before is not said:
             message = f"'{before.id}' already has these words"
@@ -221,11 +223,12 @@ def _at(record: Record) -> str:
 
 
 def _office(catalog: Catalog, said: Statement) -> Iterator[Problem]:
-    person = catalog.people.get(said.speaker)
-    if person and person.offices and catalog.office(said) is None:
-        message = f"the office of {truncate(person.name)} on {said.date.say()} is not known"
-        hint = f"date the offices in {_at(person)} with from, to or seen"
-        yield Problem(said.place_of("date"), message, hint)
+    for name in said.speakers:
+        person = catalog.people.get(name)
+        if person and person.offices and catalog.office(name, said.date) is None:
+            message = f"the office of {truncate(person.name)} on {said.date.say()} is not known"
+            hint = f"date the offices in {_at(person)} with from, to or seen"
+            yield Problem(said.place_of("date"), message, hint)
 
 
 def _mutual(catalog: Catalog, said: Statement) -> Iterator[Problem]:

@@ -30,12 +30,29 @@ def validate(
     `label` is the noun for messages, by default the model's own.
     """
     value = document.at(loc)
+    lacking = _lacking(document, loc, model, label)
     try:
-        return model.model_validate(value, context=(document, loc)), []
+        record = model.model_validate(value, context=(document, loc))
     except ValidationError as error:
         errors = error.errors(include_url=False)
         kept = [detail for detail in errors if not _said_twice(detail, errors)]
-        return None, [_problem(document, loc, model, label, detail) for detail in kept]
+        problems = [_problem(document, loc, model, label, detail) for detail in kept]
+        return None, problems + lacking
+    return (None, lacking) if lacking else (record, [])
+
+
+def _lacking(document: Document, loc: Loc, model: type[Model], label: str) -> list[Problem]:
+    """Return the problem of a record with none of the fields of which it needs one."""
+    value, needed = document.at(loc), model.one_of
+    if not needed or not isinstance(value, dict) or not value.keys().isdisjoint(needed):
+        return []
+    misspelt = value.keys() - fields_of(model).keys()
+    if any(nearest(name, misspelt) for name in needed):
+        return []
+    *names, last = (f"'{name}'" for name in needed)
+    whole = f"a {label}" if label else with_article(model.noun)
+    message = f"{whole} needs the field {', '.join(names)} or {last}"
+    return [Problem(document.place(loc), message, _example(needed[0], fields_of(model)[needed[0]]))]
 
 
 def _said_twice(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.facts.house_style import with_strictness
+from explainer.facts.speakers import speaker_sides
 from explainer.pages.readability import in_words, word_count
 from explainer.problems import Problem
 
@@ -37,9 +38,8 @@ def _in_short(page: Page, prose: Sequence[Prose], house: House) -> Iterator[Prob
 
 
 def _sides(page: Page, topic: str, catalog: Catalog) -> Iterator[Problem]:
-    speakers = {said.speaker for said in catalog.statements_of([topic])}
-    actors = [catalog.people.get(one) or catalog.organisations.get(one) for one in speakers]
-    sides = {actor.side for actor in actors if actor}
+    shown = catalog.statements_of([topic])
+    sides = {side for said in shown for side in speaker_sides(said, catalog)}
     if len(sides) < catalog.house.fewest_sides:
         heard = ", ".join(sorted(sides)) or "none"
         least = catalog.house.fewest_sides

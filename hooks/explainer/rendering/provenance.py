@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from explainer.facts.speakers import speaker_sides
 from explainer.quotes.check import READ
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def provenance(
     kinds = Counter(source.kind for source in sources)
     sides = Counter(source.side for source in sources)
     statements = catalog.statements_of(slugs)
-    heard = Counter(catalog.actor(said.speaker).side for said in statements)
+    heard = Counter(side for said in statements for side in speaker_sides(said, catalog))
     concerned = dict.fromkeys(side for slug in slugs for side in catalog.topics[slug].sides)
     checks = [check for check in map(lock.of, statements) if check]
     read = sum(check.against == READ for check in checks)

@@ -17,6 +17,7 @@ from jinja2.runtime import Context, Macro
 from explainer.facts.days import year_in_words
 from explainer.facts.field_types import languages
 from explainer.facts.images import LICENCES
+from explainer.facts.speakers import speaker_name, speaker_sides
 from explainer.language import inline_markdown
 from explainer.rendering.exchanges import answers, wordings
 from explainer.rendering.template_files import FOLDER, PARTS
@@ -62,6 +63,8 @@ class Templates:
             "linked_sources": lambda said: linked_sources(said, site.catalog),
             "answers": lambda said: answers(said, site.catalog),
             "wordings": lambda said: wordings(said, site.catalog),
+            "speaker_name": lambda said: speaker_name(said, site.catalog),
+            "speaker_sides": lambda said: speaker_sides(said, site.catalog),
             "licence_of": lambda image: LICENCES[image.licence],
             "way": way,
             "why": why,

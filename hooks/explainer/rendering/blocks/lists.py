@@ -23,7 +23,7 @@ class People(TopicBlock):
         """Return people and then organisations, most frequent first."""
         catalog = context.site.catalog
         topics = self.topics_of(context)
-        names = [said.speaker for said in catalog.statements_of(topics)]
+        names = [name for said in catalog.statements_of(topics) for name in said.speakers]
         names += [name for event in catalog.events_of(topics) for name in event.actors]
         counts: Counter[str] = Counter(names)
         actors: list[Person | Organisation] = [catalog.actor(name) for name in counts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from explainer.facts.field_types import ActorId, EventId, SideId, StatementId
+from explainer.facts.speakers import speaker_sides
 from explainer.rendering.blocks.block import Block, SeveralTopicsBlock, View
 from explainer.rendering.exchanges import Exchange, exchanges
 from explainer.rendering.wording_diff import Part, wording_diffs
@@ -39,8 +40,8 @@ class Statements(SeveralTopicsBlock):
             for said in catalog.statements_of(self.topics_of(context))
             if self.covers(said.date)
             and said.id not in context.anchors
-            and self.speaker in {None, said.speaker}
-            and self.side in {None, catalog.actor(said.speaker).side}
+            and self.speaker in {None, *said.speakers}
+            and self.side in {None, *speaker_sides(said, catalog)}
             and self.event in {None, said.event}
         ]
         return _view(shown, context) if shown else None

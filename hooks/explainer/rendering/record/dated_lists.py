@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from explainer.facts.days import year_in_words
+from explainer.facts.speakers import speaker_sides
 from explainer.rendering.addresses import by_page
 from explainer.rendering.record.filters import filters
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
@@ -41,15 +42,15 @@ def statement_list(facts: Published) -> Iterator[Content]:
     """Yield the pages with all statements."""
     statements, catalog = facts.statements, facts.catalog
     speakers = sorted(
-        {catalog.actor(said.speaker).id for said in statements},
+        {name for said in statements for name in said.speakers},
         key=lambda speaker: catalog.actor(speaker).name,
     )
     labels: Labels = {"speaker": {speaker: catalog.actor(speaker).name for speaker in speakers}}
     marks: Marks = {
         said.id: {
             "topic": {*said.topics},
-            "side": {catalog.actor(said.speaker).side},
-            "speaker": {said.speaker},
+            "side": {*speaker_sides(said, catalog)},
+            "speaker": {*said.speakers},
         }
         for said in statements
     }

@@ -78,7 +78,7 @@ def _people(facts: Published, slug: str) -> Counter[str]:
     """Return how often each person acts or speaks in a topic."""
     catalog = facts.catalog
     names = [name for event in catalog.events_of([slug]) for name in event.actors]
-    names += [said.speaker for said in catalog.statements_of([slug])]
+    names += [name for said in catalog.statements_of([slug]) for name in said.speakers]
     return Counter(name for name in names if name in catalog.people)
 
 

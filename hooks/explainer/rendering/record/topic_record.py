@@ -49,7 +49,7 @@ def _page(
     events, statements = catalog.events_of([slug]), catalog.statements_of([slug])
     positions, terms = catalog.positions_of(slug), catalog.terms_of(slug)
     names = {name for event in events for name in event.actors}
-    names |= {said.speaker for said in statements}
+    names |= {name for said in statements for name in said.speakers}
     actors = sorted(map(catalog.actor, names), key=lambda actor: actor.name.casefold())
     sources = [*catalog.sources_of([slug], cited).values()]
     sources.sort(key=lambda source: (source.publisher.casefold(), source.id))

@@ -1,0 +1,99 @@
+"""Statements of several speakers, and of one who is not named: whose words they are."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import GOOD, RARE
+from drawing import block as rendered
+from explainer.facts.speakers import speaker_name, speaker_sides
+from explainer.rendering.provenance import provenance
+from explainer.site import Site, read_site
+from explainer.source_tree import read_folder
+
+PAGE = "docs/topics/pier.md"
+JOINT, UNNAMED = "berg-2019-05-14-joint", "official-2019-05-14-patience"
+
+
+@cache
+def site() -> Site:
+    """Return the example site with a joint statement and one of an unnamed speaker."""
+    return read_site(read_folder(GOOD).overlay(read_folder(RARE)))
+
+
+def shown(options: str) -> set[str]:
+    """Return the ids of the statements that a block with these options shows."""
+    fragment = rendered(site(), PAGE, "statements", f"topic: pier\n{options}")
+    return {*fragment.anchors}
+
+
+def test_the_example_is_good() -> None:
+    """With facts of rarer kinds too."""
+    assert site().problems == []
+    assert site().record_problems == []
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "sides"),
+    [
+        (JOINT, "Ada Berg, Carl Dahl and Council of Northport", ["north", "south"]),
+        (UNNAMED, "A senior official", ["north"]),
+    ],
+)
+def test_who_speaks_for_whom(said: str, name: str, sides: list[str]) -> None:
+    """Every speaker, and every side once."""
+    catalog = site().catalog
+    assert speaker_name(catalog.statements[said], catalog) == name
+    assert speaker_sides(catalog.statements[said], catalog) == sides
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        ("speaker: carl-dahl", {JOINT}),
+        ("speaker: north-council", {JOINT}),
+        ("side: south", {JOINT}),
+        ("side: north", {JOINT, UNNAMED}),
+    ],
+)
+def test_a_block_finds_the_words_of_each_speaker(options: str, ids: set[str]) -> None:
+    """The second as well as the first; nobody speaks for somebody who is not named."""
+    assert shown(options) & {JOINT, UNNAMED} == ids
+
+
+def test_each_side_of_a_joint_statement_is_heard() -> None:
+    """In the figures at the foot of the page: no other words there are of the south."""
+    figures = provenance(site().catalog, site().lock, ["pier"], [])
+    assert ("south", 1) in {(side.id, count) for side, count in figures.heard}
+    assert figures.unheard == []
+
+
+@pytest.mark.parametrize(
+    ("person", "others"), [("ada-berg", "Carl Dahl"), ("carl-dahl", "Ada Berg")]
+)
+def test_the_page_of_each_speaker_has_a_joint_statement(person: str, others: str) -> None:
+    """With the others' names."""
+    (page,) = [one for one in site().record if one.content.path == f"people/{person}.md"]
+    soup = BeautifulSoup(page.html, "html5lib")
+    (line,) = [
+        figure.select_one(".statement-line")
+        for figure in soup.select("figure.statement")
+        if "look after the pier" in figure.get_text()
+    ]
+    assert line is not None
+    assert f"jointly with {others}" in line.get_text()
+
+
+def test_a_speaker_without_a_name_has_no_link() -> None:
+    """But the body does, and the page says who reports the words."""
+    html = rendered(site(), PAGE, "statement", f"id: {UNNAMED}").html
+    line = BeautifulSoup(html, "html5lib").select_one(".statement-line")
+    assert line is not None
+    assert "(not named; reported by The Harbour Post)" in line.get_text()
+    assert line.select("strong a") == []
+    assert [link.get_text() for link in line.select("a")] == [
+        "Council of Northport",
+        "The Harbour Post",
+    ]
