@@ -44,6 +44,8 @@ def missing_fields(model: type[Record], values: Mapping[str, Any]) -> list[str]:
     ]
     if values.get("status") in {"reported", "disputed"}:
         names.append("attribution")
+    if values.get("rendering") == "own-translation":
+        names += ["original", "translator", "original_lang"]
     return [name for name in names if name not in {*values, "id", "slug", "changes"}]
 
 

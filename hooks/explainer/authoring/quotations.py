@@ -42,8 +42,8 @@ def statement_of(source: Source, text: str, quote: Selection, catalog: Catalog) 
     page, wanted = fold(text).text, fold(quote.text).text.strip()
     here = find_quote(page, quote.text, quote.prefix, quote.suffix)
     for said in catalog.statements.values():
-        if said.source == source.id and fold(said.text).text.strip() == wanted:
-            there = find_quote(page, said.text, said.prefix, said.suffix)
+        if said.source == source.id and fold(said.source_words).text.strip() == wanted:
+            there = find_quote(page, said.source_words, said.prefix, said.suffix)
             if not there or set(here) & set(there):
                 return said
     return None

@@ -38,7 +38,7 @@ from explainer.site import read_site
 from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from explainer.authoring.saved_pages import SavedPage
     from explainer.authoring.selection import Selection
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 OPTIONS = (
     *PAGE_FIELDS, "kind", "tier", "side", "rights",
     "speaker", "date", "topics", "rendering", "lang", "original_lang", "context", "event",
+    "text", "translator",
 )  # fmt: skip
 """The fields of a new source, and of the statement, that have options."""
 
@@ -84,6 +85,8 @@ def quote(  # noqa: PLR0913  (an argument for each option)
     the quote against it.
     There is an option for whatever the page does not say about itself. On a terminal, the command
     asks for what is missing.
+    For our own translation, give it with --text and --rendering own-translation: the words of the
+    page become the original, which is what is checked.
     It writes nothing if the site would have a new problem.
     """
     saved = _read(page)
@@ -93,15 +96,18 @@ def quote(  # noqa: PLR0913  (an argument for each option)
     source_options, said = given_values(Source, arguments), given_values(Statement, arguments)
     origin = fields_from(saved) | source_options | ({"id": source_id} if source_id else {})
     known = _known_source(source, source_options, origin.get("url", ""), catalog)
-    lang = said.get("lang") or (known.language if known else origin.get("language", "en"))
+    language = known.language if known else origin.get("language", "en")
+    lang = said.get("original_lang") or said.get("lang") or language
     with _one_line():
         found = select_quote(saved.text, words, lang=lang, exactly=exactly, nth=nth)
-    said |= vars(found) | ({"id": name} if name else {})
+    said |= _quoted(found, said) | ({"id": name} if name else {})
     source_form = Form(Source, origin, catalog, "--source-id")
     statement_form = Form(Statement, said, catalog)
     forms = [statement_form] if known else [source_form, statement_form]
     mistakes = [line for form in forms for line in form.mistakes()]
-    refuse(mistakes + [line for form in forms for line in form.gaps("source", "lang")])
+    refuse(
+        mistakes + [line for form in forms for line in form.gaps("source", "lang", "original_lang")]
+    )
     _confirm(found)
     if known is None and is_interactive() and "url" not in origin:
         source_form.ask("url")
@@ -117,7 +123,7 @@ def quote(  # noqa: PLR0913  (an argument for each option)
         with _one_line():
             rights = origin.get("rights", "reserved")
             capture = capture_for(origin["id"], rights, saved.text, found, stored)
-    said.setdefault("lang", origin["language"])
+    said.setdefault("original_lang" if "original" in said else "lang", origin["language"])
     said["source"] = origin["id"]
     statement_form.complete()
     topic = said["topics"][0]
@@ -140,7 +146,7 @@ def quote(  # noqa: PLR0913  (an argument for each option)
 
 quote.params += [
     option
-    for option in [*options(Source, *PAGE_FIELDS), *options(Statement, "lang")]
+    for option in [*options(Source, *PAGE_FIELDS), *options(Statement, "text", "lang")]
     if option.name in OPTIONS
 ]
 
@@ -160,6 +166,20 @@ def _read(page: str) -> SavedPage:
         raise click.UsageError(f"cannot read '{page}': {error.strerror}") from None
     except UnreadableError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _quoted(found: Selection, said: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields with the quote: those of the selection, or those of our own translation.
+
+    Raise UsageError for a text that is not one.
+    """
+    fields = {**vars(found)}
+    if said.get("rendering") != "own-translation":
+        if "text" in said:
+            raise click.UsageError("--text is for our own translation: --rendering own-translation")
+        return fields
+    fields["original"] = fields.pop("text")
+    return fields | {"lang": said.get("lang", "en")}
 
 
 def _known_source(

@@ -81,7 +81,7 @@ def _refuse_names(names: Sequence[str], catalog: Catalog, captures: Mapping[str,
 def _compared(said: Statement, catalog: Catalog) -> bool:
     """Show the words of a statement, and return whether a person finds them on the page."""
     click.echo(f"\n{catalog.sources[said.source].url}\n")
-    click.echo(f"… {said.prefix}\n\n    {said.text}\n\n{said.suffix} …\n")
+    click.echo(f"… {said.prefix}\n\n    {said.source_words}\n\n{said.suffix} …\n")
     return click.confirm("Does the page have these words, to the letter, in this place?")
 
 

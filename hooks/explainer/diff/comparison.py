@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _FOR_REVIEW = {
     "event": r"date",
-    "statement": r"date|text",
+    "statement": r"date|text|original",
     "discrepancy": r"accounts\[\d+\]\.text",
     "person": r"offices\[.*",
 }

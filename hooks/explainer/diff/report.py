@@ -42,6 +42,8 @@ LABELS = {
 }
 """The fields that describe a record of each kind."""
 
+_EXACT = ("text", "original")
+"""How the paths of fields with somebody's exact words end."""
 NOT_GIVEN = "(not given)"
 SHORT = 6
 """Longer texts, in words, have a row each, in which the words that changed are marked."""
@@ -119,7 +121,7 @@ def _for_review(differences: Differences) -> Iterator[str]:
         if change.for_review
     ]
     dates = sum(change.path == "date" for _, change in fields)
-    quotes = sum(change.path.endswith("text") for _, change in fields)
+    quotes = sum(change.path.endswith(_EXACT) for _, change in fields)
     people = len({record.id for record, change in fields if change.path.startswith("offices")})
     sources = Counter(one.change for one in differences.records if one.for_review)
     yield from [f"{_count(dates, 'date', 'dates')} changed"] if dates else []
@@ -228,7 +230,7 @@ def _inline(value: Value | None) -> str:
 
 def _long(change: FieldChange) -> bool:
     """Return whether both texts get a row each: they are long, or somebody's exact words."""
-    exact = change.for_review and change.path.endswith("text")
+    exact = change.for_review and change.path.endswith(_EXACT)
     return exact or any(len(_inline(one).split()) > SHORT for one in (change.before, change.after))
 
 

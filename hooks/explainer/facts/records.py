@@ -232,6 +232,8 @@ class Statement(PublishedRecord):
     """When it was said."""
     text: Words = Field(examples=["We will not wait for the ferry any longer."])
     """The exact words, 60 at most; `[…]` marks a cut, `[words]` are ours."""
+    original: Words | None = None
+    """For our own translation: the words of the source, which are what is checked."""
     prefix: str = ""
     """The words just before it in the source."""
     suffix: str = ""
@@ -241,10 +243,17 @@ class Statement(PublishedRecord):
     carried_by: tuple[SourceId, ...] = ()
     """Other pages with the same words; needed if the source is of tier C."""
     rendering: Literal[
-        "original", "interpreter", "official-translation", "agency-translation", "translation"
+        "original",
+        "interpreter",
+        "official-translation",
+        "agency-translation",
+        "translation",
+        "own-translation",
     ]
     """How the words reached the language of the text; plain `translation` if the source does not
-    name the translator."""
+    name the translator, `own-translation` if we translated the field `original`."""
+    translator: Text | None = Field(default=None, examples=["Nora Lind"])
+    """For our own translation: who made it."""
     lang: Language = Field(examples=["en"])
     """The language of the text."""
     original_lang: Language | None = None
@@ -263,6 +272,16 @@ class Statement(PublishedRecord):
     """What a reader should know about the wording."""
     draft: Flag = False
     """Whether only a preview shows it; leave it out for what is published."""
+
+    @property
+    def source_words(self) -> str:
+        """Return the words as the source has them, also if the text is our own translation."""
+        return self.original or self.text
+
+    @property
+    def source_lang(self) -> str:
+        """Return the language of these words."""
+        return (self.original and self.original_lang) or self.lang
 
     @property
     def speakers(self) -> tuple[ActorId, ...]:

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 LONGEST_NAME = 36
 """The most characters of an event's name in a drawing."""
 
+_OURS = {
+    "original": "write the words as the source has them: they are what is checked",
+    "original_lang": "for example: original_lang: ru",
+    "translator": "name who translated the words, for example: translator: Nora Lind",
+}
+"""What to write into each field that our own translation needs."""
+
 
 def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
     """Return a problem for everything in the catalog that breaks a rule on the given day."""
@@ -42,7 +49,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
         problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
         problems += _sourced(catalog, said, (said.source, *said.carried_by))
         problems += [*_published_before(catalog, said), *_elsewhen(catalog, said)]
-        problems += speaker_problems(said, catalog)
+        problems += [*speaker_problems(said, catalog), *_translation(said)]
     problems += [*_twice(catalog), *place_problems(catalog)]
     for position in catalog.positions.values():
         problems += position_problems(catalog, position)
@@ -214,7 +221,7 @@ def _twice(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _selector(said: Statement) -> tuple[str, str, str]:
-    return said.prefix, said.text, said.suffix
+    return said.prefix, said.source_words, said.suffix
 
 
 def _at(record: Record) -> str:
@@ -229,6 +236,23 @@ def _office(catalog: Catalog, said: Statement) -> Iterator[Problem]:
             message = f"the office of {truncate(person.name)} on {said.date.say()} is not known"
             hint = f"date the offices in {_at(person)} with from, to or seen"
             yield Problem(said.place_of("date"), message, hint)
+
+
+def _translation(said: Statement) -> Iterator[Problem]:
+    """Yield a problem for what our own translation lacks, or another wording has too much."""
+    ours = said.rendering == "own-translation"
+    for name in ("original", "original_lang", "translator"):
+        if ours and not getattr(said, name):
+            message = f"our own translation needs the field '{name}'"
+            yield Problem(said.place_of("rendering"), message, _OURS[name])
+    for name in ("original", "translator"):
+        if not ours and getattr(said, name):
+            message = f"'{name}' belongs to rendering: own-translation"
+            hint = "leave it out; another wording is a statement of its own, in same_words_as"
+            yield Problem(said.place_of(name), message, hint)
+    if ours and said.original_lang == said.lang:
+        message = f"a translation from '{said.lang}' into the same language"
+        yield Problem(said.place_of("original_lang"), message, "correct 'lang' or 'original_lang'")
 
 
 def _mutual(catalog: Catalog, said: Statement) -> Iterator[Problem]:

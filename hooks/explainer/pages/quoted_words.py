@@ -49,7 +49,7 @@ def quote_problems(
             sources = [name for name in names if name in catalog.sources]
             known = len(cited) + len(sources) == len(names)
             from_sources = [said for name in sources for said in recorded(name)[0]]
-            texts = [said.text for said in (*cited, *from_sources)]
+            texts = [text for said in (*cited, *from_sources) for text in _wordings(said)]
             texts += [text for name in sources for text in recorded(name)[1]]
             for words in quotes:
                 if any(occurs(words, text) for text in texts):
@@ -58,6 +58,11 @@ def quote_problems(
                     yield _misquoted(words, cited[0], find)
                 elif sources and known and _counts(words) and not catalog.unreadable:
                     yield _unrecorded(words, sources, from_sources, find)
+
+
+def _wordings(said: Statement) -> list[str]:
+    """Return the words of a statement, and those that we translated."""
+    return [said.text, said.original] if said.original else [said.text]
 
 
 def _counts(words: str) -> bool:

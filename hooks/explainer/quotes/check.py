@@ -32,6 +32,11 @@ UNVERIFIED = "unverified"
 _PARTS = ("prefix", "text", "suffix")
 
 
+def _field(said: Statement, part: str) -> str:
+    """Return the field of a statement with a part of the words as the source has them."""
+    return "original" if part == "text" and said.original else part
+
+
 class Check(Record):
     """A quote found in its source."""
 
@@ -65,7 +70,7 @@ def checked(
     An earlier check of the same words against the same text keeps its date.
     """
     same = old and old.against == against and not any(changes(said, source, old))
-    parts = {part: " ".join(words(getattr(said, part))) for part in _PARTS}
+    parts = {part: " ".join(words(getattr(said, _field(said, part)))) for part in _PARTS}
     fields = {
         "statement": str(said.id),
         **{part: text for part, text in parts.items() if text},
@@ -97,10 +102,11 @@ def changes(said: Statement, source: Source, check: Check) -> Iterator[Problem]:
         yield Problem(source.place_of("url"), message, again(check))
         return
     for part in _PARTS:
-        now, then = getattr(said, part), getattr(check, part)
+        field = _field(said, part)
+        now, then = getattr(said, field), getattr(check, part)
         # Normalisation leaves most words unchanged.
         if " ".join(now.split()) != then and (new := words(now)) != (old := then.split()):
-            yield _difference(said, part, new, old, again(check))
+            yield _difference(said, field, new, old, again(check))
             return
     if check.seal != _seal(fields_of(check)):
         message = "this check was changed by hand"
@@ -121,14 +127,15 @@ def again(check: Check) -> str:
 def absence(said: Statement, capture: Capture) -> Iterator[Problem]:
     """Yield a problem unless the capture has the words exactly once in their context."""
     text = capture.folded.text
-    found = find_quote(text, said.text, said.prefix, said.suffix)
+    found = find_quote(text, said.source_words, said.prefix, said.suffix)
+    exact = _field(said, "text")
     if len(found) == 1:
         return
     if found:
         message = f"{capture.path} has the words {len(found)} times between this context"
-        yield Problem(said.place_of("text"), message, "lengthen prefix or suffix")
+        yield Problem(said.place_of(exact), message, "lengthen prefix or suffix")
         return
-    for part in ("text", "prefix", "suffix"):
+    for part in (exact, "prefix", "suffix"):
         words_here = getattr(said, part)
         at = departure(text, words_here)
         if at is not None:
@@ -137,7 +144,7 @@ def absence(said: Statement, capture: Capture) -> Iterator[Problem]:
             yield Problem(place, message, "write the words exactly as in the source")
             return
     message = f"{capture.path} has the words, but not between this prefix and suffix"
-    yield Problem(said.place_of("text"), message, "correct prefix or suffix")
+    yield Problem(said.place_of(exact), message, "correct prefix or suffix")
 
 
 def _word_at(text: str, at: int) -> int:
@@ -147,8 +154,8 @@ def _word_at(text: str, at: int) -> int:
     return len(before) - inside
 
 
-def _difference(said: Statement, part: str, new: list[str], old: list[str], hint: str) -> Problem:
-    """Return the problem of the first word in a part that differs from the checked words."""
+def _difference(said: Statement, field: str, new: list[str], old: list[str], hint: str) -> Problem:
+    """Return the problem of the first word in a field that differs from the checked words."""
     opcodes = SequenceMatcher(None, new, old, autojunk=False).get_opcodes()
     kind, at, _, _, _ = next(opcode for opcode in opcodes if opcode[0] != "equal")
     if kind == "delete":
@@ -158,8 +165,8 @@ def _difference(said: Statement, part: str, new: list[str], old: list[str], hint
     else:
         before = f" before {quoted(new[at])}" if at < len(new) else " at the end"
         message = f"words that were checked are missing{before}"
-    place = said.place_of_word(min(at, len(new) - 1), part) if new else said.place_of(part)
-    return Problem(place, f"{message} ('{part}' of '{said.id}')", hint)
+    place = said.place_of_word(min(at, len(new) - 1), field) if new else said.place_of(field)
+    return Problem(place, f"{message} ('{field}' of '{said.id}')", hint)
 
 
 def _seal(fields: dict[str, str]) -> str:

@@ -77,7 +77,7 @@ def within(said: Statement, capture: Capture) -> Directive | None:
 
     Return None if they do not occur exactly once, or no directive leads only to them.
     """
-    found = find_quote(capture.folded.text, said.text, said.prefix, said.suffix)
+    found = find_quote(capture.folded.text, said.source_words, said.prefix, said.suffix)
     return _Search(capture, found[0]).shortest() if len(found) == 1 else None
 
 
@@ -89,7 +89,7 @@ def alone(said: Statement) -> Directive | None:
     """
     prefix = _nearest(said.prefix.split("]")[-1].split()[-FIRST_WORDS:])
     suffix = _nearest(said.suffix.split("[")[0].split()[:FIRST_WORDS])
-    parts = segments(said.text)
+    parts = segments(said.source_words)
     length = sum(len(part.text) for part in parts)
     if not parts or not (prefix or suffix or length >= LONG_ALONE):
         return None

@@ -114,6 +114,7 @@ class _Parts:
         self.permalink = macros.permalink
         self.pieces = macros.pieces
         self.said = macros.said
+        self.original = macros.original
         self.report = macros.report
         self.edit = macros.edit
         self.change = macros.change

@@ -25,6 +25,7 @@ RENDERINGS = {
     "official-translation": "Official translation",
     "agency-translation": "News agency’s translation",
     "translation": "Translation",
+    "own-translation": "Our translation",
 }
 """The label that readers see for each rendering."""
 
@@ -34,6 +35,7 @@ _WAYS = {
     "official-translation": "A government or its news service published this translation.",
     "agency-translation": "A newsroom translated these words.",
     "translation": "These words were translated; who translated them is not recorded.",
+    "own-translation": "We translated these words; the original is below them.",
 }
 
 _HEARD = "different people wrote down what they heard"
@@ -43,6 +45,7 @@ _WHY = {
     ("interpreter",): f"Both go back to an interpreter; {_HEARD}.",
     ("official-translation",): "Both are official translations of the same words.",
     ("translation",): f"{_TRANSLATED} who made them is not recorded.",
+    ("own-translation",): "Both are our own translations.",
     ("original",): f"Both give the same spoken words; {_HEARD}.",
     ("interpreter", "official-translation"): (
         "An interpreter chose words while listening; the official translation was written down."
@@ -56,6 +59,15 @@ _WHY = {
     ("agency-translation", "translation"): f"{_TRANSLATED} a newsroom made one.",
     ("interpreter", "translation"): f"{_TRANSLATED} an interpreter made one on the spot.",
     ("official-translation", "translation"): f"{_TRANSLATED} one is official.",
+    (
+        "agency-translation",
+        "own-translation",
+    ): f"{_TRANSLATED} a newsroom made one, and we the other.",
+    ("interpreter", "own-translation"): (
+        f"{_TRANSLATED} an interpreter made one on the spot, and we the other."
+    ),
+    ("official-translation", "own-translation"): f"{_TRANSLATED} one is official, and one is ours.",
+    ("own-translation", "translation"): f"{_TRANSLATED} we made one.",
 }
 
 Part = tuple[str, bool]
