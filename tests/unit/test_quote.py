@@ -81,6 +81,19 @@ def test_exactly_these_words() -> None:
     assert quote == Selection("The pier", "The pier is ours.", "stays ours.")
 
 
+def test_several_paragraphs() -> None:
+    """Only if asked for exactly; the context is in the first and in the last of them."""
+    text = (
+        "Before.\n\nShe said: “We came to\nlisten.\n\n“We stay to talk.” Then she left.\n\nAfter."
+    )
+    quote = select_quote(text, "We came to listen. “We stay to talk.", exactly=True)
+    assert quote == Selection(
+        "We came to listen.\n\n“We stay to talk.", "She said: “", "” Then she left."
+    )
+    capture = Capture("page", "captures/page.txt", text, fold(text))
+    assert list(absence(said(quote), capture)) == []
+
+
 def test_marks_of_the_language() -> None:
     """German ones, in a page in windows-1252."""
     quote = select_quote(LATIN, "Hafen gehört", lang="de")

@@ -99,6 +99,8 @@ def test_within_a_capture(text: str, quote: Statement, written: str | None) -> N
         (said(f"a b c {LONG}", "He:", "now"),
          "text=He%3A-,a%20b%20c,longword%20longword%20end,-now"),
         (said("It is so", "they [the towns] said", "[ours] and"), "text=said-,It%20is%20so"),
+        (said("We came to listen.\n\nWe stay.", "", "Then she"),
+         "text=We%20came%20to%20listen.,We%20stay.,-Then%20she"),
     ],
 )  # fmt: skip
 def test_without_a_capture(quote: Statement, written: str | None) -> None:

@@ -46,7 +46,10 @@ class UnquotableError(ValueError):
 
 @dataclass(frozen=True)
 class Selection:
-    """A quote and the words around it, each on one line and as the page has them."""
+    """A quote and the words around it as the page has them.
+
+    A paragraph is on one line; an empty line is between two paragraphs of a quote.
+    """
 
     text: str
     prefix: str
@@ -74,6 +77,16 @@ class _Page:
         first, last = self.blocks[bisect_right(self.blocks, start, key=lambda block: block[0]) - 1]
         return (first, last) if first <= start and end <= last else None
 
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return a stretch that begins and ends with the blocks at the ends of another."""
+        blocks = [block for block in self.blocks if block[0] < end and start < block[1]]
+        return blocks[0][0], blocks[-1][1]
+
+    def paragraphs(self, start: int, end: int) -> str:
+        """Return a stretch with each block on one line, and an empty line between two."""
+        parts = ((max(start, first), min(end, last)) for first, last in self.blocks)
+        return "\n\n".join(self.line(*part) for part in parts if part[0] < part[1])
+
     def stretch(self, span: TextSpan) -> tuple[int, int]:
         """Return the stretch of a span of the folded text, without space at its ends."""
         start, end = self.folded.origins[span.start], self.folded.origins[span.end]
@@ -100,13 +113,17 @@ def select_quote(
     """Return the quote around some words, with the shortest context that identifies its place.
 
     The quote is what the quotation marks around the words enclose, or else their sentence; with
-    `exactly`, it is the words alone. `nth` chooses one of several places, beginning with 1.
+    `exactly`, it is the words alone, which may be in several paragraphs.
+    `nth` chooses one of several places, beginning with 1.
     The search ignores white space, the shape of quotation marks and the length of dashes.
     Raise UnquotableError if the words do not identify a quote.
     """
     page = _Page(text)
     # Two places in one quote are the same quote.
-    quotes = {(at if exactly else _quote(page, *at, lang)): at for at in _found(page, words)[::-1]}
+    quotes = {
+        (at if exactly else _quote(page, *at, lang)): at
+        for at in _found(page, words, exactly=exactly)[::-1]
+    }
     found = sorted(quotes)
     if nth is not None and not 1 <= nth <= len(found):
         raise UnquotableError(f"there is no place {nth}: the page has these words {_times(found)}")
@@ -121,8 +138,8 @@ def select_quote(
     return _with_context(page, *found[(nth or 1) - 1])
 
 
-def _found(page: _Page, words: str) -> list[tuple[int, int]]:
-    """Return the places of words that are within one block."""
+def _found(page: _Page, words: str, *, exactly: bool) -> list[tuple[int, int]]:
+    """Return the places of words that are within one block or, if asked for exactly, in several."""
     wanted = fold(words).text.strip('" ')
     if not any(sign.isalnum() for sign in wanted):
         raise UnquotableError("give some words of the quote")
@@ -141,7 +158,7 @@ def _found(page: _Page, words: str) -> list[tuple[int, int]]:
         raise UnquotableError(
             f"the page does not have these words: {quoted(words, 80)}; {_nearest(page, wanted)}"
         )
-    within = [stretch for stretch in stretches if page.block(*stretch)]
+    within = [stretch for stretch in stretches if exactly or page.block(*stretch)]
     if not within:
         start, end = stretches[0]
         parts = " | ".join(
@@ -150,7 +167,8 @@ def _found(page: _Page, words: str) -> list[tuple[int, int]]:
             if first < end and last > start
         )
         raise UnquotableError(
-            f"a new paragraph begins within these words: {parts}; quote each part by itself"
+            f"a new paragraph begins within these words: {parts}; quote each part "
+            "by itself, or all of them with --exactly"
         )
     return within
 
@@ -198,7 +216,7 @@ def _quote(page: _Page, start: int, end: int, lang: str) -> tuple[int, int]:
 
 def _with_context(page: _Page, start: int, end: int) -> Selection:
     """Return a quote with as many words around it as identify its place."""
-    quote = page.line(start, end)
+    quote = page.paragraphs(start, end)
     if not any(map(str.isalnum, "".join(part.text for part in segments(quote)))):
         raise UnquotableError(f"{quoted(quote)} has no words outside of brackets")
     if (count := len(quote.split())) > LONGEST_QUOTE:
@@ -216,7 +234,7 @@ def _with_context(page: _Page, start: int, end: int) -> Selection:
 
 def _contexts(page: _Page, start: int, end: int) -> Iterator[tuple[str, str]]:
     """Yield more and more words before and after a quote: first of its block, then of the page."""
-    for first, last in (page.block(start, end) or (start, end), (0, len(page.text))):
+    for first, last in (page.around(start, end), (0, len(page.text))):
         before = [match.start() for match in _words(page.text, first, start)][::-1]
         after = [match.end() for match in _words(page.text, end, last)]
         size = LEAST_CONTEXT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -205,7 +206,8 @@ def _confirm(found: Selection) -> None:
     click.echo("the quote, with the words before and after it:\n")
     before = f"… {found.prefix}" if found.prefix else ""
     after = f"{found.suffix} …" if found.suffix else ""
-    click.echo("\n\n".join(filter(None, (before, f"    {found.text}", after))) + "\n")
+    text = textwrap.indent(found.text, "    ")
+    click.echo("\n\n".join(filter(None, (before, text, after))) + "\n")
     if is_interactive() and not click.confirm("Is this the quote that you mean?", default=True):
         click.echo("nothing was written; give more words, or add --exactly or --nth")
         sys.exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
@@ -81,7 +82,8 @@ def _refuse_names(names: Sequence[str], catalog: Catalog, captures: Mapping[str,
 def _compared(said: Statement, catalog: Catalog) -> bool:
     """Show the words of a statement, and return whether a person finds them on the page."""
     click.echo(f"\n{catalog.sources[said.source].url}\n")
-    click.echo(f"… {said.prefix}\n\n    {said.source_words}\n\n{said.suffix} …\n")
+    words = textwrap.indent(said.source_words, "    ")
+    click.echo(f"… {said.prefix}\n\n{words}\n\n{said.suffix} …\n")
     return click.confirm("Does the page have these words, to the letter, in this place?")
 
 

@@ -225,7 +225,7 @@ def _inline(value: Value | None) -> str:
         return "; ".join(f"{name}: {_inline(inner)}" for name, inner in value.items())
     if isinstance(value, list):
         return ", ".join(map(_inline, value))
-    return value or NOT_GIVEN
+    return (" ".join(value.split()) if "\n" in value else value) if value else NOT_GIVEN
 
 
 def _long(change: FieldChange) -> bool:

@@ -195,6 +195,13 @@ def _words(text: str) -> str:
             f"a quote of {count} words; {LONGEST_QUOTE} at most",
             "shorten it to its main point, and mark a cut inside with […]",
         )
+    for line in map(str.rstrip, text.strip().split("\n")[:-1]):
+        if line[-1:].isalnum():
+            raise FieldError(
+                "a new paragraph begins in the middle of a sentence, "
+                f"after {quoted(line.split()[-1])}",
+                "write a paragraph on one line, or write '>-' before its lines, not '|'",
+            )
     return text
 
 

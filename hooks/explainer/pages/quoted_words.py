@@ -87,7 +87,11 @@ def _misquoted(words: str, said: Statement, find: Callable[[str], list[Place]]) 
     """Return the problem of words that are not in the cited statement."""
     place = _place(words, departure(fold(said.text).text, words) or 0, find)
     message = f"the words {quoted(words)} are not in '{said.id}'"
-    return Problem(place, message, f"it reads: {said.text}")
+    return Problem(place, message, f"it reads: {_on_one_line(said.text)}")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _unrecorded(
@@ -106,7 +110,7 @@ def _unrecorded(
     if near:
         said = candidates[near[2]]
         at = departure(near[0], words) or 0
-        hint = f"'{said.id}' reads: {said.text}; otherwise {hint}"
+        hint = f"'{said.id}' reads: {_on_one_line(said.text)}; otherwise {hint}"
     known = " or ".join(f"'{name}'" for name in sources[:3])
     message = f"no statement recorded from {known} has the words {quoted(words)}"
     return Problem(_place(words, at, find), message, hint)

@@ -89,7 +89,8 @@ def alone(said: Statement) -> Directive | None:
     """
     prefix = _nearest(said.prefix.split("]")[-1].split()[-FIRST_WORDS:])
     suffix = _nearest(said.suffix.split("[")[0].split()[:FIRST_WORDS])
-    parts = segments(said.source_words)
+    blocks = said.source_words.split("\n")  # a term is within one paragraph
+    parts = [part for block in blocks for part in segments(block)]
     length = sum(len(part.text) for part in parts)
     if not parts or not (prefix or suffix or length >= LONG_ALONE):
         return None

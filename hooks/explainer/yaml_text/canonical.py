@@ -1,7 +1,7 @@
 """The canonical form of YAML: one way to write values and their comments.
 
 A layout sets the order of a mapping's keys, and which texts have one sentence per line;
-every other text is on one line, and every comment keeps its place.
+every other text is on one line if it is one paragraph, and every comment keeps its place.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from explainer.problems import Place, Problem
 from explainer.yaml_text import reader
 from explainer.yaml_text.comments import Comments, read_comments
-from explainer.yaml_text.scalars import folded, is_plain, scalar
+from explainer.yaml_text.scalars import folded, is_plain, paragraphs, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -105,7 +105,11 @@ def as_item(record: str, dash: int = 2) -> list[str]:
     pad, lines = " " * dash, record.splitlines()
     notes = list(takewhile(lambda line: line.startswith("#"), lines))
     first, *rest = lines[len(notes) :]
-    return [*(pad + note for note in notes), f"{pad}- {first}", *(f"{pad}  {one}" for one in rest)]
+    return [
+        *(pad + note for note in notes),
+        f"{pad}- {first}",
+        *(f"{pad}  {one}" if one else "" for one in rest),
+    ]
 
 
 def _end_of_list(document: Document, key: str) -> tuple[int, int]:
@@ -202,6 +206,9 @@ class _Pen:
         """Return the lines of a value after its key or dash."""
         beside = "".join(f"  {text}" for text in self.comments.beside.get(loc, ()))
         if isinstance(value, str):
+            if block := paragraphs(value):
+                mark, *rows = (" " * (indent + 2) + one if one else "" for one in block)
+                return [f"{lead} {mark.strip()}{beside}", *rows]
             line = f"{lead} {scalar(value)}"
             parts = folded(value) if layout.folded else []
             if len(parts) > 1 or (parts and len(line) > WIDTH):

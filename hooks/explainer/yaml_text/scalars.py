@@ -1,4 +1,4 @@
-"""Texts as YAML scalars: plain, quoted, or with one sentence per line."""
+"""Texts as YAML scalars: plain, quoted, or on several lines by sentence or paragraph."""
 
 from __future__ import annotations
 
@@ -13,6 +13,24 @@ def folded(text: str) -> list[str]:
     lines = [one.rstrip(" ") for one in sentences(text)]
     exact = " ".join(lines) == text and not re.search(r"[\t\n]|^ |  | $", text)
     return lines if exact and all(lines) else []
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the lines of a block scalar, with its indicator first, for a text of paragraphs.
+
+    They read back as the text: as a literal block if an empty line is between its paragraphs, or
+    else as a folded one, which reads an empty line as one line break.
+    Return none for a text that is no such thing.
+    """
+    lines = text.split("\n")
+    tidy = all(not line or re.fullmatch(r"\S(?:[^\t]*\S)?", line) for line in lines)
+    if len(lines) == 1 or not (tidy and lines[0] and lines[-1]) or re.search(_OTHER_BREAKS, text):
+        return []
+    return ["|-", *lines] if "" in lines else [">-", *"\n\n".join(lines).split("\n")]
+
+
+_OTHER_BREAKS = "[\r\x85\u2028\u2029]"
+"""What YAML 1.1 also takes for the end of a line."""
 
 
 def scalar(text: str) -> str:
