@@ -28,6 +28,7 @@ from explainer.facts.edtf import DATE
 from explainer.facts.field_types import (
     FLAG,
     ID,
+    ISBN_DIGITS,
     LANGUAGE,
     LONGEST_ID,
     URL,
@@ -35,6 +36,7 @@ from explainer.facts.field_types import (
     Flag,
     Headline,
     Id,
+    Isbn,
     Language,
     Prose,
     Reference,
@@ -90,6 +92,11 @@ KINDS: dict[str, Schema] = {
         "type": "string",
         "pattern": f"^{URL}$",
         "patternErrorMessage": "An http or https address, such as https://www.example.org/page",
+    },
+    "isbn": {
+        "type": ["string", "integer"],
+        "pattern": f"^{ISBN_DIGITS}$",
+        "patternErrorMessage": "An ISBN of 10 or 13 digits, such as 978-0-306-40615-7",
     },
     "language": {
         "type": ["string", "boolean"],
@@ -150,6 +157,7 @@ _KIND_OF: dict[Any, str] = {
     Prose: "text",
     Id: "id",
     Url: "address",
+    Isbn: "isbn",
     Language: "language",
     Edtf: "date",
     Flag: "flag",

@@ -46,7 +46,7 @@ class _Drop(Preprocessor):
         self.site = site
 
     def run(self, lines: list[str]) -> list[str]:
-        return [re.sub(r"\[\^([^\]\s]+)\]", self._drop, line) for line in lines]
+        return [re.sub(r"\[\^([^\]\s,]+)(?:, *[^\[\]]+)?\]", self._drop, line) for line in lines]
 
     def _drop(self, found: re.Match[str]) -> str:
         catalog, name = self.site.catalog, found[1]

@@ -33,9 +33,10 @@ def proposed_id(
         case {"speaker": speaker, "text": text}:
             whole = speaker not in catalog.people
             begin, words = speaker if whole else speaker.split("-")[-1], _keywords(text)
-        case {"publisher": publisher, "url": url}:
+        case {"publisher": publisher}:
             begin = _slug(re.split(r"[(,]", publisher.removeprefix("The "))[0])
-            words = _keywords(values.get("title", "")) + _keywords(urlsplit(url).path)
+            path = urlsplit(values.get("url", "")).path
+            words = _keywords(values.get("title", "")) + _keywords(path)
         case {"topics": [topic, *_], "title": title}:
             begin, words = topic, _keywords(title)
         case _:

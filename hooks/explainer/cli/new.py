@@ -101,7 +101,7 @@ def _report(problems: Sequence[Problem], site: Site, values: dict[str, Any]) -> 
     """Say why nothing was written, and what to do about words that nobody has compared."""
     click.echo(report(problems))
     if any("has not been checked" in problem.message for problem in problems):
-        address = site.catalog.sources[values["source"]].url
+        address = site.catalog.sources[values["source"]].found_at
         click.echo(f"compare the words with {address} and add --compared,")
         click.echo("or put 'unverified: shown' into the front matter of the page that shows it")
     click.echo("nothing was written")

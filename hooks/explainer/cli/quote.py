@@ -46,9 +46,10 @@ if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
 
 OPTIONS = (
-    *PAGE_FIELDS, "kind", "tier", "side", "rights",
+    *PAGE_FIELDS, "kind", "tier", "side", "rights", "author", "edition", "isbn", "held_by",
+    "call_number",
     "speaker", "date", "topics", "rendering", "lang", "original_lang", "context", "event",
-    "text", "translator",
+    "text", "translator", "at",
 )  # fmt: skip
 """The fields of a new source, and of the statement, that have options."""
 
@@ -110,7 +111,7 @@ def quote(  # noqa: PLR0913  (an argument for each option)
         mistakes + [line for form in forms for line in form.gaps("source", "lang", "original_lang")]
     )
     _confirm(found)
-    if known is None and is_interactive() and "url" not in origin:
+    if known is None and is_interactive() and origin.keys().isdisjoint(Source.one_of):
         source_form.ask("url")
         known = _known_source("", source_options, origin["url"], catalog)
     if known:

@@ -81,7 +81,8 @@ def _refuse_names(names: Sequence[str], catalog: Catalog, captures: Mapping[str,
 
 def _compared(said: Statement, catalog: Catalog) -> bool:
     """Show the words of a statement, and return whether a person finds them on the page."""
-    click.echo(f"\n{catalog.sources[said.source].url}\n")
+    address = catalog.sources[said.source].found_at
+    click.echo(f"\n{address}, {said.at}\n" if said.at else f"\n{address}\n")
     words = textwrap.indent(said.source_words, "    ")
     click.echo(f"… {said.prefix}\n\n{words}\n\n{said.suffix} …\n")
     return click.confirm("Does the page have these words, to the letter, in this place?")

@@ -32,7 +32,7 @@ LABELS = {
     "position": ("question",),
     "event": ("date", "title"),
     "statement": ("speaker", "joint_with", "unnamed_speaker", "date", "text"),
-    "source": ("publisher", "published", "title", "url"),
+    "source": ("publisher", "published", "title", "url", "edition", "held_by", "call_number"),
     "person": ("name",),
     "organisation": ("name",),
     "side": ("name",),

@@ -63,7 +63,8 @@ def _indexed(
     statements = sorted(all_of(Statement), key=lambda said: said.date.key)
     source_at: dict[str, Source] = {}
     for source in all_of(Source):
-        source_at.setdefault(source.page, source)
+        if source.page:
+            source_at.setdefault(source.page, source)
     named: dict[str, dict[str, None]] = defaultdict(dict)
     actors: list[Person | Organisation] = [*all_of(Person), *all_of(Organisation)]
     for actor in actors:

@@ -17,6 +17,7 @@ from explainer.facts.field_types import (
     Flag,
     Headline,
     Id,
+    Isbn,
     Language,
     OrganisationId,
     Prose,
@@ -39,14 +40,25 @@ class Source(PublishedRecord):
     """A page or document that others can open and read."""
 
     noun: ClassVar[str] = "source"
+    one_of: ClassVar[tuple[str, ...]] = ("url", "edition", "isbn", "held_by")
     id: Id
     """Publisher, date, keyword."""
     publisher: Text = Field(examples=["Alder News"])
     """Who published it; for an agency text on another site, both."""
+    author: Text | None = None
+    """Who wrote it, if a reader needs the name to find it, such as the author of a book."""
     title: Text | None = None
     """The headline as published; leave it out if you saw none."""
-    url: Url = Field(examples=["https://www.example.org/page"])
-    """The address."""
+    url: Url | None = Field(default=None, examples=["https://www.example.org/page"])
+    """The address; leave it out if there is none, and say what is needed to find the source."""
+    edition: Text | None = None
+    """Which edition of a book or a printed newspaper it is, such as `second edition`."""
+    isbn: Isbn | None = Field(default=None, examples=["978-0-306-40615-7"])
+    """The ISBN of a book."""
+    held_by: Text | None = None
+    """The archive, library or newsroom that has it and lets others see or hear it."""
+    call_number: Text | None = None
+    """Its number there, such as a shelf mark or the number of a file."""
     published: Edtf | None = Field(default=None, examples=["2024-03-02"])
     """The date on the page; leave it out if there is none."""
     kind: Literal[
@@ -57,6 +69,8 @@ class Source(PublishedRecord):
         "reference",
         "report",
         "court-record",
+        "book",
+        "interview",
     ]
     """The kind of source."""
     language: Language = Field(examples=["en"])
@@ -75,9 +89,22 @@ class Source(PublishedRecord):
     """What only editors need to know, such as how the title was found; readers never see it."""
 
     @property
-    def page(self) -> str:
-        """Return the key of its page, whichever part of the page the address names."""
-        return page_at(self.url)
+    def page(self) -> str | None:
+        """Return the key of its page, whichever part of the page the address names, if any."""
+        return page_at(self.url) if self.url else None
+
+    @property
+    def whereabouts(self) -> str:
+        """Return what helps to find a source besides its address, in words."""
+        isbn = self.isbn and f"ISBN {self.isbn}"
+        kept = self.held_by and f"kept by {self.held_by}"
+        return ", ".join(filter(None, (self.edition, isbn, kept, self.call_number)))
+
+    @property
+    def found_at(self) -> str:
+        """Return the address, or else who published what, and what is needed to find it."""
+        parts = (self.author, self.title, self.publisher, self.whereabouts)
+        return self.url or ", ".join(filter(None, parts))
 
 
 class Term(PublishedRecord):
@@ -240,6 +267,8 @@ class Statement(PublishedRecord):
     """The words just after it in the source."""
     source: SourceId = Field(examples=["news-2024-03-02-bridge"])
     """The page with the words."""
+    at: Text | None = Field(default=None, examples=["page 12"])
+    """Where in the source, if a reader would not find it: a page, a time mark, a paragraph."""
     carried_by: tuple[SourceId, ...] = ()
     """Other pages with the same words; needed if the source is of tier C."""
     rendering: Literal[

@@ -51,6 +51,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
         problems += [*_published_before(catalog, said), *_elsewhen(catalog, said)]
         problems += [*speaker_problems(said, catalog), *_translation(said)]
     problems += [*_twice(catalog), *place_problems(catalog)]
+    problems += [problem for one in catalog.sources.values() for problem in _findable(one)]
     for position in catalog.positions.values():
         problems += position_problems(catalog, position)
         problems += _sourced(catalog, position, position.sources)
@@ -207,10 +208,13 @@ def _twice(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for a page recorded as two sources, or words recorded as two statements."""
     addresses: dict[str, Source] = {}
     for source in catalog.sources.values():
-        first = addresses.setdefault(source.page, source)
+        first = addresses.setdefault(_identity(source), source)
         if first is not source:
             message = f"'{first.id}' already has this address"
-            yield Problem(source.place_of("url"), message, f"use that source; see {_at(first)}")
+            if not source.url:
+                message = f"'{first.id}' already has this title and place"
+            place = source.place_of("url" if source.url else "title")
+            yield Problem(place, message, f"use that source; see {_at(first)}")
     quotes: dict[tuple[str, ...], Statement] = {}
     for said in catalog.statements.values():
         words = said.source, *said.speakers, *(fold(part).text for part in _selector(said))
@@ -218,6 +222,29 @@ def _twice(catalog: Catalog) -> Iterator[Problem]:
         if before is not said:
             message = f"'{before.id}' already has these words"
             yield Problem(said.place_of("text"), message, f"keep one of them; see {_at(before)}")
+
+
+def _identity(source: Source) -> str:
+    """Return what no two sources share: the address, or what is needed to find one without."""
+    return source.page or f"{source.found_at}, {source.published and source.published.edtf()}"
+
+
+def _findable(source: Source) -> Iterator[Problem]:
+    """Yield a problem for what a reader needs to find a source without an address."""
+    if source.call_number and not source.held_by:
+        message = "a source with a call number needs the field 'held_by'"
+        hint = "say which archive or library uses the number"
+        yield Problem(source.place_of("call_number"), message, hint)
+    if source.url:
+        return
+    if not source.title:
+        message = "a source without an address needs the field 'title'"
+        hint = "write what is on it, or what it is, for example: title: Interview with Mara Holt"
+        yield Problem(source.place_of(), message, hint)
+    if not (source.isbn or source.held_by or source.published):
+        message = "an edition that cannot be found: the source needs the field 'published'"
+        hint = "or the field 'isbn' or 'held_by'"
+        yield Problem(source.place_of("edition"), message, hint)
 
 
 def _selector(said: Statement) -> tuple[str, str, str]:

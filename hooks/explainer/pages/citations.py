@@ -71,6 +71,7 @@ def citation_problems(
         if "[^" in part.text:
             begins = part.text[part.text.index("[^") :][:8]
             place = (find(begins) or find("[^") or find(""))[0]
-            hint = "write it like [^news-2024-03-02-bridge], or as code"
+            like = "[^news-2024-03-02-bridge] or [^news-2024-03-02-bridge, page 12]"
+            hint = f"write it like {like}, or as code"
             yield Problem(place, "a citation that cannot be read", hint)
     yield from quote_problems(prose, catalog, find)

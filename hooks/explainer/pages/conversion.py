@@ -22,7 +22,7 @@ from pymdownx.superfences import (  # type: ignore[import-untyped]  # it has no 
 )
 
 from explainer.pages.citations import Prose, read_prose
-from explainer.pages.footnotes import CitedRecords, NumberCitations
+from explainer.pages.footnotes import CitedRecords, NumberCitations, cited_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -68,7 +68,9 @@ class Conversion:
     unknown: tuple[str, ...]
     """The names of all other fences, in the order of the text."""
     cited: Mapping[str, int]
-    """How often each source or statement is cited, by id, in the order of the footnotes."""
+    """How often each footnote is cited, by `note_name`, in their order."""
+    places: Mapping[str, str]
+    """Where in its source each footnote leads, if a citation says so."""
     first_note: int
     """The number of the first of these footnotes; the page may have others of its own."""
     prose: tuple[Prose, ...]
@@ -84,6 +86,11 @@ class Conversion:
     """The headings, as Python-Markdown's extension `toc` lists them."""
     explained: tuple[str, ...] = ()
     """The ids of records explained at their first mention, in the order of the text."""
+
+    @property
+    def cited_ids(self) -> tuple[str, ...]:
+        """The ids of the sources and statements cited, each once, in the order of the text."""
+        return tuple(dict.fromkeys(map(cited_in, self.cited)))
 
     def without_prose(self) -> Conversion:
         """Return what the page's HTML needs; its prose has been checked."""
@@ -143,6 +150,7 @@ class Converter:
             ),
             unknown=tuple(dict.fromkeys(filter(None, job.unknown))),
             cited=job.citations.counts,
+            places=job.citations.places,
             first_note=job.citations.first_note,
             prose=tuple(read_prose(job.plain_html)),
             anchors=frozenset(ids | {*_ID.findall(raw)}),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_REFERENCE = re.compile(r"\[\^([^\]\s,]+)(?:, *([^\[\]]+))?\]")
+"""A citation, which may say where in the source: `[^press-2001-pier, page 12]`."""
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _DEFINITION = re.compile(r" {0,3}\[\^([^\]]+)\]:")
 
@@ -28,7 +29,9 @@ class CitedRecords:
     is_citable: Callable[[str], bool] = lambda _: False
     """Returns whether an id belongs to a source or a statement."""
     counts: dict[str, int] = field(default_factory=dict)
-    """How often each id is cited, in the order of the text."""
+    """How often each note is cited, in the order of the text, by `note_name`."""
+    places: dict[str, str] = field(default_factory=dict)
+    """Where in its source each note leads, if a citation says so."""
     first_note: int = 1
     """The number of the first note; the page may have others of its own."""
 
@@ -58,9 +61,12 @@ class NumberCitations(Preprocessor):
         return _REFERENCE.sub(number, line)
 
     def _number(self, found: re.Match[str]) -> str:
-        citations, name = self.citations(), found[1]
-        if name in self.own or not citations.is_citable(name):
+        citations = self.citations()
+        if found[1] in self.own or not citations.is_citable(found[1]):
             return found[0]
+        name = note_name(found[1], found[2] or "")
+        if found[2]:
+            citations.places.setdefault(name, found[2].strip())
         count = citations.counts[name] = citations.counts.get(name, 0) + 1
         number = citations.first_note + [*citations.counts].index(name)
         html = (
@@ -70,10 +76,20 @@ class NumberCitations(Preprocessor):
         return self.md.htmlStash.store(html)
 
 
+def note_name(cited: str, place: str) -> str:
+    """Return the name of a note, for ids of elements: of a record, and of a place in a source."""
+    return ":".join([cited, re.sub(r"\W+", "-", place.strip().lower())]) if place else cited
+
+
+def cited_in(note: str) -> str:
+    """Return the id of the record that a note cites, given the note's name."""
+    return note.partition(":")[0]
+
+
 def footnotes(cited: Iterable[str], first_note: int, notes: Mapping[str, str]) -> str:
     """Return the list of footnotes, as Python-Markdown writes it.
 
-    `cited` has the ids in the order of the notes; `notes` has their HTML by id.
+    `cited` has the names of the notes in their order; `notes` has their HTML by name.
     """
     items = []
     for number, name in enumerate(cited, first_note):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from explainer.language.markup import MarkupReader
 from explainer.language.quotation_marks import QUOTATION_MARKS, quotations
 from explainer.language.sentences import sentences
+from explainer.pages.footnotes import cited_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from explainer.language.quotation_marks import Quotation
 
 _OURS, _NO_QUOTE = "\ue000", "\ue001"
-_MARKS = re.compile(rf"\s*(?:\[\^(?P<id>[^\]\s]+)\]|(?P<mark>[{_OURS}{_NO_QUOTE}]))")
+_CITATION = r"\[\^(?P<id>[^\]\s,]+)(?:, *[^\[\]]+)?\]"
+_MARKS = re.compile(rf"\s*(?:{_CITATION}|(?P<mark>[{_OURS}{_NO_QUOTE}]))")
 _END = re.compile(rf"[.!?…\u3002\uff01\uff1f][{QUOTATION_MARKS})]*$")
 _COMMENTS = {
     _OURS: re.compile(r"\s*ours\s*:\s*\S.*", re.DOTALL),
@@ -191,7 +193,7 @@ class _ProseReader(MarkupReader):
             self.labels.append(tag)
         self.code += tag in {"code", "pre"}
         if tag == "sup" and (match := _REFERENCE.fullmatch(given.get("id") or "")):
-            self.handle_data(f"[^{match[1]}]")
+            self.handle_data(f"[^{cited_in(match[1])}]")
             self.reference = True
 
     def handle_endtag(self, tag: str) -> None:

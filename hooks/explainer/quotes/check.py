@@ -51,8 +51,12 @@ class Check(Record):
     """The compared words after it."""
     source: Text
     """The id of the source with the words."""
-    url: Text
+    url: str = ""
     """The source's address at the time of the check."""
+    whereabouts: str = ""
+    """What was needed to find a source without an address."""
+    at: str = ""
+    """Where in the source the words were."""
     against: Text
     """The fingerprint of the capture, or `read` if a person compared without one,
     or `unverified` if nobody has yet."""
@@ -75,11 +79,17 @@ def checked(
         "statement": str(said.id),
         **{part: text for part, text in parts.items() if text},
         "source": str(said.source),
-        "url": source.url,
+        **{name: text for name, text in _place(said, source).items() if text},
         "against": against,
         "checked": old.checked.edtf() if old and same else today.isoformat(),
     }
     return fields | {"seal": _seal(fields)}
+
+
+def _place(said: Statement, source: Source) -> dict[str, str]:
+    """Return where the words are, by the fields of a check; empty texts for what is not given."""
+    whereabouts = "" if source.url else source.whereabouts
+    return {"url": source.url or "", "whereabouts": whereabouts, "at": said.at or ""}
 
 
 def fields_of(check: Check) -> dict[str, str]:
@@ -97,10 +107,15 @@ def changes(said: Statement, source: Source, check: Check) -> Iterator[Problem]:
         )
         yield Problem(said.place_of("source"), message, again(check))
         return
-    if source.url != check.url:
-        message = f"'{said.id}' was checked at another address"
-        yield Problem(source.place_of("url"), message, again(check))
-        return
+    for name, now in _place(said, source).items():
+        if now != (then := getattr(check, name)):
+            message = f"'{said.id}' was checked at another address"
+            if name != "url":
+                place = quoted(then, 100) if then else "none was given"
+                message = f"'{said.id}' was checked in another place: {place}"
+            record = said if name == "at" else source
+            yield Problem(record.place_of(name), message, again(check))
+            return
     for part in _PARTS:
         field = _field(said, part)
         now, then = getattr(said, field), getattr(check, part)

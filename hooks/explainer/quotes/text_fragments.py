@@ -63,7 +63,7 @@ def link(said: Statement, source: Source, capture: Capture | None) -> str | None
     Return None unless it leads to exactly one place, judging by the capture or, without one,
     by the statement's context.
     """
-    if urlsplit(source.url).path.lower().endswith(".pdf"):
+    if source.url is None or urlsplit(source.url).path.lower().endswith(".pdf"):
         return None  # browsers do not search PDFs for directives
     directive = within(said, capture) if capture else alone(said)
     if directive is None:

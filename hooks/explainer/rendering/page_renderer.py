@@ -14,6 +14,7 @@ from explainer.facts.actors import Person
 from explainer.facts.offices import office_on
 from explainer.language import inline_markdown
 from explainer.pages.fences import MARGIN, LocatedFence, locate
+from explainer.pages.footnotes import cited_in
 from explainer.pages.page_rules import doubled_ids
 from explainer.problems import Problem
 from explainer.quotes.check import UNVERIFIED
@@ -27,7 +28,7 @@ from explainer.rendering.template_files import changed, versions
 from explainer.rendering.templates import Templates, linked_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from explainer.facts.actors import Office
     from explainer.facts.dates import EdtfDate
@@ -72,14 +73,14 @@ class PageRenderer:
         text = self.reader.read(page)
         conversion, coverage = text.conversion, text.coverage
         context = RenderContext(
-            self.site, topic, url, cited=tuple(conversion.cited), coverage=coverage
+            self.site, topic, url, cited=conversion.cited_ids, coverage=coverage
         )
         fragments, views = self._fragments(page, conversion, context)
         shown = frozenset(anchor for one in fragments for anchor in one.anchors)
         after = replace(context, anchors=shown)
         problems = [*text.problems, *(problem for one in fragments for problem in one.problems)]
         problems += doubled_ids(page, conversion, sorted(shown))
-        problems += self._unverified(page, [*shown, *conversion.cited])
+        problems += self._unverified(page, [*shown, *conversion.cited_ids])
         result = PageResult(
             page=page,
             url=url,
@@ -98,8 +99,8 @@ class PageRenderer:
             conversion=conversion.without_prose(),
             notes=self._once(
                 ("notes", page.path),
-                (conversion.cited, after),
-                lambda: self._notes(conversion.cited, after),
+                (conversion.cited, conversion.places, after),
+                lambda: self._notes(conversion.cited, conversion.places, after),
             ),
             popovers=self._once(
                 ("popovers", page.path),
@@ -186,18 +187,21 @@ class PageRenderer:
         """Return an empty fragment; its problem counts only if the data has none."""
         return replace(fragment, failed=True, problems=(problem,) if self.sound else ())
 
-    def _notes(self, cited: Iterable[str], context: RenderContext) -> dict[str, str]:
+    def _notes(
+        self, cited: Iterable[str], places: Mapping[str, str], context: RenderContext
+    ) -> dict[str, str]:
         """Return the text of each footnote: a source, or a statement with its source."""
         catalog = self.site.catalog
         notes: dict[str, str] = {}
-        for name in cited:
+        for note in cited:
+            name, at = cited_in(note), places.get(note, "")
             said = catalog.statements.get(name)
             try:
                 source = linked_sources(said, catalog)[0] if said else catalog.sources[name]
-                html = self.templates.citation(context, said, source)
+                html = self.templates.citation(context, said, source, at)
             except Exception:  # noqa: BLE001  (what is wrong with the record is said at its place)
                 html = name
-            notes[name] = " ".join(html.split())
+            notes[note] = " ".join(html.split())
         return notes
 
     def _popovers(self, names: Sequence[str], context: RenderContext) -> str:

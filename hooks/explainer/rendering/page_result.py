@@ -82,7 +82,7 @@ class PageResult:
     @property
     def cited(self) -> tuple[str, ...]:
         """The ids of sources and statements cited in the prose, in order."""
-        return tuple(self.conversion.cited) if self.conversion else ()
+        return self.conversion.cited_ids if self.conversion else ()
 
     @property
     def heading(self) -> str:

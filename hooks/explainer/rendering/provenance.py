@@ -27,6 +27,8 @@ _KINDS = {
     "reference": ("work of reference", "works of reference"),
     "report": ("report", "reports"),
     "court-record": ("court record", "court records"),
+    "book": ("book", "books"),
+    "interview": ("interview", "interviews"),
 }
 """The singular and plural noun for each kind of source."""
 

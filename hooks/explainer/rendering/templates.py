@@ -78,13 +78,16 @@ class Templates:
         environment.globals["parts"] = parts
         parts.items = environment.get_template("event.html.jinja").module
 
-    def citation(self, page: RenderContext, said: Statement | None, source: Source) -> str:
-        """Return the text of a footnote: a source, or a statement with its source."""
+    def citation(self, page: RenderContext, said: Statement | None, source: Source, at: str) -> str:
+        """Return the text of a footnote: a source, or a statement with its source.
+
+        `at` says where in the source, if that is not empty.
+        """
         if said:
-            return self.render("citation", page, statement=said, source=source)
-        key = "citation", page.root, source.id
+            return self.render("citation", page, statement=said, source=source, at=at)
+        key = "citation", page.root, source.id, at
         return self._memory.shared(
-            key, lambda: self.render("citation", page, statement=None, source=source)
+            key, lambda: self.render("citation", page, statement=None, source=source, at=at)
         )
 
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
@@ -119,6 +122,7 @@ class _Parts:
         self.edit = macros.edit
         self.change = macros.change
         self.note = macros.note
+        self.titled = macros.titled
         self.topic = macros.topic
         self.topics = macros.topics
         self.date = cache(lambda date, place="": macros.date(date, place or ""))

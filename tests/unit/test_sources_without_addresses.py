@@ -1,0 +1,141 @@
+"""Sources without an address: how they are found, cited, checked and listed."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+from conftest import GOOD, RARE
+from drawing import draw
+from explainer.__main__ import explainer
+from explainer.facts.field_types import FieldError, _isbn
+from explainer.pages.footnotes import cited_in, note_name
+from explainer.site import Site, read_site
+from explainer.source_tree import read_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = "docs/topics/pier.md"
+BOOK, CHARTER, INTERVIEW = "press-2001-pier", "archive-1911-charter", "desk-2019-05-16-berg"
+
+
+@cache
+def site() -> Site:
+    """Return the example site with a book, a newspaper, a document and an interview."""
+    return read_site(read_folder(GOOD).overlay(read_folder(RARE)))
+
+
+@pytest.mark.parametrize(
+    "isbn",
+    ["978-0-306-40615-7", "9780306406157", "0-306-40615-2", "0306406152", "080442957X"],
+)
+def test_an_isbn(isbn: str) -> None:
+    """Of ten or thirteen digits, with or without hyphens: it stays as it is."""
+    assert _isbn(isbn) == isbn
+
+
+@pytest.mark.parametrize("isbn", ["978-0-306-40615-8", "0306406153", "123", "977-0306406157", "x"])
+def test_no_isbn(isbn: str) -> None:
+    """One digit is wrong, or too many."""
+    with pytest.raises(FieldError, match="is not an ISBN"):
+        _isbn(isbn)
+
+
+def test_notes_name_the_place() -> None:
+    """Each place in a source has a note of its own, and both count as one source."""
+    result = site().results[PAGE]
+    soup = BeautifulSoup(draw(site(), PAGE), "html5lib")
+    notes = [" ".join(note.get_text().split()) for note in soup.select(".footnote li")]
+    book = "Nora Lind, The Long Pier, Quay Press, second edition, ISBN 978-0-306-40615-7"
+    assert [note.rstrip("↩ ") for note in notes if "Quay Press" in note] == [
+        f"{book}, page 12",
+        f"{book}, pages 30–31",
+    ]
+    assert any("Northport Town Archive, HA 12/3" in note for note in notes)
+    assert any("The Harbour Desk, 12:40" in note for note in notes)
+    assert result.cited.count(BOOK) == 1
+    assert len(result.coverage.uncited) == 0
+    targets = {str(link["href"]).removeprefix("#") for link in soup.select("a.footnote-ref")}
+    assert targets == {str(note["id"]) for note in soup.select(".footnote li")}
+
+
+def test_names_of_notes() -> None:
+    """They lead back to the record."""
+    assert note_name("a-1", "") == "a-1"
+    assert note_name("a-1", "Page 12, “top”") == "a-1:page-12-top-"
+    assert note_name("a-1", "глава 2") != note_name("a-1", "часть 2")
+    assert cited_in(note_name("a-1", "page 12")) == cited_in("a-1") == "a-1"
+
+
+def test_no_link_is_empty() -> None:
+    """What has no address is named, or leads to its entry in the list of sources."""
+    pages = [draw(site(), PAGE), *(page.html for page in site().record)]
+    for html in pages:
+        for tag in BeautifulSoup(html, "html5lib").select("[href], [cite]"):
+            for name in ("href", "cite"):
+                assert tag.get(name) not in {"", "None"}, tag
+    (sources,) = [one for one in site().record if one.content.path == "sources/index.md"]
+    soup = BeautifulSoup(sources.html, "html5lib")
+    for name, place in (
+        (BOOK, "second edition, ISBN 978-0-306-40615-7"),
+        (CHARTER, "kept by Northport Town Archive, HA 12/3"),
+        (INTERVIEW, "kept by The Harbour Desk"),
+    ):
+        entry = soup.find(id=name)
+        assert entry is not None
+        assert place in " ".join(entry.get_text().split())
+
+
+def command(folder: Path, *arguments: str, answer: str = "") -> str:
+    """Return what the command prints, run in a folder without a mistake."""
+    result = CliRunner().invoke(explainer, [*arguments, "--root", str(folder)], input=answer)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+TEXT = "The captain wrote: “The pier will outlive us all.” Then she sailed.\n"
+SOURCE = [
+    *("--publisher", "Quay Press", "--title", "The Long Pier", "--published", "2001"),
+    *("--kind", "book", "--tier", "B", "--isbn", "978-0-306-40615-7", "--language", "en"),
+]
+STATEMENT = [
+    *("--speaker", "ada-berg", "--date", "2001", "--topic", "harbour", "--at", "page 12"),
+    *("--rendering", "original", "--context", "In a letter."),
+]
+
+
+def test_a_quote_from_the_text_of_a_book(example: Path) -> None:
+    """Piped to the command; it gets an id, and is checked."""
+    people = example / "data" / "people.yml"
+    people.write_text(
+        people.read_text(encoding="utf-8").replace("from: 2010-03-01", "from: 2000"),
+        encoding="utf-8",
+    )
+    command(example, "quote", "--words", "outlive us", *SOURCE, *STATEMENT, answer=TEXT)
+    found = read_site(read_folder(example))
+    assert found.problems == []
+    source = found.catalog.sources["quay-press-2001-long"]
+    (said,) = found.catalog.said_in(source.id)
+    check = found.lock.checks[said.id]
+    assert (check.url, check.at) == ("", "page 12")
+    assert check.whereabouts == "ISBN 978-0-306-40615-7"
+    assert found.lock.of(said) is not None
+
+
+def test_a_new_source_without_an_address(example: Path) -> None:
+    """`explainer new source` asks for no address if it has what is needed instead."""
+    fields = ["--title", "A log", "--held-by", "Town Archive", "--published", "1911"]
+    more = ["--publisher", "Town", "--kind", "report", "--language", "en", "--tier", "A"]
+    assert "source 'town-1911-log'" in command(example, "new", "source", *fields, *more)
+
+
+def test_reading_says_where(example: Path) -> None:
+    """Whoever compares the words learns which source and where in it."""
+    shutil.copytree(RARE, example, dirs_exist_ok=True)
+    output = command(example, "verify", "berg-2019-05-14-gate", answer="y\n")
+    assert "Interview with Ada Berg, The Harbour Desk, kept by The Harbour Desk, 12:40" in output
