@@ -427,7 +427,10 @@ def test_what_may_be_left_out_is_asked_for_if_it_is_usual(example: Path) -> None
     assert text.split("\n\n")[-1] == (
         "  - id: gazette-2019-06-03-fog\n"
         "    publisher: The Gazette\n"
+        "    # author: Who wrote it, if a reader needs the name to find it, such as the author of "
+        "a book.\n"
         "    url: https://gazette.example.org/fog\n"
+        "    # call_number: Its number there, such as a shelf mark or the number of a file.\n"
         "    published: 2019-06-03\n"
         "    kind: news\n"
         "    language: en\n"
@@ -482,7 +485,7 @@ def test_the_help_comes_from_the_records() -> None:
         "A is an original publisher, B a news organisation or reference, C a copy or unknown."
         " [needed]" in told
     )
-    assert "The address. For example: https://www.example.org/page [needed]" in told
+    assert "The address, if it has one. For example: https://www.example.org/page [needed]" in told
     assert "An archived copy.\n" in told
     assert "--id TEXT" in told
     assert "Publisher, date, keyword. [needed]" not in told

@@ -10,7 +10,6 @@ from click.testing import CliRunner
 from conftest import GOOD, RARE, ROOT, with_checks
 from drawing import block as rendered
 from explainer.__main__ import explainer
-from explainer.rendering.wording_diff import why
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -86,13 +85,6 @@ def test_a_page_may_quote_either() -> None:
         text = f"\nCarl Dahl said: “{words}”.[^{SAID}]\n"
         site = read_site(TREE.overlay({page: TREE[page] + text.encode()}))
         assert len(site.problems) == problems
-
-
-def test_every_pair_of_renderings_has_a_reason() -> None:
-    """And only a pair with the original words has the usual one."""
-    usual = why("original", "translation")
-    others = ("interpreter", "official-translation", "agency-translation", "translation")
-    assert usual not in {why("own-translation", other) for other in (*others, "own-translation")}
 
 
 PAGE = str(ROOT / "tests" / "examples" / "saved" / "harbour.html")

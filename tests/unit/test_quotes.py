@@ -9,7 +9,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import GOOD, HARBOUR_LOCK, ROOT
+from conftest import GOOD, HARBOUR_LOCK, RARE, ROOT
 from edits import EDITS
 from explainer.facts.catalog import Catalog
 from explainer.facts.indexing import make_catalog
@@ -179,6 +179,8 @@ LIES = {
     "suffix": "He left.",
     "source": None,
     "url": "https://www.example.org/",
+    "whereabouts": "Town Archive",
+    "at": "page 3",
     "against": READ,
     "checked": "2026-11-26",
     "seal": "0123456789abcdef",
@@ -191,8 +193,9 @@ def test_no_field_of_a_check_can_be_changed_by_hand(name: str) -> None:
     field = re.compile(rf"^( *{name}: )(.*)$", re.MULTILINE)
     lies = 0
     changes: dict[str, bytes | None] = {}
-    for path in LOCKS:
-        head, *entries = TREE[path].decode().split("  - ")
+    tree = HARBOUR.overlay(read_folder(RARE)) if name in {"whereabouts", "at"} else TREE
+    for path in filter(lock.is_lock, tree):
+        head, *entries = tree[path].decode().split("  - ")
         true = [(field.search(entry) or [""] * 3)[2] for entry in entries]
         new = [LIES[name] or other for other in [*true[1:], true[0]]]
         lying = [
@@ -202,7 +205,7 @@ def test_no_field_of_a_check_can_be_changed_by_hand(name: str) -> None:
         changes[path] = "  - ".join([head, *lying]).encode()
         lies += sum(one != other for one, other in zip(true, new, strict=True) if one)
     assert lies
-    assert len(problems_of(TREE.overlay(changes))) == lies
+    assert len(problems_of(tree.overlay(changes))) == lies
 
 
 def test_a_quote_and_its_check_changed_alike() -> None:

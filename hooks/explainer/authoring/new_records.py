@@ -105,11 +105,14 @@ class NewRecord:
     @property
     def open_fields(self) -> dict[str, str]:
         """What could still be filled in: the key of each field, and what the field is for."""
+        # Of fields of which one is enough, one is there.
+        enough = () if self.values.keys().isdisjoint(self.model.one_of) else self.model.one_of
+        closed = {"aliases", *enough, *self.values, *self.left_out}
         return {
             name: info.description or ""
             for name, info in fields_of(self.model).items()
             # A new record has no former ids.
-            if not info.is_required() and name not in {"aliases", *self.values, *self.left_out}
+            if not info.is_required() and name not in closed
         }
 
     def text(self) -> str:

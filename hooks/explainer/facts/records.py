@@ -50,7 +50,7 @@ class Source(PublishedRecord):
     title: Text | None = None
     """The headline as published; leave it out if you saw none."""
     url: Url | None = Field(default=None, examples=["https://www.example.org/page"])
-    """The address; leave it out if there is none, and say what is needed to find the source."""
+    """The address, if it has one."""
     edition: Text | None = None
     """Which edition of a book or a printed newspaper it is, such as `second edition`."""
     isbn: Isbn | None = Field(default=None, examples=["978-0-306-40615-7"])
