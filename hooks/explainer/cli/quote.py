@@ -128,8 +128,10 @@ def quote(  # noqa: PLR0913  (an argument for each option)
     said.setdefault("original_lang" if "original" in said else "lang", origin["language"])
     said["source"] = origin["id"]
     statement_form.complete()
-    topic = said["topics"][0]
-    records = [NewRecord(form.model, form.values, topic, left_out=form.left_out) for form in forms]
+    records = [
+        NewRecord(form.model, form.values, said["topics"][0], left_out=form.left_out)
+        for form in forms
+    ]
     with progress("checking the site with the new records"):
         addition = add(root, site, records, [capture])
     if addition.problems:
