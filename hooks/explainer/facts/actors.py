@@ -1,4 +1,4 @@
-"""Those who act and speak: sides, people with their offices, organisations."""
+"""Those who act and speak: sides, people with their offices, organisations, unnamed speakers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from explainer.facts.field_types import Edtf, Id, OrganisationId, Prose, SideId, SourceId, Text
+from explainer.facts.field_types import (
+    Edtf,
+    Headline,
+    Id,
+    OrganisationId,
+    Prose,
+    SideId,
+    SourceId,
+    Text,
+)
 from explainer.facts.images import Image
 from explainer.facts.model import Model, PublishedRecord, RecordWithId
 
@@ -97,3 +106,22 @@ class Organisation(PublishedRecord):
     """What it is, in one line."""
     sources: tuple[SourceId, ...] = ()
     """The sources that show it."""
+
+
+class UnnamedSpeaker(Model):
+    """A speaker whom the source does not name, such as a senior official."""
+
+    noun: ClassVar[str] = "speaker without a name"
+    description: Headline = Field(examples=["a senior official"])
+    """Who it is, in the words of the source as far as possible."""
+    side: SideId = Field(examples=["north"])
+    """The side for which the speaker speaks."""
+    organisation: OrganisationId | None = None
+    """The body that the speaker belongs to, if the source names it."""
+    reported_by: Text = Field(examples=["Alder News"])
+    """Who knows the name, and reports the words."""
+
+    @property
+    def name(self) -> str:
+        """Return the description, beginning with a capital letter."""
+        return self.description[:1].upper() + self.description[1:]

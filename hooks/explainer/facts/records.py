@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
+from explainer.facts.actors import UnnamedSpeaker
 from explainer.facts.field_types import (
     ActorId,
     Edtf,
@@ -19,7 +20,6 @@ from explainer.facts.field_types import (
     Id,
     Isbn,
     Language,
-    OrganisationId,
     Prose,
     SideId,
     SourceId,
@@ -218,25 +218,6 @@ class Event(PublishedRecord):
         others = [(other.date, (*other.sources,)) for other in self.disputed_dates]
         elsewhere = {name for _, names in others for name in names}
         return [(self.date, tuple(one for one in self.sources if one not in elsewhere)), *others]
-
-
-class UnnamedSpeaker(Model):
-    """A speaker whom the source does not name, such as a senior official."""
-
-    noun: ClassVar[str] = "speaker without a name"
-    description: Headline = Field(examples=["a senior official"])
-    """Who it is, in the words of the source as far as possible."""
-    side: SideId = Field(examples=["north"])
-    """The side for which the speaker speaks."""
-    organisation: OrganisationId | None = None
-    """The body that the speaker belongs to, if the source names it."""
-    reported_by: Text = Field(examples=["Alder News"])
-    """Who knows the name, and reports the words."""
-
-    @property
-    def name(self) -> str:
-        """Return the description, beginning with a capital letter."""
-        return self.description[:1].upper() + self.description[1:]
 
 
 class Statement(PublishedRecord):
