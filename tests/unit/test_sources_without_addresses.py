@@ -139,3 +139,18 @@ def test_reading_says_where(example: Path) -> None:
     shutil.copytree(RARE, example, dirs_exist_ok=True)
     output = command(example, "verify", "berg-2019-05-14-gate", answer="y\n")
     assert "Interview with Ada Berg, The Harbour Desk, kept by The Harbour Desk, 12:40" in output
+
+
+def test_an_export_brings_them_back(example: Path, tmp_path: Path) -> None:
+    """What another program shows names the place, and an import finds the same source in it."""
+    whole = tmp_path / "whole"
+    shutil.copytree(GOOD, whole)
+    shutil.copytree(RARE, whole, dirs_exist_ok=True)
+    file = tmp_path / "pier.json"
+    file.write_text(command(whole, "export", "timelinejs", "pier"), encoding="utf-8")
+    assert 'href="None"' not in file.read_text(encoding="utf-8").replace('\\"', '"')
+    command(example, "import", "timelinejs", str(file), "--topic", "harbour")
+    sources = read_site(read_folder(example)).catalog.sources
+    for name in (BOOK, CHARTER, "post-2019-05-14-evening"):
+        was, now = site().catalog.sources[name], sources[name]
+        assert {**now.plain, "id": name} == {**was.plain, "id": name}

@@ -291,9 +291,5 @@ class _Questions:
 
 def _addresses(new: Sequence[SourceFields]) -> str:
     """Return how many sources are new, with the first of them."""
-    count = len(new)
-    return (
-        f"1 source ({new[0]['url']}) is"
-        if count == 1
-        else (f"{count} sources ({new[0]['url']} and others) are")
-    )
+    count, first = len(new), new[0].get("url") or new[0].get("id")
+    return f"1 source ({first}) is" if count == 1 else f"{count} sources ({first} and others) are"

@@ -98,6 +98,10 @@ def _text(event: Event, publication: Publication) -> str:
 def _link(source: Source, publication: Publication) -> Markup:
     fields = publication.fields(source)
     name = Markup(' data-id="{}"').format(source.id)
+    if source.url is None:
+        place = f"{source.publisher}, {source.whereabouts}"
+        written = name, _data(fields), source.title or source.publisher, place
+        return Markup("<cite{}{}>{}</cite> ({})").format(*written)
     untitled = Markup("") if source.title else Markup(" data-untitled")
     publisher = Markup(" ({})").format(source.publisher) if source.title else Markup("")
     return Markup('<a href="{}"{}{}{}>{}</a>{}').format(

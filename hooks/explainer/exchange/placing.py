@@ -43,12 +43,12 @@ _DATED = {"occurred", *_ATTRIBUTED}
 
 
 def unknown_sources(events: Iterable[ImportedEvent], catalog: Catalog) -> list[SourceFields]:
-    """Return the sources of a file that the site does not have, each address once."""
+    """Return the sources of a file that the site does not have, each once."""
     found: dict[str, SourceFields] = {}
     for event in events:
         for source in event.sources:
-            if "url" in source and _known(source, catalog) is None:
-                found.setdefault(page_at(source["url"]), source)
+            if _can_be_found(source) and _known(source, catalog) is None:
+                found.setdefault(_identity(source), source)
     return [*found.values()]
 
 
@@ -60,6 +60,16 @@ def place(events: Iterable[ImportedEvent], answers: Answers, site: Site) -> Plac
         (event.date.edtf(), event.title): event for event in site.catalog.events_of([answers.topic])
     }
     return _Placing(answers, site.catalog, site.edition.today, pictures, there).all([*events])
+
+
+def _can_be_found(source: SourceFields) -> bool:
+    """Return whether a source has an address, or what is needed to find one without."""
+    return not source.keys().isdisjoint(Source.one_of)
+
+
+def _identity(source: SourceFields) -> str:
+    """Return what tells a source from others: its address, or else its id."""
+    return page_at(source["url"]) if "url" in source else str(source.get("id", ""))
 
 
 def _known(source: SourceFields, catalog: Catalog) -> Source | None:
@@ -234,7 +244,7 @@ class _Placing:
             known = _known(source, self.catalog)
             if known:
                 found[known.id] = None
-            elif "url" not in source:
+            elif not _can_be_found(source):
                 hint = did_you_mean(source["id"], self.catalog.sources, "give its address")
                 message = f"source {quoted(source['id'])} not carried: there is no such record"
                 self.losses.append(event.loss(message, hint))
@@ -244,10 +254,10 @@ class _Placing:
 
     def new_source(self, event: ImportedEvent, source: SourceFields) -> str:
         """Return the id of a new source; empty if it cannot be one."""
-        page = page_at(source["url"])
+        page = _identity(source)
         if page in self.by_page:
             return self.by_page[page]
-        host = urlsplit(source["url"]).hostname or ""
+        host = urlsplit(source.get("url", "")).hostname or ""
         given = {**self.answers.source, **source}
         values = {"publisher": host.removeprefix("www.") or "unknown", **given}
         name = values.get("id", "")

@@ -114,8 +114,8 @@ def _own_parts(soup: BeautifulSoup) -> tuple[dict[str, Any], list[SourceFields]]
     if found is None:
         return {}, []
     sources = []
-    for link in soup.select("p.sources a[href]"):
-        source = {**_data(link, Source), "url": str(link["href"])}
+    for link in soup.select("p.sources a[href], p.sources cite[data-id]"):
+        source = _data(link, Source) | ({"url": str(link["href"])} if link.get("href") else {})
         if "id" in source and "data-untitled" not in link.attrs:
             source["title"] = link.get_text()
         sources.append(source)
