@@ -40,7 +40,7 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
 ]
 
 
-FEW = [edit for edit in EDITS if edit[0] in {"mkdocs.yml", f"docs/{TOPIC}"}]
+FEW = EDITS[:2] + [edit for edit in EDITS if edit[0] == f"docs/{TOPIC}"]
 FEW += [edit for edit in EDITS if "knid" in edit[1] + edit[2]]
 
 

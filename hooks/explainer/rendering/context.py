@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from explainer.memory import Memory
 from explainer.pages.citations import Coverage
 from explainer.quotes import text_fragments
+from explainer.rendering import template_files
 from explainer.rendering.addresses import Addresses
 
 if TYPE_CHECKING:
@@ -42,12 +43,16 @@ class SiteContext:
     """The files of images, by their paths in the docs folder."""
     memory: Memory = field(default_factory=Memory)
     """What a preview made last."""
+    views: Mapping[str, object] = field(default_factory=dict)
+    """The version of each view's templates, for a preview."""
 
     def watched(self) -> SiteContext:
         """Return the same data, with each question to it noted by the memory."""
-        watched = self.memory.watched
+        watched, keep = self.memory.watched, self.memory.keep
+        files = template_files.changed() if keep else {}
         return replace(
             self,
+            views=watched("views", self.memory.once("views", files, template_files.versions)),
             catalog=watched("catalog", self.catalog),
             lock=watched("lock", self.lock),
             edition=watched("edition", self.edition),

@@ -24,7 +24,7 @@ from explainer.rendering.context import RenderContext, SiteContext
 from explainer.rendering.links import links_of
 from explainer.rendering.page_reader import PageReader
 from explainer.rendering.page_result import Fragment, PageResult
-from explainer.rendering.template_files import changed, versions
+from explainer.rendering.template_files import changed
 from explainer.rendering.templates import Templates, linked_sources
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ class PageRenderer:
         """The site's templates, or those of the last build if they have not been changed."""
         memory = self.site.memory
         files = changed() if memory.keep else {}
-        known = memory.watched("templates", memory.once("versions", files, versions))
-        return memory.once("templates", files, lambda: Templates(self.site, known))
+        return memory.once("templates", files, lambda: Templates(self.site))
 
     @cached_property
     def reader(self) -> PageReader:

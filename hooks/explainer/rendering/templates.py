@@ -40,8 +40,8 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 class Templates:
     """The templates of one site, with the functions that they call."""
 
-    def __init__(self, site: SiteContext, known: Mapping[str, object]) -> None:
-        """Take the data shared by all pages, and the version of each view, as far as known."""
+    def __init__(self, site: SiteContext) -> None:
+        """Take the data shared by all pages."""
         self._memory = site.memory
         self._environment = environment = Environment(
             loader=FileSystemLoader(FOLDER),
@@ -73,7 +73,7 @@ class Templates:
             "spaced": spaced,
         }
         macros = environment.get_template(PARTS).module
-        self._versions = known
+        self._versions = site.views
         parts = _Parts(macros, site.memory, self._versions)
         environment.globals["parts"] = parts
         parts.items = environment.get_template("event.html.jinja").module
