@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,8 +99,14 @@ def dated_site() -> Site:
 def published(site: Site, site_url: str = "") -> Publication:
     """Return the publication of a site."""
     known = site.renderer.site
-    urls = known.addresses, known.topic_urls
-    return Publication("News", site.facts, *urls, site.lock, site.edition, site_url)
+    return Publication(
+        site.facts,
+        known.addresses,
+        known.topic_urls,
+        site.lock,
+        replace(site.edition, site_name="News", site_url=site_url),
+        {one.page.topic: one.cited for one in site.results.values() if one.page.topic},
+    )
 
 
 def with_checks(tree: SourceTree, *, read: bool = False) -> SourceTree:

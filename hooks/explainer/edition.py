@@ -44,6 +44,10 @@ class Edition:
     """The base address for editing files there, or an empty text."""
     drafts: bool = False
     """Whether to show drafts, both pages and records, as in a preview."""
+    site_name: str = ""
+    """The name of the site."""
+    site_url: str = ""
+    """The address of the site's root, with a final slash; empty if it is not known."""
 
     def edit(self, place_of: Callable[[], Place]) -> str | None:
         """Return the address for editing a record at its line; None without an editor.
@@ -54,6 +58,10 @@ class Edition:
             return None
         place = place_of()
         return f"{self.editor}{place.path}#L{place.line}"
+
+    def whole(self, address: str) -> str:
+        """Return the whole address for one relative to the site's root; the site has one."""
+        return f"{self.site_url}{address.removeprefix('./')}"
 
     def report(self, item: str, page: str) -> str | None:
         """Return the address of the error form with the item and the page filled in.

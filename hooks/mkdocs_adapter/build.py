@@ -236,6 +236,8 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
             config.repo_url or "",
             _editor(config, docs),
             drafts=serving,
+            site_name=config.site_name,
+            site_url=config.site_url or "",
         ),
         address=lambda name: _address(name, config),
         converter=memory.once(
@@ -257,7 +259,11 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
     # A preview has no forms: nobody edits by them, and they are many.
-    return Build(site, serving, memory, root, docs, {} if serving else forms_of(config, site))
+    forms = {} if serving else forms_of(site)
+    if forms:
+        pages = len(site.results) + len(site.record)
+        log.info("%d pages and %d files for programs", pages, len(forms))
+    return Build(site, serving, memory, root, docs, forms)
 
 
 def _log(problems: Iterable[Problem]) -> None:

@@ -1,4 +1,4 @@
-"""Forms of the facts for programs: an API of JSON files, tables, feeds and calendars.
+"""Forms of the facts for programs: an API of JSON files, tables, feeds, calendars and references.
 
 The face is `forms`. One module makes each form, from what readers may see.
 """
@@ -11,6 +11,7 @@ from explainer.forms.calendars import calendars
 from explainer.forms.feeds import feeds
 from explainer.forms.json_api import api
 from explainer.forms.publication import Publication
+from explainer.forms.references import reference_lists
 from explainer.forms.tables import tables
 
 if TYPE_CHECKING:
@@ -23,5 +24,5 @@ __all__ = ["Publication", "forms"]
 
 def forms(publication: Publication) -> Iterator[File]:
     """Yield the path of each file, relative to the site's root, and its bytes."""
-    for make in (api, tables, feeds, calendars):
+    for make in (api, tables, feeds, calendars, reference_lists):
         yield from make(publication)

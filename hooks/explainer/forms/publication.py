@@ -14,7 +14,7 @@ from explainer.facts.topics import Position, Topic
 from explainer.quotes.lock import Lock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from explainer.facts.model import Record
     from explainer.rendering.addresses import Addresses
@@ -53,15 +53,24 @@ PRIVATE = frozenset(("editors_note", "draft"))
 class Publication:
     """A site for programs."""
 
-    name: str
     facts: Published
     addresses: Addresses
     topic_urls: Mapping[str, str] = field(default_factory=dict)
     """The address of each topic's page, relative to the site's root, by slug."""
     lock: Lock = field(default_factory=Lock)
     edition: Edition = field(default_factory=Edition)
-    site_url: str = ""
-    """The address of the site's root, with a final slash; empty if it is not known."""
+    cited: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The ids that the prose of each topic's page cites, by slug."""
+
+    @property
+    def name(self) -> str:
+        """The name of the site."""
+        return self.edition.site_name
+
+    @property
+    def site_url(self) -> str:
+        """The address of the site's root, with a final slash; empty if it is not known."""
+        return self.edition.site_url
 
     @cached_property
     def records(self) -> dict[str, dict[str, Record]]:
@@ -128,4 +137,9 @@ class Publication:
 
     def whole(self, address: str) -> str:
         """Return the whole address for one relative to the site's root; the site has one."""
-        return f"{self.site_url}{address.removeprefix('./')}"
+        return self.edition.whole(address)
+
+    def sources_of(self, slug: str) -> list[Source]:
+        """Return what a topic's records and prose rest on, by publisher and id."""
+        found = self.facts.catalog.sources_of([slug], self.cited.get(slug, ())).values()
+        return sorted(found, key=lambda source: (source.publisher.casefold(), source.id))

@@ -47,7 +47,7 @@ def record_pages(
         lambda: person_pages(facts),
         lambda: source_lists(facts, cited),
         lambda: glossary(facts),
-        lambda: topic_records(facts, cited, memory),
+        lambda: topic_records(facts, cited, site),
         lambda: changes(facts),
         lambda: corrections(facts),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from explainer.rendering.addresses import topic_path
 from explainer.rendering.locator_map import locator_map
+from explainer.rendering.record.page_citations import page_citations
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
 from explainer.rendering.record.related import related_topics
 from explainer.rendering.wording_diff import account_pieces
@@ -14,7 +15,7 @@ from explainer.rendering.year_counts import year_counts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from explainer.memory import Memory
+    from explainer.rendering.context import SiteContext
     from explainer.rendering.published import Published
     from explainer.rendering.record.related import Related
 
@@ -28,21 +29,26 @@ HEADINGS = {
     "terms": "Terms",
     "sources": "Sources",
     "related": "Related topics",
+    "citations": "How to cite the page",
 }
 """The headings of the page, by the name of the values below them."""
 
 
 def topic_records(
-    facts: Published, cited: Mapping[str, Sequence[str]], memory: Memory
+    facts: Published, cited: Mapping[str, Sequence[str]], site: SiteContext
 ) -> Iterator[Content]:
     """Yield the record of each topic; `cited` has what its prose cites."""
     related = related_topics(facts)
     for slug in facts.topics:
-        yield _page(slug, facts, cited.get(slug, ()), related[slug], memory)
+        yield _page(slug, facts, cited.get(slug, ()), related[slug], site)
 
 
 def _page(
-    slug: str, facts: Published, cited: Sequence[str], related: Sequence[Related], memory: Memory
+    slug: str,
+    facts: Published,
+    cited: Sequence[str],
+    related: Sequence[Related],
+    site: SiteContext,
 ) -> Content:
     catalog = facts.catalog
     topic = catalog.topics[slug]
@@ -63,8 +69,9 @@ def _page(
         "terms": sorted(terms, key=lambda term: term.term.casefold()),
         "sources": sources,
         "related": related,
+        "citations": page_citations(topic, site),
     }
-    drawn, shape = locator_map(events, catalog, memory), f"map-{slug}"
+    drawn, shape = locator_map(events, catalog, site.memory), f"map-{slug}"
     anchors = aliases([*events, *statements, *positions, *terms, *sources])
     # On the topic's page, a person's anchor differs from a heading with the name of a state.
     anchors |= {f"who-{name}" for name in aliases(actors)}
