@@ -75,6 +75,6 @@ on_page_context = CombinedEvent(_before_search, _after_search)
 
 @event_priority(-100)
 def on_post_page(output: str, page: Any, **_: object) -> str:
-    """Forget a page that has been rendered."""
-    state["build"].forget(page)
-    return output
+    """Finish a page that has been rendered."""
+    html: str = state["build"].finish(output, page)
+    return html

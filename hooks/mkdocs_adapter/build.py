@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from explainer.edition import Edition, commit_of, current_day
+from explainer.forms import forms, page_data
 from explainer.memory import Memory
 from explainer.pages.conversion import Converter
 from explainer.preview import PreviewPage, preview_pages
@@ -26,7 +27,7 @@ from mkdocs_adapter import live_preview
 from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
-from mkdocs_adapter.forms import forms_of
+from mkdocs_adapter.forms import publication_of
 from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.kept_theme import keep_theme
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
@@ -35,7 +36,7 @@ from mkdocs_adapter.search import read_for_search, readable, searchable
 from mkdocs_adapter.search_pieces import search_in_pieces
 from mkdocs_adapter.settings import page_settings, project_folder
 from mkdocs_adapter.template_values import add_template_values
-from mkdocs_adapter.themed_pages import theme_once
+from mkdocs_adapter.themed_pages import theme_once, without_indentation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -68,6 +69,8 @@ class Build:
     """The folder of the pages, relative to the root."""
     forms: Mapping[str, bytes]
     """The files for programs, by their paths relative to the site's root."""
+    page_data: Mapping[str, str]
+    """What pages say of themselves as JSON-LD, by their addresses relative to the site's root."""
 
     @cached_property
     def previews(self) -> dict[str, PreviewPage]:
@@ -172,10 +175,14 @@ class Build:
         """Return what is made of a page's HTML, or the same of the last build."""
         return self.memory.once((name, page.url), html, lambda: make(html))
 
-    def forget(self, page: Page) -> None:
-        """Forget the content of a page that is rendered; a large site's would fill the memory."""
+    def finish(self, output: str, page: Page) -> str:
+        """Return a page's HTML without the theme's indentation.
+
+        Forget its content: that of all pages would fill the memory.
+        """
         if not self.serving and self.result(page):
             page.content = None
+        return without_indentation(output)
 
     def guard(
         self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]
@@ -185,7 +192,7 @@ class Build:
 
     def prepare_templates(self, env: Environment, config: MkDocsConfig) -> None:
         """Give the theme's templates their values; a preview keeps them compiled."""
-        add_template_values(env, self.site, self.docs, self.forms)
+        add_template_values(env, self.site, self.docs, self.forms, self.page_data)
         read_for_search(config)
         if self.serving:
             live_preview.index_once(config, self.memory)
@@ -259,11 +266,13 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
     # A preview has no forms: nobody edits by them, and they are many.
-    forms = {} if serving else forms_of(site)
-    if forms:
-        pages = len(site.results) + len(site.record)
-        log.info("%d pages and %d files for programs", pages, len(forms))
-    return Build(site, serving, memory, root, docs, forms)
+    if serving:
+        return Build(site, serving, memory, root, docs, {}, {})
+    publication = publication_of(config, site)
+    files = dict(forms(publication))
+    pages = len(site.results) + len(site.record)
+    log.info("%d pages and %d files for programs", pages, len(files))
+    return Build(site, serving, memory, root, docs, files, page_data(publication))
 
 
 def _log(problems: Iterable[Problem]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
     from explainer.site import Site
     from jinja2 import Environment
@@ -15,8 +15,13 @@ MOST_IN_HEADER = 8
 """The most topics that every page names."""
 
 
-def add_template_values(env: Environment, site: Site, docs: str, forms: Container[str]) -> None:
-    """Add what all templates need, the error page's too; `forms` has the files for programs."""
+def add_template_values(
+    env: Environment, site: Site, docs: str, forms: Container[str], page_data: Mapping[str, str]
+) -> None:
+    """Add what all templates need, the error page's too; `forms` has the files for programs.
+
+    `page_data` is as in `Build`.
+    """
     results = {path.removeprefix(f"{docs}/"): result for path, result in site.results.items()}
 
     def report_of(name: str) -> str | None:
@@ -32,5 +37,6 @@ def add_template_values(env: Environment, site: Site, docs: str, forms: Containe
     # The topic of each topic's page, by the same.
     env.globals["topics"] = {name: result.page.topic for name, result in results.items()}
     env.globals["forms"] = forms
+    env.globals["page_data"] = page_data
     env.globals["few_topics"] = len(questions) <= MOST_IN_HEADER
     env.globals["report_of"] = report_of

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from built_pages import broken_links, described, faults_of_picture, page_at
-from conftest import PAGES, copy_project, mkdocs
+from conftest import PAGES, ROOT, copy_project, mkdocs
 from edits import edited
 from versions import version_named
 
@@ -38,6 +39,15 @@ def test_every_page_is_there_and_says_what_it_is_about(built_edition: Path) -> N
         assert soup.h1 is not None
         assert "[^" not in soup.get_text(), url
         assert "```" not in soup.get_text(), url
+
+
+def test_what_programs_are_told_of_the_site_leads_somewhere(built_edition: Path) -> None:
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for name in ("publishing_principles", "corrections_policy"):
+        (address,) = re.findall(rf"^  {name}: (\S+)$", settings, re.MULTILINE)
+        url, _, anchor = address.partition("#")
+        page = page_at(built_edition, url)
+        assert not anchor or page.find(id=anchor), name
 
 
 def size(text: str | bytes) -> int:

@@ -1,4 +1,4 @@
-"""Forms of the facts for programs: an API of JSON files, tables, feeds, calendars and references.
+"""Forms of the facts for programs: JSON files, tables, feeds, calendars and linked data.
 
 The face is `forms`. One module makes each form, from what readers may see.
 """
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from explainer.forms.calendars import calendars
 from explainer.forms.feeds import feeds
 from explainer.forms.json_api import api
+from explainer.forms.linked_data import linked_data
+from explainer.forms.page_data import page_data
 from explainer.forms.publication import Publication
 from explainer.forms.references import reference_lists
 from explainer.forms.tables import tables
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
 
     from explainer.forms.publication import File
 
-__all__ = ["Publication", "forms"]
+__all__ = ["Publication", "forms", "page_data"]
 
 
 def forms(publication: Publication) -> Iterator[File]:
     """Yield the path of each file, relative to the site's root, and its bytes."""
-    for make in (api, tables, feeds, calendars, reference_lists):
+    for make in (api, tables, feeds, calendars, reference_lists, linked_data):
         yield from make(publication)

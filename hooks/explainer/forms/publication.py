@@ -62,6 +62,11 @@ class Publication:
     cited: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The ids that the prose of each topic's page cites, by slug."""
 
+    principles: str = ""
+    """The address of the page that says how the site works, relative to the site's root."""
+    corrections: str = ""
+    """The address of what the site does about a mistake, likewise."""
+
     @property
     def name(self) -> str:
         """The name of the site."""

@@ -1,0 +1,223 @@
+"""Linked data: the records as JSON-LD in the words of schema.org, a file for each topic.
+
+The id of a thing is the whole address of what readers see of it, so a site needs an address.
+What schema.org has no word for is said in `disambiguatingDescription`: a date that is not
+certain, and who says that something happened.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from explainer.facts.actors import Person
+from explainer.language import inline_markdown
+from explainer.rendering.provenance import last_change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from explainer.facts.actors import Organisation
+    from explainer.facts.dates import EdtfDate
+    from explainer.facts.model import Record
+    from explainer.facts.records import Event, Source, Statement, Term
+    from explainer.facts.topics import Change, Topic
+    from explainer.forms.publication import File, Publication
+
+Node: TypeAlias = dict[str, Any]
+
+CONTEXT = "https://schema.org"
+_SOURCES = {
+    "news": "NewsArticle",
+    "wire": "NewsArticle",
+    "report": "Report",
+    "reference": "WebPage",
+}
+"""The type of some kinds of source; all others are `CreativeWork`."""
+_STATUS = {"scheduled": "EventScheduled", "cancelled": "EventCancelled"}
+"""What schema.org says of events that have not occurred."""
+
+
+def linked_data(publication: Publication) -> Iterator[File]:
+    """Yield the file of each topic."""
+    if not publication.site_url:
+        return
+    for slug in publication.facts.topics:
+        graph = {"@context": CONTEXT, "@graph": [*_graph(slug, publication)]}
+        raw = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).encode()
+        yield f"topics/{slug}/record.jsonld", raw
+
+
+def _graph(slug: str, publication: Publication) -> Iterator[Node]:
+    """Yield the page of a topic and everything that its record has."""
+    catalog = publication.facts.catalog
+    topic = catalog.topics[slug]
+    events, statements = catalog.events_of([slug]), catalog.statements_of([slug])
+    sources = publication.sources_of(slug)
+    names = dict.fromkeys(name for event in events for name in event.actors)
+    names |= dict.fromkeys(said.speaker for said in statements)
+    actors = [catalog.actor(name) for name in sorted(names)]
+    yield publisher(publication)
+    yield {
+        **article(topic, publication),
+        "alternativeHeadline": topic.question,
+        # An author may be a person or a desk.
+        "creditText": ", ".join(topic.authors),
+        "mentions": _ids([*events, *actors], publication),
+        "hasPart": _ids(statements, publication),
+        "citation": _ids(sources, publication),
+        "correction": [{"@id": node["@id"]} for node in corrections(topic, publication)],
+    }
+    yield from corrections(topic, publication)
+    yield from (_event(event, publication) for event in events)
+    yield from (_quotation(said, publication) for said in statements)
+    yield from (actor_node(actor, publication) for actor in actors)
+    yield from (term_node(term, publication) for term in catalog.terms_of(slug))
+    yield from (_source(source, publication) for source in sources)
+
+
+def publisher(publication: Publication) -> Node:
+    """Return who publishes the site."""
+    return _node(
+        "NewsMediaOrganization",
+        f"{publication.site_url}#publisher",
+        name=publication.name,
+        url=publication.site_url,
+        publishingPrinciples=publication.principles and publication.whole(publication.principles),
+        correctionsPolicy=publication.corrections and publication.whole(publication.corrections),
+    )
+
+
+def article(topic: Topic, publication: Publication) -> Node:
+    """Return what a topic's page says of itself in a few words."""
+    page = publication.whole(publication.page(topic))
+    return _node(
+        "BackgroundNewsArticle",
+        page,
+        headline=topic.title,
+        description=inline_markdown.to_text(topic.summary),
+        datePublished=_day(topic.changes[0].date),
+        dateModified=_day(last_change(topic.changes).date),
+        publisher={"@id": f"{publication.site_url}#publisher"},
+    )
+
+
+def corrections(topic: Topic, publication: Publication) -> list[Node]:
+    """Return the corrections of a topic's page; the log is permanent, new ones come at its end."""
+    page = publication.whole(publication.page(topic))
+    return [
+        _node(
+            "CorrectionComment",
+            f"{page}#change-{number}",
+            text=_correction(change),
+            datePublished=_day(change.date),
+        )
+        for number, change in enumerate(topic.changes, 1)
+        if change.kind == "correction"
+    ]
+
+
+def _correction(change: Change) -> str:
+    parts = [f"Was: {change.wrong}", f"Is: {change.right}", change.text or ""]
+    return " ".join(inline_markdown.to_text(part) for part in parts if part)
+
+
+def actor_node(actor: Person | Organisation, publication: Publication) -> Node:
+    """Return a person or an organisation."""
+    person = isinstance(actor, Person)
+    words = actor.description if isinstance(actor, Person) else actor.role
+    return _node(
+        "Person" if person else "Organization",
+        _id(actor, publication),
+        name=actor.name,
+        alternateName=[*actor.also],
+        description=words and inline_markdown.to_text(words),
+        jobTitle=[office.title for office in actor.offices] if isinstance(actor, Person) else None,
+    )
+
+
+def term_node(term: Term, publication: Publication) -> Node:
+    """Return a term of the glossary."""
+    where = _id(term, publication)
+    return _node(
+        "DefinedTerm",
+        where,
+        name=term.term,
+        alternateName=[*term.also],
+        description=inline_markdown.to_text(term.definition),
+        inDefinedTermSet=where.partition("#")[0],
+    )
+
+
+def _event(event: Event, publication: Publication) -> Node:
+    catalog, known = publication.facts.catalog, publication.records["events"]
+    sure = event.date.in_days and not any(point.qualifier for point in event.date.points)
+    status = event.status.capitalize()
+    about = [
+        "" if sure else f"Date: {event.date.say()}.",
+        f"{status} by {event.attribution}." if event.status == "reported" else "",
+        f"{status}; said by {event.attribution}." if event.status == "disputed" else "",
+    ]
+    return _node(
+        "Event",
+        _id(event, publication),
+        name=event.title,
+        description=inline_markdown.to_text(event.summary),
+        disambiguatingDescription=" ".join(filter(None, about)),
+        startDate=event.date.points[0].iso() if sure else None,
+        endDate=event.date.points[1].iso() if sure and event.date.points[1:] else None,
+        eventStatus=_STATUS.get(event.status) and f"{CONTEXT}/{_STATUS[event.status]}",
+        location=event.place and {"@type": "Place", "name": event.place},
+        about=_ids(map(catalog.actor, event.actors), publication),
+        superEvent=_ids([known[event.part_of]], publication) if event.part_of in known else None,
+        subjectOf=_ids((catalog.sources[name] for name in event.sources), publication),
+    )
+
+
+def _quotation(said: Statement, publication: Publication) -> Node:
+    catalog, known = publication.facts.catalog, publication.records["events"]
+    return _node(
+        "Quotation",
+        _id(said, publication),
+        text=said.text,
+        inLanguage=said.lang,
+        creator={"@id": _id(catalog.actor(said.speaker), publication)},
+        dateCreated=_day(said.date),
+        description=inline_markdown.to_text(said.context),
+        recordedAt=_ids([known[said.event]], publication) if said.event in known else None,
+        isBasedOn=_ids(
+            (catalog.sources[name] for name in (said.source, *said.carried_by)), publication
+        ),
+    )
+
+
+def _source(source: Source, publication: Publication) -> Node:
+    return _node(
+        _SOURCES.get(source.kind, "CreativeWork"),
+        _id(source, publication),
+        name=source.title,
+        url=source.url,
+        archivedAt=source.archive,
+        datePublished=source.published and _day(source.published),
+        inLanguage=source.language,
+        publisher={"@type": "Organization", "name": source.publisher},
+    )
+
+
+def _node(kind: str, where: str, /, **values: Any) -> Node:
+    """Return a node, without what is not known."""
+    return {"@type": kind, "@id": where} | {key: value for key, value in values.items() if value}
+
+
+def _id(record: Record, publication: Publication) -> str:
+    return publication.whole(publication.page(record))
+
+
+def _ids(records: Iterable[Record], publication: Publication) -> list[dict[str, str]]:
+    return [{"@id": _id(record, publication)} for record in records]
+
+
+def _day(given: EdtfDate) -> str | None:
+    """Return a date of ISO 8601; None if it is not certain."""
+    point = given.day
+    return None if point.qualifier or given.end else point.iso()
