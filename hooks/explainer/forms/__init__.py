@@ -15,6 +15,7 @@ from explainer.forms.page_data import page_data
 from explainer.forms.publication import Publication
 from explainer.forms.references import reference_lists
 from explainer.forms.tables import tables
+from explainer.forms.web_annotations import web_annotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,5 +27,5 @@ __all__ = ["Publication", "forms", "page_data"]
 
 def forms(publication: Publication) -> Iterator[File]:
     """Yield the path of each file, relative to the site's root, and its bytes."""
-    for make in (api, tables, feeds, calendars, reference_lists, linked_data):
+    for make in (api, tables, feeds, calendars, reference_lists, linked_data, web_annotations):
         yield from make(publication)
