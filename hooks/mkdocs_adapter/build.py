@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from explainer.edition import Edition, commit_of, current_day
-from explainer.forms import forms, page_data
+from explainer.forms import forms, page_data, twin
 from explainer.memory import Memory
 from explainer.pages.conversion import Converter
 from explainer.preview import PreviewPage, preview_pages
@@ -176,11 +176,17 @@ class Build:
         return self.memory.once((name, page.url), html, lambda: make(html))
 
     def finish(self, output: str, page: Page) -> str:
-        """Return a page's HTML without the theme's indentation.
+        """Return a page's HTML without the theme's indentation; write its Markdown beside it.
 
         Forget its content: that of all pages would fill the memory.
         """
-        if not self.serving and self.result(page):
+        result = self.result(page)
+        if not self.serving and result and result.page.topic:
+            assert page.file.abs_dest_path
+            file = Path(page.file.abs_dest_path).with_suffix(".md")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(twin(page.content or "", page.canonical_url), encoding="utf-8")
+        if not self.serving and result:
             page.content = None
         return without_indentation(output)
 

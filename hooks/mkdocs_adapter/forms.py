@@ -21,6 +21,7 @@ def publication_of(config: MkDocsConfig, site: Site) -> Publication:
         site.lock,
         site.edition,
         {one.page.topic: one.cited for one in site.results.values() if one.page.topic},
+        config.site_description or "",
         config.extra.get("publishing_principles", ""),
         config.extra.get("corrections_policy", ""),
     )

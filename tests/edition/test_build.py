@@ -41,6 +41,16 @@ def test_every_page_is_there_and_says_what_it_is_about(built_edition: Path) -> N
         assert "```" not in soup.get_text(), url
 
 
+def test_every_topic_has_a_twin_in_markdown(built_edition: Path) -> None:
+    pages = [*(built_edition / "topics").glob("*/index.html")]
+    assert pages
+    for page in pages:
+        heading = page_at(built_edition, f"topics/{page.parent.name}/").select("h1")[0]
+        lines = page.with_suffix(".md").read_text(encoding="utf-8").split("\n")
+        assert lines[0].removeprefix("# ") == heading.get_text().removesuffix("¶")
+        assert any(line.startswith("[^") for line in lines), page
+
+
 def test_what_programs_are_told_of_the_site_leads_somewhere(built_edition: Path) -> None:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for name in ("publishing_principles", "corrections_policy"):

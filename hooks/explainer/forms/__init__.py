@@ -15,6 +15,7 @@ from explainer.forms.page_data import page_data
 from explainer.forms.publication import Publication
 from explainer.forms.references import reference_lists
 from explainer.forms.tables import tables
+from explainer.forms.twins import llms_txt, twin
 from explainer.forms.web_annotations import web_annotations
 
 if TYPE_CHECKING:
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
 
     from explainer.forms.publication import File
 
-__all__ = ["Publication", "forms", "page_data"]
+__all__ = ["Publication", "forms", "page_data", "twin"]
+
+_MAKERS = (
+    *(api, tables, feeds, calendars),
+    *(reference_lists, linked_data, web_annotations, llms_txt),
+)
 
 
 def forms(publication: Publication) -> Iterator[File]:
     """Yield the path of each file, relative to the site's root, and its bytes."""
-    for make in (api, tables, feeds, calendars, reference_lists, linked_data, web_annotations):
+    for make in _MAKERS:
         yield from make(publication)

@@ -62,6 +62,8 @@ class Publication:
     cited: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The ids that the prose of each topic's page cites, by slug."""
 
+    description: str = ""
+    """What the site is about, in a sentence."""
     principles: str = ""
     """The address of the page that says how the site works, relative to the site's root."""
     corrections: str = ""

@@ -1,0 +1,108 @@
+"""Twins: the pages of topics as Markdown, for programs that read text, and `llms.txt`.
+
+A twin is made of the finished page, so it has the same words; citations are footnotes again.
+`llms.txt` lists the pages, their twins and the data (https://llmstxt.org).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from html_to_markdown import ConversionOptions, convert
+
+from explainer.language import inline_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explainer.forms.publication import File, Publication
+
+_LEFT_OUT = [
+    *("svg", ".headerlink", ".footnote-backref", ".offscreen", "[popover]"),
+    *(".links", ".overview-legend"),
+]
+"""Drawings, what only screen readers need, and links that make sense only on the page itself."""
+
+_NOTES = re.compile(r'<div class="footnote"[^>]*>\s*<hr[^>]*>\s*<ol[^>]*>(.*?)</ol>', re.DOTALL)
+
+_RULES = [
+    (re.compile(pattern, re.DOTALL), words)
+    for pattern, words in (
+        (r'<sup id="fnref[^>]*><a class="footnote-ref" href="#fn:([^"]*)">\d+</a></sup>', r"[^\1]"),
+        # A summary such as "3 sources" only says what a tap opens.
+        (r'<summary>[^<]*<span class="offscreen">[^<]*</span></summary>', ""),
+        # Key events are those in bold, not those that a tap opens.
+        (r'<p class="event-line">(.*?)</p>', r"<p><b>\1</b></p>"),
+        (r'<summary class="event-line">(.*?)</summary>', r"<p>\1</p>"),
+        # The library would set the whole of a caption in italics.
+        (r"<(/?)figcaption>", r"<\1div>"),
+        # A colour tells a side from the words beside it, and a weight a label or a date.
+        (r'<span class="side [^>]*>([^<]*)</span>', r"(\1)"),
+        (r'(<span class="label">[^<]*[^<:])</span>', r"\1:</span>"),
+        (r'</span> (<span class="(?:event-title|overview-name)">)', r":</span> \1"),
+        (r"<div><dt>(.*?)</dt> <dd[^>]*>(.*?)</dd></div>", r"<p>\1: \2</p>"),
+    )
+]
+"""What becomes other HTML before the conversion."""
+
+
+def twin(article: str, address: str | None = None) -> str:
+    """Return the Markdown of a page's article.
+
+    Links are whole if the page's whole address is given; otherwise they are as on the page.
+    """
+    html = _NOTES.sub(_notes, article)
+    for pattern, words in _RULES:
+        html = pattern.sub(words, html)
+    options = ConversionOptions(
+        exclude_selectors=_LEFT_OUT,
+        extract_metadata=False,
+        compact_tables=True,
+        base_url=address,
+    )
+    text = re.sub(r" +$", "", convert(html, options).content or "", flags=re.MULTILINE).strip()
+    return f"{text}\n\n---\n\nThis is the text of <{address}>.\n" if address else f"{text}\n"
+
+
+def _notes(found: re.Match[str]) -> str:
+    """Return the list of notes as a paragraph each, which begins as a footnote of Markdown does."""
+    notes = re.sub(r'<li id="fn:([^"]*)">\s*<p>', r"<p>[^\1]: ", found[1])
+    return f"<div>{notes.replace('</li>', '')}"
+
+
+def twin_path(page: str) -> str:
+    """Return the path of the twin of a page with an address, both relative to the site's root."""
+    return f"{page}index.md" if page.endswith("/") else f"{page.removesuffix('.html')}.md"
+
+
+def llms_txt(publication: Publication) -> Iterator[File]:
+    """Yield the list of what is worth reading for a program that reads text."""
+    catalog, lists = publication.facts.catalog, publication.addresses.lists
+    if not publication.facts.topics:
+        return
+    lines = [f"# {publication.name}", ""]
+    lines += [f"> {publication.description}", ""] if publication.description else []
+    lines += ["## Topics", ""]
+    for slug in publication.facts.topics:
+        topic = catalog.topics[slug]
+        about = f"{topic.question} {inline_markdown.to_text(topic.summary)}"
+        path = twin_path(publication.page(topic))
+        lines.append(f"- [{topic.title}]({publication.whole(path)}): {about}")
+    data = {
+        "All records": ("api/v1/index.json", "JSON, described by openapi.json beside it"),
+        "Events": ("api/v1/events.csv", "a table"),
+        "Statements": ("api/v1/statements.csv", "a table of quoted words with their sources"),
+    }
+    lines += ["", "## Data", ""]
+    for name, (path, about) in data.items():
+        lines.append(f"- [{name}]({publication.whole(path)}): {about}")
+    lines += ["", "## Optional", ""]
+    for slug in publication.facts.topics:
+        title, page = catalog.topics[slug].title, publication.page(catalog.topics[slug])
+        lines.append(f"- [{title}, as a web page]({publication.whole(page)})")
+        record = publication.addresses.topics[slug]
+        lines.append(f"- [{title}: the full record]({publication.whole(record)})")
+    for name, page in lists.items():
+        lines.append(f"- [{name.capitalize()}]({publication.whole(page)})")
+    yield "llms.txt", ("\n".join(lines) + "\n").encode()
