@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OWN_LINES = re.compile(
-    r"INFO +-  (Cleaning site directory|Building documentation to directory: .*"
+    r"INFO +-  (explainer: \d+ pages and \d+ files for programs"
+    r"|Cleaning site directory|Building documentation to directory: .*"
     r"|Documentation built in [\d.]+ seconds)"
 )
 """What MkDocs prints of each build."""
@@ -57,10 +58,14 @@ class _Links(HTMLParser):
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
+        self.base = ""
         self.feed(html)
 
-    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the id and the links of an element."""
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the id and the links of an element, and what the page's links start from."""
+        if tag == "base":
+            self.base = dict(attrs)["href"] or ""
+            return
         for name, value in attrs:
             if name == "id":
                 self.ids.add(value or "")
@@ -79,7 +84,8 @@ def broken_links(folder: Path, base: str) -> list[str]:
     broken = []
     for url, page in pages.items():
         for link in dict.fromkeys(page.links):
-            target = urlsplit(urljoin(f"https://site.example{base}{url[1:]}", link))
+            start = urljoin(f"https://site.example{base}{url[1:]}", page.base)
+            target = urlsplit(urljoin(start, link))
             if not link or target.netloc != "site.example":
                 continue
             path = unquote(target.path)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainer.forms import SHEETS
 from explainer.rendering.share_image import share_image
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
@@ -52,6 +53,16 @@ def _bundle_styles(files: Files, config: MkDocsConfig) -> None:
     files.append(File.generated(config, STYLES, content=content))
     files.append(File.generated(config, DARK, content=SLATE.sub("[data-md-color-scheme]", dark)))
     config.extra_css = [STYLES, *(path for path, style in styles.items() if not style)]
+
+
+def embed_sheets(config: MkDocsConfig) -> dict[str, str]:
+    """Return the style sheets of the site that embeds need, by name, without comments."""
+    found = (Path(config.docs_dir) / path for path in map(str, config.extra_css))
+    return {
+        path.stem: COMMENT.sub("", path.read_text(encoding="utf-8"))
+        for path in found
+        if path.stem in SHEETS and path.is_file()
+    }
 
 
 def _bring_frame_worker(files: Files, config: MkDocsConfig) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from explainer.edition import Edition, commit_of, current_day
-from explainer.forms import forms, page_data, twin
+from explainer.forms import embeds, forms, page_data, twin
 from explainer.memory import Memory
 from explainer.pages.conversion import Converter
 from explainer.preview import PreviewPage, preview_pages
@@ -24,7 +24,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_adapter import live_preview
-from mkdocs_adapter.assets import add_assets
+from mkdocs_adapter.assets import add_assets, embed_sheets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.forms import publication_of
@@ -276,8 +276,10 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
         return Build(site, serving, memory, root, docs, {}, {})
     publication = publication_of(config, site)
     files = dict(forms(publication))
+    files |= embeds(publication, site.renderer, site.results.values(), embed_sheets(config))
     pages = len(site.results) + len(site.record)
-    log.info("%d pages and %d files for programs", pages, len(files))
+    twins = sum(1 for result in site.results.values() if result.page.topic)
+    log.info("%d pages and %d files for programs", pages, len(files) + twins)
     return Build(site, serving, memory, root, docs, files, page_data(publication))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from built_pages import broken_links
 from conftest import ROOT, mkdocs
 
@@ -42,9 +42,14 @@ def _dead_links(folder: Path) -> list[str]:
     dead = []
     for page in folder.rglob("*.html"):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-        for tag in soup.select("[href], [src], [data-src]") if page.name != "404.html" else ():
+        base = soup.find("base", href=True)
+        start = (
+            urljoin(page.as_uri(), str(base["href"])) if isinstance(base, Tag) else page.as_uri()
+        )
+        links = soup.select("[href]:not(base), [src], [data-src]")
+        for tag in links if page.name != "404.html" else ():
             link = str(tag.get("href") or tag.get("src") or tag.get("data-src"))
-            target = urlsplit(urljoin(page.as_uri(), link))
+            target = urlsplit(urljoin(start, link))
             if target.scheme == "file" and not (folder / unquote(target.path)).is_file():
                 dead.append(f"{page.name}: {link}")
     return dead

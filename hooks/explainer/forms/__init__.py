@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.forms.calendars import calendars
+from explainer.forms.embeds import SHEETS, embeds
 from explainer.forms.feeds import feeds
 from explainer.forms.json_api import api
 from explainer.forms.linked_data import linked_data
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from explainer.forms.publication import File
 
-__all__ = ["Publication", "forms", "page_data", "twin"]
+__all__ = ["SHEETS", "Publication", "embeds", "forms", "page_data", "twin"]
 
 _MAKERS = (
     *(api, tables, feeds, calendars),

@@ -1,0 +1,153 @@
+"""Embeds: a topic's timeline and positions, and each statement, for the frame of another site.
+
+Each is one file with its styles, without scripts. Those of topics have a description beside them,
+by which a program finds the frame for an address (oEmbed 1.0), if the site's address is known.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from explainer.rendering.context import RenderContext, relative
+from explainer.rendering.exchanges import answers
+from explainer.rendering.provenance import last_change
+from explainer.rendering.templates import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from explainer.facts.records import Statement
+    from explainer.facts.topics import Topic
+    from explainer.forms.publication import File, Publication
+    from explainer.rendering.page_renderer import PageRenderer
+    from explainer.rendering.page_result import PageResult
+
+BLOCKS = {
+    "overview": ("timeline", "the dates that matter", 420),
+    "positions": ("positions", "who says what", 560),
+}
+"""The name of the embed of some blocks, what it shows, and its height in pixels."""
+SHEETS = ("tokens", "sides", "parts", *BLOCKS, "statement")
+"""The site's style sheets for embeds, by their names."""
+
+_WIDTH = 680
+_DETAILS = re.compile(r"<details.*?</details>\s*", re.DOTALL)
+_DARK = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
+
+
+def embeds(
+    publication: Publication,
+    renderer: PageRenderer,
+    results: Iterable[PageResult],
+    sheets: Mapping[str, str],
+) -> Iterator[File]:
+    """Yield the embeds; `sheets` has the CSS of `SHEETS` that the site has.
+
+    A block that a page does not have, or that shows nothing, has no embed.
+    """
+    by_topic = {result.page.topic: result for result in results}
+    for slug in publication.facts.topics:
+        if result := by_topic.get(slug):
+            topic = publication.facts.catalog.topics[slug]
+            yield from _of_topic(topic, result, publication, renderer, sheets)
+    css = _styles(sheets, "statement")
+    for said in publication.facts.statements:
+        yield _of_statement(said, publication, renderer, css)
+
+
+def embed_path(slug: str, name: str) -> str:
+    """Return the path of an embed of a topic, without its ending."""
+    return f"embed/topics/{slug}-{name}"
+
+
+def _of_topic(
+    topic: Topic,
+    result: PageResult,
+    publication: Publication,
+    renderer: PageRenderer,
+    sheets: Mapping[str, str],
+) -> Iterator[File]:
+    """Yield the embeds of a topic, each with its description."""
+    # Of several blocks of a kind, the first is the one on the page's subject.
+    fragments = {one.name: one.html for one in reversed(result.fragments) if one.html}
+    for block, (name, shows, height) in BLOCKS.items():
+        # What a tap would open is on the page.
+        content = _DETAILS.sub("", fragments.get(block, "")).strip()
+        if not content:
+            continue
+        path, title = embed_path(topic.slug, name), f"{topic.title}: {shows}"
+        known = publication.site_url
+        values = {
+            "title": title,
+            "content": Markup(content),  # noqa: S704  (our own HTML)
+            "base": relative(result.url, f"{path}.html"),
+            "start": relative(result.url, result.url),
+            "canonical": known and publication.whole(result.url),
+            "oembed": known and publication.whole(f"{path}.json"),
+            "styles": _styles(sheets, block),
+            "updated": last_change(topic.changes).date,
+        }
+        yield f"{path}.html", _page(renderer, RenderContext(renderer.site), **values)
+        if known:
+            yield f"{path}.json", _oembed(path, title, height, publication)
+
+
+def _of_statement(
+    said: Statement, publication: Publication, renderer: PageRenderer, css: Markup
+) -> File:
+    """Return the embed of a statement, with the answers that must appear with it."""
+    catalog = publication.facts.catalog
+    path = f"embed/statements/{said.id}.html"
+    where, _, anchor = publication.page(said).partition("#")
+    shown = [said, *(one for one in answers(said, catalog) if publication.facts.shows(one))]
+    html = _page(
+        renderer,
+        RenderContext(renderer.site, said.topics[0], where),
+        title=f"{catalog.actor(said.speaker).name}, {said.date.say()}",
+        statements=shown,
+        base=relative(where, path),
+        start=f"#{anchor}",
+        canonical=publication.site_url and publication.whole(publication.page(said)),
+        styles=css,
+    )
+    return path, html
+
+
+def _page(renderer: PageRenderer, page: RenderContext, **values: object) -> bytes:
+    usual = {"statements": (), "content": "", "oembed": "", "updated": None}
+    return renderer.templates.render("embed", page, **{**usual, **values}).encode()
+
+
+def _oembed(path: str, title: str, height: int, publication: Publication) -> bytes:
+    frame = Markup(
+        '<iframe src="{}" title="{}" width="{}" height="{}" style="border:0;max-width:100%"'
+        ' loading="lazy"></iframe>'
+    ).format(publication.whole(f"{path}.html"), title, _WIDTH, height)
+    description = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": publication.name,
+        "provider_url": publication.site_url,
+        "width": _WIDTH,
+        "height": height,
+        "html": str(frame),
+    }
+    return json.dumps(description, ensure_ascii=False).encode()
+
+
+def _styles(sheets: Mapping[str, str], block: str) -> Markup:
+    """Return the CSS of an embed; in the dark it has the colours of the dark scheme."""
+    names = ("tokens", "sides", "parts", block)
+    own = (FOLDER / "embed.css").read_text(encoding="utf-8")
+    light = "\n".join([own, *(sheets.get(name, "") for name in names)])
+    dark = "\n".join(sheets.get(name, "") for name in ("tokens", "sides"))
+    dark = _DARK.sub("[data-md-color-scheme]", dark)
+    whole = f"{light} @media (prefers-color-scheme: dark) {{ {dark} }}"
+    css = " ".join(whole.split())
+    # Nothing in CSS ends the element that has it.
+    return Markup(css.replace("</", "<\\/"))  # noqa: S704  (our own CSS)
