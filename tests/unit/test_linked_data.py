@@ -78,12 +78,14 @@ def test_every_record_of_a_topic_is_in_its_file(slug: str) -> None:
             catalog.sources[name] for name in event.sources
         )
         assert values(graph, event, SDO.about) == ids(map(catalog.actor, event.actors))
-        certain = event.date.in_days and not re.search("[~?%]", event.date.edtf())
+        certain = event.date.in_days and not re.search("[~?%[]", event.date.edtf())
+        certain = certain and not event.disputed_dates
         start = {event.date.points[0].iso()} if certain else set()
         assert values(graph, event, SDO.startDate) == start
         told = " ".join(values(graph, event, SDO.disambiguatingDescription))
         assert (event.date.say() in told) == (not certain)
         assert (event.attribution or "") in told
+        assert all(other.date.say() in told for other in event.disputed_dates)
     statements = catalog.statements_of([slug])
     assert {str(one) for one in graph.subjects(RDF.type, SDO.Quotation)} == ids(statements)
     for said in statements:

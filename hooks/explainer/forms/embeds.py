@@ -15,7 +15,7 @@ from markupsafe import Markup
 from explainer.rendering.context import RenderContext, relative
 from explainer.rendering.exchanges import answers
 from explainer.rendering.provenance import last_change
-from explainer.rendering.templates import FOLDER
+from explainer.rendering.template_files import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -151,10 +151,12 @@ def term_node(term: Term, publication: Publication) -> Node:
 
 def _event(event: Event, publication: Publication) -> Node:
     catalog, known = publication.facts.catalog, publication.records["events"]
-    sure = event.date.in_days and not any(point.qualifier for point in event.date.points)
+    date, others = event.date, [other.date.say() for other in event.disputed_dates]
+    sure = date.in_days and date.sure and not others
     status = event.status.capitalize()
     about = [
-        "" if sure else f"Date: {event.date.say()}.",
+        "" if sure else f"Date: {date.say()}.",
+        f"Other sources date it {' and '.join(others)}." if others else "",
         f"{status} by {event.attribution}." if event.status == "reported" else "",
         f"{status}; said by {event.attribution}." if event.status == "disputed" else "",
     ]
@@ -164,8 +166,8 @@ def _event(event: Event, publication: Publication) -> Node:
         name=event.title,
         description=inline_markdown.to_text(event.summary),
         disambiguatingDescription=" ".join(filter(None, about)),
-        startDate=event.date.points[0].iso() if sure else None,
-        endDate=event.date.points[1].iso() if sure and event.date.points[1:] else None,
+        startDate=date.points[0].iso() if sure else None,
+        endDate=date.points[1].iso() if sure and date.points[1:] else None,
         eventStatus=_STATUS.get(event.status) and f"{CONTEXT}/{_STATUS[event.status]}",
         location=event.place and {"@type": "Place", "name": event.place},
         about=_ids(map(catalog.actor, event.actors), publication),
@@ -220,4 +222,4 @@ def _ids(records: Iterable[Record], publication: Publication) -> list[dict[str, 
 def _day(given: EdtfDate) -> str | None:
     """Return a date of ISO 8601; None if it is not certain."""
     point = given.day
-    return None if point.qualifier or given.end else point.iso()
+    return point.iso() if given.sure and not given.end else None

@@ -123,6 +123,9 @@ def csl_date(given: EdtfDate | None) -> dict[str, Any] | None:
     """Return a date of CSL, which knows no open intervals: of those, the known end."""
     if given is None:
         return None
+    if given.others or any(not point.iso() for point in given.points):
+        # A season, a decade, a year before our era or one of several dates: in words.
+        return {"literal": given.say()}
     points = [[one for one in (at.year, at.month, at.day) if one] for at in given.points]
     unsure = any(at.qualifier for at in given.points)
     return {"date-parts": points} | ({"circa": True} if unsure else {})
@@ -148,7 +151,7 @@ def _fields(item: dict[str, Any]) -> dict[str, str]:
         "organization": _escaped(publisher) if item["type"] != "report" else "",
         "institution": _escaped(publisher) if item["type"] == "report" else "",
         "date": "/".join(days) + ("~" if days and item["issued"].get("circa") else ""),
-        "year": f"{parts[0][0]}" if parts else "",
+        "year": f"{parts[0][0]}" if parts else item.get("issued", {}).get("literal", ""),
         # An address is not TeX to biblatex.
         "url": item.get("URL", ""),
         # LaTeX's names of most languages are the English ones.

@@ -41,7 +41,7 @@ def page_citations(topic: Topic, site: SiteContext) -> list[tuple[str, Markup]]:
     authors, title = _joined(topic.authors), topic.title
     # A site that is its own author is named once.
     publisher = "" if authors == name else name
-    us_day = " ".join([calendar.month_name[day.month or 0], str(day.day or "")]).strip()
+    us_day = " ".join([_month(day), str(day.day or "")]).strip()
     apa_day = ", ".join(filter(None, [str(day.year), us_day]))
     link = Markup('<a href="{}">{}</a>').format(address, address)
     return [
@@ -95,8 +95,13 @@ def _sentences(*parts: str) -> Markup:
     return Markup().join(Markup("{} ").format(part) for part in shown)
 
 
+def _month(day: Point) -> str:
+    """Return the name of the month; empty if it is not known."""
+    return "" if day.season else calendar.month_name[day.month or 0]
+
+
 def _mla_day(day: Point) -> str:
-    month = calendar.month_name[day.month or 0]
+    month = _month(day)
     if len(month) > 4:
         month = f"{month[: 4 if month == 'September' else 3]}."
     return " ".join(filter(None, [str(day.day or ""), month, str(day.year)]))
