@@ -62,7 +62,7 @@ def _publication(root: Path, topic: str) -> Publication:
     if topic not in facts.topics:
         hint = did_you_mean(topic, facts.topics, f"its topics are {', '.join(facts.topics)}")
         raise click.UsageError(f"no topic '{topic}'; {hint}")
-    return Publication("", facts, known.addresses, known.topic_urls)
+    return Publication(facts, known.addresses, known.topic_urls)
 
 
 def _write(output: Path | None, raw: bytes) -> None:
