@@ -80,7 +80,7 @@ def test_a_statement_has_its_words_and_the_answers_to_them() -> None:
         # What answers other wordings of the same utterance is there, too.
         assert {one.text for one in answers} <= {*quotes[1:]}
         answered += len(answers)
-        assert catalog.actor(said.speaker).name in words(soup)
+        assert catalog.actor(said.speakers[0]).name in words(soup)
         canonical = str(soup.select("link[rel=canonical]")[0]["href"])
         assert canonical.endswith(f"#{said.id}")
         assert str(soup.select(".from a")[0]["href"]) == f"#{said.id}"

@@ -90,7 +90,7 @@ def test_every_record_of_a_topic_is_in_its_file(slug: str) -> None:
     assert {str(one) for one in graph.subjects(RDF.type, SDO.Quotation)} == ids(statements)
     for said in statements:
         assert values(graph, said, SDO.text) == {said.text}
-        assert values(graph, said, SDO.creator) == ids([catalog.actor(said.speaker)])
+        assert values(graph, said, SDO.creator) == ids([catalog.actor(said.speakers[0])])
         where = [catalog.events[said.event]] if said.event else []
         assert values(graph, said, SDO.recordedAt) == ids(where)
         assert str(node(catalog.sources[said.source])) in values(graph, said, SDO.isBasedOn)

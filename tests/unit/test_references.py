@@ -92,7 +92,7 @@ def test_every_statement_has_its_speaker_and_its_words() -> None:
         slug = said.topics[0]
         items = json.loads(made()[f"topics/{slug}/statements.csl.json"])
         item = next(one for one in items if one["id"] == said.id)
-        speaker = catalog.actor(said.speaker).name
+        speaker = catalog.actor(said.speakers[0]).name
         assert item["abstract"] == said.text
         assert item["author"] == [{"literal": speaker}]
         assert item["note"].endswith(f"{SITE}topics/{slug}/record/#{said.id}")

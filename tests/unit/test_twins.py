@@ -76,7 +76,7 @@ def test_a_quote_has_its_speaker_and_its_source(path: str) -> None:
     figures = BeautifulSoup(article(path), "html.parser").select("figure.statement[id]")
     for figure in figures:
         said = catalog.statements[str(figure["id"])]
-        speaker = re.escape(catalog.actor(said.speaker).name)
+        speaker = re.escape(catalog.actor(said.speakers[0]).name)
         after = text.partition(f"> {said.text}")[2]
         # The line below the words: who, and a link to the source.
         assert re.match(rf"\s*\*\*(\[{speaker}\]\([^)]+\)|{speaker})\*\*.*\]\(http", after), said.id

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from explainer.facts.speakers import speaker_name
 from explainer.rendering.context import RenderContext, relative
 from explainer.rendering.exchanges import answers
 from explainer.rendering.provenance import last_change
@@ -107,7 +108,7 @@ def _of_statement(
     html = _page(
         renderer,
         RenderContext(renderer.site, said.topics[0], where),
-        title=f"{catalog.actor(said.speaker).name}, {said.date.say()}",
+        title=f"{speaker_name(said, catalog)}, {said.date.say()}",
         statements=shown,
         base=relative(where, path),
         start=f"#{anchor}",

@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from explainer.facts.actors import Person
+from explainer.facts.speakers import speaker_name
 from explainer.language import inline_markdown
 from explainer.rendering.provenance import last_change
 
@@ -32,6 +33,7 @@ _SOURCES = {
     "wire": "NewsArticle",
     "report": "Report",
     "reference": "WebPage",
+    "book": "Book",
 }
 """The type of some kinds of source; all others are `CreativeWork`."""
 _STATUS = {"scheduled": "EventScheduled", "cancelled": "EventCancelled"}
@@ -55,7 +57,7 @@ def _graph(slug: str, publication: Publication) -> Iterator[Node]:
     events, statements = catalog.events_of([slug]), catalog.statements_of([slug])
     sources = publication.sources_of(slug)
     names = dict.fromkeys(name for event in events for name in event.actors)
-    names |= dict.fromkeys(said.speaker for said in statements)
+    names |= dict.fromkeys(name for said in statements for name in said.speakers)
     actors = [catalog.actor(name) for name in sorted(names)]
     yield publisher(publication)
     yield {
@@ -183,7 +185,8 @@ def _quotation(said: Statement, publication: Publication) -> Node:
         _id(said, publication),
         text=said.text,
         inLanguage=said.lang,
-        creator={"@id": _id(catalog.actor(said.speaker), publication)},
+        creator=_ids(map(catalog.actor, said.speakers), publication),
+        creditText=None if said.speakers else speaker_name(said, catalog),
         dateCreated=_day(said.date),
         description=inline_markdown.to_text(said.context),
         recordedAt=_ids([known[said.event]], publication) if said.event in known else None,
@@ -200,6 +203,8 @@ def _source(source: Source, publication: Publication) -> Node:
         name=source.title,
         url=source.url,
         archivedAt=source.archive,
+        creditText=source.author,
+        isbn=source.isbn if source.kind == "book" else None,
         datePublished=source.published and _day(source.published),
         inLanguage=source.language,
         publisher={"@type": "Organization", "name": source.publisher},

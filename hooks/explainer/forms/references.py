@@ -14,6 +14,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from explainer.facts.field_types import languages
+from explainer.facts.speakers import speaker_name
 from explainer.language import inline_markdown
 from explainer.rendering.provenance import last_change
 from explainer.rendering.templates import linked_sources, opening
@@ -34,10 +35,12 @@ _TYPES = {
     "court-record": "document",
     "report": "report",
     "reference": "webpage",
+    "book": "book",
+    "interview": "interview",
 }
 """The type in CSL of each kind of source."""
 
-_ENTRIES = {"report": "report", "speech": "misc"}
+_ENTRIES = {"report": "report", "speech": "misc", "interview": "misc", "book": "book"}
 """The type in BibTeX of some types of CSL; all others are `online`."""
 
 _SIGNS = str.maketrans(
@@ -86,8 +89,13 @@ def _source(source: Source) -> dict[str, Any]:
         id=source.id,
         type=kind,
         title=source.title,
+        author=[{"literal": source.author}] if source.author else None,
+        edition=source.edition,
+        ISBN=source.isbn,
+        archive=source.held_by,
         issued=csl_date(source.published),
         URL=source.url,
+        call_number=source.call_number,
         language=source.language,
         note=" ".join(filter(None, notes)),
         **{"container-title" if kind == "article-newspaper" else "publisher": source.publisher},
@@ -98,13 +106,14 @@ def _statement(said: Statement, publication: Publication) -> dict[str, Any]:
     """Return the item of a statement, at the page that has the words."""
     catalog = publication.facts.catalog
     source = linked_sources(said, catalog)[0]
+    names = [catalog.actor(name).name for name in said.speakers]
     there = publication.page(said)
     recorded = f" Recorded at {publication.whole(there)}" if publication.site_url else ""
     return _item(
         id=said.id,
         type="speech",
         title=opening(said.text),
-        author=[{"literal": catalog.actor(said.speaker).name}],
+        author=[{"literal": name} for name in names or [speaker_name(said, catalog)]],
         issued=csl_date(said.date),
         publisher=source.publisher,
         URL=source.url,
@@ -116,7 +125,7 @@ def _statement(said: Statement, publication: Publication) -> dict[str, Any]:
 
 def _item(**values: Any) -> dict[str, Any]:
     """Return an item of CSL-JSON, without what is not known."""
-    return {name: value for name, value in values.items() if value}
+    return {name.replace("_", "-"): value for name, value in values.items() if value}
 
 
 def csl_date(given: EdtfDate | None) -> dict[str, Any] | None:
@@ -154,6 +163,9 @@ def _fields(item: dict[str, Any]) -> dict[str, str]:
         "year": f"{parts[0][0]}" if parts else item.get("issued", {}).get("literal", ""),
         # An address is not TeX to biblatex.
         "url": item.get("URL", ""),
+        "edition": _escaped(item.get("edition", "")),
+        "isbn": item.get("ISBN", ""),
+        "library": _escaped(f"{item.get('archive', '')} {item.get('call-number', '')}".strip()),
         # LaTeX's names of most languages are the English ones.
         "langid": _language(item["language"]),
         "abstract": _escaped(item.get("abstract", "")),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from explainer.facts.speakers import speaker_name
 from explainer.forms import json_api
 from explainer.language import inline_markdown
 from explainer.language.word_search import segments
@@ -60,8 +61,8 @@ def _path(number: int) -> str:
 
 def _annotation(said: Statement, publication: Publication) -> dict[str, Any]:
     catalog = publication.facts.catalog
-    speaker, office = catalog.actor(said.speaker), catalog.office(said)
-    who = ", ".join([speaker.name, *([office.title] if office else []), said.date.say()])
+    who = f"{speaker_name(said, catalog)}, {said.date.say()}"
+    source = catalog.sources[said.source]
     return {
         "id": publication.whole(publication.page(said)),
         "type": "Annotation",
@@ -72,13 +73,13 @@ def _annotation(said: Statement, publication: Publication) -> dict[str, Any]:
             "format": "text/plain",
             "language": "en",
         },
-        "target": _targets(said, catalog.sources[said.source].url),
+        "target": _targets(said, source.url or publication.whole(publication.page(source))),
     }
 
 
 def _targets(said: Statement, url: str) -> list[dict[str, Any]]:
     """Return where the words are: one place, or one for each part of a quote with brackets."""
-    text = " ".join(said.text.split())
+    text = " ".join((said.original or said.text).split())
     parts = [one.original for one in segments(text) if any(map(str.isalnum, one.original))]
     selectors = [{"type": "TextQuoteSelector", "exact": part} for part in parts]
     before, after = spaced(said)
