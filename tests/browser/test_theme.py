@@ -73,8 +73,7 @@ def test_search_works_from_the_first_key(
     """The words found are marked on the page that a result leads to."""
     tab = opened(browser, address, requests)
     tab.keyboard.press("Tab")
-    tab.locator(BUNDLE).wait_for(state="attached")
-    tab.wait_for_load_state("networkidle")
+    tab.wait_for_function("window.keyboard$")  # the theme's script has run
     tab.keyboard.press("/")
     tab.keyboard.type("crews")
     tab.locator(".md-search-result__link[href*='h=crews']").first.click()

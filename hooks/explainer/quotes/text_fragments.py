@@ -13,10 +13,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from explainer.facts.field_types import LONGEST_QUOTE
 from explainer.language.normalisation import fold
 from explainer.language.word_search import TextSpan, find_quote, joined, occurrences, segments
 
@@ -110,6 +112,11 @@ class _Search:
     capture: Capture
     span: TextSpan
 
+    @cached_property
+    def plain(self) -> str:
+        """The capture as browsers compare it."""
+        return _plain(self.capture.folded.text)
+
     def shortest(self) -> Directive | None:
         """Return the shortest directive that leads only to the place."""
         contexts = [("", ""), *self.contexts()]
@@ -126,7 +133,7 @@ class _Search:
         short = self.span.end - self.span.start <= LONGEST_EXACT or len(words) < 2 * FIRST_WORDS
         if short and (whole := self.joined(words)):
             yield whole, ""
-        for size in range(FIRST_WORDS, len(words) // 2 + 1):
+        for size in range(FIRST_WORDS, min(len(words), LONGEST_QUOTE) // 2 + 1):
             start, end = self.joined(words[:size]), self.joined(words[-size:])
             if start and end:
                 yield start, end
@@ -154,7 +161,7 @@ class _Search:
 
     def places_of(self, directive: Directive) -> Iterator[TextSpan]:
         """Yield every match of a directive in the folded text; browsers use only one."""
-        text = _plain(self.capture.folded.text)
+        text = self.plain
         start, end, prefix, suffix = (
             _plain(fold(term).text)
             for term in (directive.start, directive.end, directive.prefix, directive.suffix)
