@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from explainer.edition import Edition, commit_of, current_day
-from explainer.forms import embeds, forms, page_data, twin
+from explainer.forms import twin
 from explainer.memory import Memory
 from explainer.pages.conversion import Converter
 from explainer.preview import PreviewPage, preview_pages
@@ -24,17 +23,22 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_adapter import live_preview
-from mkdocs_adapter.assets import add_assets, embed_sheets
+from mkdocs_adapter.assets import add_assets
 from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
-from mkdocs_adapter.forms import publication_of
+from mkdocs_adapter.forms import for_programs
 from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.kept_theme import keep_theme
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
 from mkdocs_adapter.search import read_for_search, readable, searchable
 from mkdocs_adapter.search_pieces import search_in_pieces
-from mkdocs_adapter.settings import page_settings, project_folder
+from mkdocs_adapter.settings import (
+    editing_address,
+    page_address,
+    page_settings,
+    project_folder,
+)
 from mkdocs_adapter.template_values import add_template_values
 from mkdocs_adapter.themed_pages import theme_once, without_indentation
 
@@ -247,12 +251,12 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
             current_day(),
             commit_of(root),
             config.repo_url or "",
-            _editor(config, docs),
+            editing_address(config, docs),
             drafts=serving,
             site_name=config.site_name,
             site_url=config.site_url or "",
         ),
-        address=lambda name: _address(name, config),
+        address=lambda name: page_address(name, config),
         converter=memory.once(
             "converter",
             ([*config.markdown_extensions], deepcopy(config.mdx_configs)),
@@ -272,35 +276,11 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
     # A preview has no forms: nobody edits by them, and they are many.
-    if serving:
-        return Build(site, serving, memory, root, docs, {}, {})
-    publication = publication_of(config, site)
-    files = dict(forms(publication))
-    files |= embeds(publication, site.renderer, site.results.values(), embed_sheets(config))
-    pages = len(site.results) + len(site.record)
-    twins = sum(1 for result in site.results.values() if result.page.topic)
-    log.info("%d pages and %d files for programs", pages, len(files) + twins)
-    return Build(site, serving, memory, root, docs, files, page_data(publication))
+    files, data = ({}, {}) if serving else for_programs(config, site)
+    return Build(site, serving, memory, root, docs, files, data)
 
 
 def _log(problems: Iterable[Problem]) -> None:
     """Log problems as errors, and warnings as notes: MkDocs' own warnings end a strict build."""
     for problem in problems:
         (log.error if problem.level == "error" else log.info)("%s", problem)
-
-
-def _address(name: str, config: MkDocsConfig) -> str:
-    """Return the address that MkDocs will give a page."""
-    return File(name, config.docs_dir, config.site_dir, config.use_directory_urls).url
-
-
-def _editor(config: MkDocsConfig, docs: str) -> str:
-    """Return the base address for editing files on the hosting site; empty without one.
-
-    MkDocs has it only for the docs folder.
-    """
-    if not config.repo_url or not config.edit_uri:
-        config.edit_uri = None  # MkDocs would read it as an address
-        return ""
-    address = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
-    return address.removesuffix(f"{docs}/")

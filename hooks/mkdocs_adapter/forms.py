@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explainer.forms import Publication
+from explainer.forms import Publication, embeds, forms, page_data
+from mkdocs.plugins import get_plugin_logger
+
+from mkdocs_adapter.assets import embed_sheets
 
 if TYPE_CHECKING:
     from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
 
+log = get_plugin_logger("explainer")
 
-def publication_of(config: MkDocsConfig, site: Site) -> Publication:
-    """Return what programs may see of a site."""
+
+def for_programs(config: MkDocsConfig, site: Site) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return each file for programs by its path, and the JSON-LD of each page by its address.
+
+    Both are relative to the site's root.
+    """
     known = site.renderer.site
-    return Publication(
+    publication = Publication(
         site.facts,
         known.addresses,
         known.topic_urls,
@@ -25,3 +33,9 @@ def publication_of(config: MkDocsConfig, site: Site) -> Publication:
         config.extra.get("publishing_principles", ""),
         config.extra.get("corrections_policy", ""),
     )
+    files = dict(forms(publication))
+    files |= embeds(publication, site.renderer, site.results.values(), embed_sheets(config))
+    pages = len(site.results) + len(site.record)
+    twins = sum(1 for result in site.results.values() if result.page.topic)
+    log.info("%d pages and %d files for programs", pages, len(files) + twins)
+    return files, page_data(publication)

@@ -1,4 +1,4 @@
-"""Settings: what MkDocs has read, from a file with any name or from several."""
+"""Settings: what MkDocs has read, from a file with any name or from several, and what follows."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,3 +38,20 @@ def page_settings(config: MkDocsConfig, root: Path) -> bytes:
             settings[name] = "\n".join(str(one.pattern) for one in paths.patterns)
     lines = (f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in settings.items())
     return "".join(lines).encode()
+
+
+def page_address(name: str, config: MkDocsConfig) -> str:
+    """Return the address that MkDocs will give a page, relative to the site's root."""
+    return File(name, config.docs_dir, config.site_dir, config.use_directory_urls).url
+
+
+def editing_address(config: MkDocsConfig, docs: str) -> str:
+    """Return the base address for editing files on the hosting site; empty without one.
+
+    MkDocs has it only for the docs folder.
+    """
+    if not config.repo_url or not config.edit_uri:
+        config.edit_uri = None  # MkDocs would read it as an address
+        return ""
+    address = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
+    return address.removesuffix(f"{docs}/")

@@ -61,6 +61,7 @@ def test_a_peer_has_the_prose_alone(made: Path, tmp_path: Path) -> None:
     assert of_hugo.items() <= files(made).items()
 
 
+@pytest.mark.slow
 def test_what_a_build_costs_is_laid_out_as_a_table() -> None:
     """With a line for each build and for the check."""
     command = [sys.executable, "benchmarks/run.py", "--topics=3", "--rounds=1"]

@@ -296,6 +296,7 @@ def test_the_lock_has_the_words_themselves() -> None:
     seal: """ in HARBOUR[HARBOUR_LOCK].decode()
 
 
+@pytest.mark.slow
 def test_ten_thousand_quotes_are_read_and_checked_quickly() -> None:
     """In a tenth of a millisecond each on a machine without other work."""
     some = next(iter(STATEMENTS.values()))

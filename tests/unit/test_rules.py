@@ -81,6 +81,7 @@ def test_what_is_a_part_of_itself_is_named_once_each() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_long_chain_of_parts_takes_no_longer_an_event() -> None:
     """Each step of it is taken once."""
 
