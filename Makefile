@@ -15,13 +15,16 @@ unexport PYTHONDONTWRITEBYTECODE
 # What judges the pages in a browser comes from npm, where there is one.
 JUDGES = $(if $(shell command -v npm),node_modules/.package-lock.json)
 
-.PHONY: help serve build offline check verify links test lint tests test-all map engines goldens pictures lighthouse lock clean
+.PHONY: help serve example build offline check verify links test lint tests test-all map engines goldens pictures lighthouse lock clean
 
 help:  ## these lines
 	@sed -n 's/^\([a-z-]*\):[^#]*##/\1:/p' $(MAKEFILE_LIST)
 
 serve: $(VENV)/site.stamp  ## preview on http://127.0.0.1:8000, reloading on every save
 	$(BIN)/mkdocs serve
+
+example: $(VENV)/site.stamp  ## preview of examples/, a made-up town with every kind of fact
+	$(BIN)/mkdocs serve -f examples/mkdocs.yml
 
 build: $(VENV)/site.stamp  ## the site, in site/
 	$(BIN)/mkdocs build --strict

@@ -38,10 +38,8 @@ BUSY = ROOT / "tests" / "examples" / "busy"
 """One more topic for the example site: a long page with everything that a browser is tried on."""
 NAMED = ROOT / "tests" / "examples" / "named"
 """More people, bodies and terms for the example site."""
-DATED = ROOT / "tests" / "examples" / "dated"
-"""A topic whose events have dates of every kind."""
-RARE = ROOT / "tests" / "examples" / "rare"
-"""One more topic for the example site: facts of rarer kinds."""
+ALDER = ROOT / "examples"
+"""The edition for newcomers: a made-up town, with every kind of fact."""
 REPOSITORY = "https://github.com/example/talking-points"
 """An address that Material would ask for its stars."""
 
@@ -91,9 +89,9 @@ def named_site() -> Site:
 
 
 @functools.cache
-def dated_site() -> Site:
-    """Return the example with a topic of dates of every kind."""
-    return read_site(read_folder(GOOD).overlay(read_folder(DATED)))
+def alder_site() -> Site:
+    """Return the edition for newcomers."""
+    return read_site(read_folder(ALDER))
 
 
 def published(site: Site, site_url: str = "") -> Publication:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import GOOD, RARE
+from conftest import ALDER, GOOD
 from drawing import block as rendered
 from explainer.edition import Edition
 from explainer.rendering.blocks import BLOCKS
@@ -22,16 +22,17 @@ if TYPE_CHECKING:
     from explainer.site import Site
 
 CASES = sorted(Path(__file__).parent.rglob("*.md"))
-"""Those in a folder `rare` show the topic with facts of rarer kinds."""
+"""Those in the folder `alder` show the pier of the edition for newcomers."""
 BREAK = "\n---\n"
 HOST = "https://github.com/example/harbour"
 
 
 @cache
-def example_site(*, rare: bool) -> Site:
-    """Return the example site; on request with its topic of rarer facts."""
-    tree = read_folder(GOOD).overlay(read_folder(RARE)) if rare else read_folder(GOOD)
-    return read_site(tree, Edition(date(2021, 6, 20), "", HOST, f"{HOST}/edit/main/"))
+def site_in(folder: Path) -> Site:
+    """Return the site of a folder, with addresses for changes and reports."""
+    return read_site(
+        read_folder(folder), Edition(date(2021, 6, 20), "", HOST, f"{HOST}/edit/main/")
+    )
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -41,9 +42,8 @@ def test_golden(path: Path, *, update_goldens: bool) -> None:
     opening, *body, closing = block.strip().split("\n")
     assert closing == "```"
     name = opening.removeprefix("```")
-    rare = path.parent.name == "rare"
-    page = f"docs/topics/{'pier' if rare else 'harbour'}.md"
-    fragment = rendered(example_site(rare=rare), page, name, "\n".join(body))
+    folder, topic = (ALDER, "pier") if path.parent.name == "alder" else (GOOD, "harbour")
+    fragment = rendered(site_in(folder), f"docs/topics/{topic}.md", name, "\n".join(body))
     html = fragment.html
     assert fragment.problems == ()
     if update_goldens:

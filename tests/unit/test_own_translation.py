@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from conftest import GOOD, RARE, ROOT, with_checks
+from conftest import ALDER, ROOT, with_checks
 from drawing import block as rendered
 from explainer.__main__ import explainer
 from explainer.site import read_site
@@ -16,7 +16,7 @@ from explainer.source_tree import read_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-TREE = read_folder(GOOD).overlay(read_folder(RARE))
+TREE = read_folder(ALDER)
 SAID = "dahl-2019-05-14-keys"
 CAPTURE = "captures/vestnik-2019-05-15-port.txt"
 STATEMENTS = "data/topics/pier/statements.yml"

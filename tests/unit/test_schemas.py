@@ -11,7 +11,7 @@ import pytest
 import yaml  # noqa: TID251  (how other programs read the files)
 from bad_examples import EXAMPLES, TAKES_THE_PLACE_OF, expected
 from click.testing import CliRunner
-from conftest import GOOD, RARE, ROOT
+from conftest import ALDER, GOOD, ROOT
 from explainer.__main__ import explainer
 from explainer.facts.edtf import DateError, parse
 from explainer.facts.field_types import FieldError, _id, _url, languages
@@ -63,7 +63,7 @@ for tag, pattern in {
     )
 
 LOADERS = [yaml.BaseLoader, Core, Old]
-DATA = sorted(path for site in (ROOT, GOOD, RARE) for one in FILES for path in site.glob(one))
+DATA = sorted(path for site in (ROOT, GOOD, ALDER) for one in FILES for path in site.glob(one))
 
 
 def faults(schema: str, value: Any) -> list[str]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from conftest import GOOD, RARE
+from conftest import ALDER, alder_site
 from drawing import draw
 from explainer.__main__ import explainer
 from explainer.facts.field_types import FieldError, _isbn
 from explainer.pages.footnotes import cited_in, note_name
-from explainer.site import Site, read_site
+from explainer.site import read_site
 from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 
 PAGE = "docs/topics/pier.md"
 BOOK, CHARTER, INTERVIEW = "press-2001-pier", "archive-1911-charter", "desk-2019-05-16-berg"
-
-
-@cache
-def site() -> Site:
-    """Return the example site with a book, a newspaper, a document and an interview."""
-    return read_site(read_folder(GOOD).overlay(read_folder(RARE)))
 
 
 @pytest.mark.parametrize(
@@ -48,15 +41,15 @@ def test_no_isbn(isbn: str) -> None:
 
 def test_notes_name_the_place() -> None:
     """Each place in a source has a note of its own, and both count as one source."""
-    result = site().results[PAGE]
-    soup = BeautifulSoup(draw(site(), PAGE), "html5lib")
+    result = alder_site().results[PAGE]
+    soup = BeautifulSoup(draw(alder_site(), PAGE), "html5lib")
     notes = [" ".join(note.get_text().split()) for note in soup.select(".footnote li")]
     book = "Nora Lind, The Long Pier, Quay Press, second edition, ISBN 978-0-306-40615-7"
     assert [note.rstrip("↩ ") for note in notes if "Quay Press" in note] == [
         f"{book}, page 12",
         f"{book}, pages 30–31",
     ]
-    assert any("Northport Town Archive, HA 12/3" in note for note in notes)
+    assert any("Alder Town Archive, HA 12/3" in note for note in notes)
     assert any("The Harbour Desk, 12:40" in note for note in notes)
     assert result.cited.count(BOOK) == 1
     assert len(result.coverage.uncited) == 0
@@ -74,16 +67,16 @@ def test_names_of_notes() -> None:
 
 def test_no_link_is_empty() -> None:
     """What has no address is named, or leads to its entry in the list of sources."""
-    pages = [draw(site(), PAGE), *(page.html for page in site().record)]
+    pages = [draw(alder_site(), PAGE), *(page.html for page in alder_site().record)]
     for html in pages:
         for tag in BeautifulSoup(html, "html5lib").select("[href], [cite]"):
             for name in ("href", "cite"):
                 assert tag.get(name) not in {"", "None"}, tag
-    (sources,) = [one for one in site().record if one.content.path == "sources/index.md"]
+    (sources,) = [one for one in alder_site().record if one.content.path == "sources/index.md"]
     soup = BeautifulSoup(sources.html, "html5lib")
     for name, place in (
         (BOOK, "second edition, ISBN 978-0-306-40615-7"),
-        (CHARTER, "kept by Northport Town Archive, HA 12/3"),
+        (CHARTER, "kept by Alder Town Archive, HA 12/3"),
         (INTERVIEW, "kept by The Harbour Desk"),
     ):
         entry = soup.find(id=name)
@@ -134,23 +127,23 @@ def test_a_new_source_without_an_address(example: Path) -> None:
     assert "source 'town-1911-log'" in command(example, "new", "source", *fields, *more)
 
 
-def test_reading_says_where(example: Path) -> None:
+def test_reading_says_where(tmp_path: Path) -> None:
     """Whoever compares the words learns which source and where in it."""
-    shutil.copytree(RARE, example, dirs_exist_ok=True)
-    output = command(example, "verify", "berg-2019-05-14-gate", answer="y\n")
+    folder = tmp_path / "alder"
+    shutil.copytree(ALDER, folder)
+    output = command(folder, "verify", "berg-2019-05-14-gate", answer="y\n")
     assert "Interview with Ada Berg, The Harbour Desk, kept by The Harbour Desk, 12:40" in output
 
 
 def test_an_export_brings_them_back(example: Path, tmp_path: Path) -> None:
     """What another program shows names the place, and an import finds the same source in it."""
-    whole = tmp_path / "whole"
-    shutil.copytree(GOOD, whole)
-    shutil.copytree(RARE, whole, dirs_exist_ok=True)
     file = tmp_path / "pier.json"
-    file.write_text(command(whole, "export", "timelinejs", "pier"), encoding="utf-8")
+    command(ALDER, "export", "timelinejs", "pier", "--output", str(file))
     assert 'href="None"' not in file.read_text(encoding="utf-8").replace('\\"', '"')
+    with (example / "data" / "sides.yml").open("a", encoding="utf-8") as sides:
+        sides.write("  - id: alder\n    name: Alder\n    tone: teal\n")
     command(example, "import", "timelinejs", str(file), "--topic", "harbour")
     sources = read_site(read_folder(example)).catalog.sources
     for name in (BOOK, CHARTER, "post-2019-05-14-evening"):
-        was, now = site().catalog.sources[name], sources[name]
+        was, now = alder_site().catalog.sources[name], sources[name]
         assert {**now.plain, "id": name} == {**was.plain, "id": name}
