@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import busy_site, dated_site, named_site, published
+from conftest import alder_site, busy_site, named_site, published
 from explainer.forms import forms
 from explainer.forms.linked_data import CONTEXT, linked_data
 from explainer.forms.page_data import page_data
@@ -189,7 +189,7 @@ def test_without_an_address_there_is_no_linked_data() -> None:
 
 
 def test_an_event_of_which_sources_give_other_dates_has_none() -> None:
-    site = dated_site()
+    site = alder_site()
     files = dict(linked_data(published(site, SITE)))
     nodes = [node for raw in files.values() for node in json.loads(raw)["@graph"]]
     told = {node["@id"].partition("#")[2]: node for node in nodes if node["@type"] == "Event"}
