@@ -88,9 +88,11 @@ def spots(model: type[Model], value: Any, loc: tuple[str | int, ...]) -> Iterato
 
 
 def all_spots() -> list[Any]:
-    """Every free text of the example site: path of the file, way, model and field."""
+    """Every free text that its pages show: path of the file, way, model and field."""
     found = []
     for document in read_data(TREE)[0]:
+        if document.path.startswith(("data/topics/light/", "data/topics/tunnel/")):
+            continue
         model = kind_of_file(document.path)
         assert model is not None
         value: Any = document.value
@@ -291,7 +293,7 @@ def test_a_thousand_records_load_and_show(examples: int) -> None:
             tree = tree.overlay({path: text.encode()})
         site = read_site(with_checks(tree, read=True))
         assert site.problems == []
-        for page in PAGES:
+        for page in ("docs/topics/harbour.md", "docs/index.md"):
             html, problems = draw(site, page), site.results[page].problems
             assert problems == ()
             html5lib.HTMLParser(strict=True).parseFragment(html)
