@@ -46,7 +46,10 @@ def is_plain(text: str, *, between: bool = False) -> bool:
     """Return whether the text needs no quotation marks (YAML 1.2, 7.3.3).
 
     Brackets allow fewer texts: libyaml reads a colon or question mark there as syntax.
+    A year with a zero before it, such as 0987, is a number to other programs, such as editors.
     """
+    if re.fullmatch(r"-?0\d{3}", text):
+        return False
     begins = re.match(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])", text)
     breaks = re.search(r":(?:\s|$)|\s#|[\t\n]|\s$|^---|^\.\.\.", text)
     return bool(begins) and not breaks and not (between and re.search(r"[,\[\]{}?]|^:", text))
