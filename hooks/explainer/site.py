@@ -21,7 +21,7 @@ from explainer.rendering.addresses import addresses, same_addresses
 from explainer.rendering.blocks import BLOCKS
 from explainer.rendering.context import SiteContext
 from explainer.rendering.images import read_images
-from explainer.rendering.links import broken_links, broken_record_links
+from explainer.rendering.links import broken_links, broken_record_links, links_to_drafts
 from explainer.rendering.page_renderer import PageRenderer
 from explainer.rendering.published import Published
 from explainer.rendering.quick_check import check_pages, doubtful_files
@@ -141,6 +141,9 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
         )
     problems = [problem for result in results.values() for problem in result.problems]
     problems += same_addresses(pages, urls, made)
+    draft_pages = frozenset(page.path for page in found if page.topic in unready_topics)
+    if not edition.drafts:
+        problems += links_to_drafts(pages, draft_pages)
     if renderer.sound:
         problems += broken_links(results)
     return Site(
@@ -150,7 +153,7 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
         lock=lock,
         captures=captures,
         pages={page.path: page for page in pages},
-        draft_pages=frozenset(page.path for page in found if page.topic in unready_topics),
+        draft_pages=draft_pages,
         renderer=renderer,
         results=results,
         problems=in_order([*facts, *checked, *unfit, *problems]),

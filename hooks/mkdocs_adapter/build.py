@@ -39,7 +39,7 @@ from mkdocs_adapter.settings import (
     page_settings,
     project_folder,
 )
-from mkdocs_adapter.template_values import add_template_values
+from mkdocs_adapter.template_values import add_template_values, attribute
 from mkdocs_adapter.themed_pages import theme_once, without_indentation
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Build:
         if markdown.strip() != result.page.body.strip():
             result = self._render_again(markdown, result)
         if result.description:
-            page.meta.setdefault("description", result.description)
+            page.meta.setdefault("description", attribute(result.description))
         take = partial(self.take_result, result.page.path)
         converter = self.site.renderer.converter
         converted = ConvertedPage(page, take, self.complete, converter, self.memory)

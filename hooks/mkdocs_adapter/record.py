@@ -10,6 +10,8 @@ from explainer.rendering.record.filters import filter_styles
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
+from mkdocs_adapter.template_values import attribute
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -49,8 +51,8 @@ class GeneratedPage:
     def prepare(self) -> None:
         """Set what MkDocs would find in the front matter."""
         content, meta = self.record.content, self.page.meta
-        meta["title"] = content.title
-        meta["description"] = content.description
+        meta["title"] = attribute(content.title)
+        meta["description"] = attribute(content.description)
         # Drawing a picture takes longer than the page: a topic's record shares its picture.
         meta["picture"] = f"topics/{content.topic}" if content.topic else "index"
         meta["search"] = {"boost": content.search} if content.search else {"exclude": True}

@@ -40,14 +40,18 @@ _EDGES = re.compile(r"^\W+|\W+$")
 def search_in_pieces(env: Environment, config: MkDocsConfig) -> None:
     """Make Material's search plugin, if the site has it, write its index in pieces.
 
-    It stays whole for pages opened from disk, which cannot fetch, and where words are compared by
-    what only Material's search knows.
+    It stays whole for pages opened from disk, which cannot fetch, and where only Material's search
+    can tell the words apart.
     """
     search: Any = config.plugins.get("material/search")
     if search is None or config.extra.get("polyfills"):  # Material's plugin `offline` sets these
         return
     settings = search.config
     if "stemmer" in settings.pipeline or WITHOUT_SPACES.intersection(settings.lang):
+        return
+    try:
+        re.compile(settings.separator)
+    except re.error:  # what only JavaScript can read
         return
     index = vars(search)["search_index"]
     generate = index.generate_search_index
@@ -137,8 +141,9 @@ def _by_letters(
 
 
 def _split(html: str, separator: re.Pattern[str]) -> Iterable[str]:
-    text = _TAG.sub(" ", html).lower()
-    return filter(None, (_EDGES.sub("", word) for word in separator.split(text) if word))
+    text = _TAG.sub(" ", html)
+    # A separator may split at capitals.
+    return filter(None, (_EDGES.sub("", word.lower()) for word in separator.split(text) if word))
 
 
 def _most(sections: list[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,11 @@ if TYPE_CHECKING:
 
     from explainer.site import Site
     from jinja2 import Environment
+
+
+def attribute(text: str) -> str:
+    """Return text for HTML, also for an attribute; the theme's templates write it as it is."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 MOST_IN_HEADER = 8

@@ -171,7 +171,7 @@ def test_dates_sort_right(ordered: list[str]) -> None:
         ("[2019-05-14]", 0, "one of several dates needs two or more"),
         ("[2019-05-14,2019-05-15", 22, "one of several dates ends with ']'"),
         ("[2019-05-14,x]", 12, "'x' is not a date (year, year-month or year-month-day)"),
-        ("{2019,2020}", 0, "several dates that are all right need an event each"),
+        ("{2019,2020}", 0, "if all of these dates are right, each needs an event"),
         ("2019-13-02", 5, "there is no month 13"),
         ("2019-02-30", 8, "February 2019 has no day 30"),
         ("2019-05-14T", 11, "'' is not a time"),

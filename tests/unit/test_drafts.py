@@ -209,6 +209,17 @@ def test_a_page_cannot_show_a_draft(block: str, message: str) -> None:
     assert read_site(changed, Edition(date(2021, 6, 20), drafts=True)).problems == []
 
 
+def test_a_page_cannot_link_to_the_page_of_a_draft() -> None:
+    """Readers would find nothing there; a preview has the page."""
+    whole = tree(drafts=True)
+    index = whole["docs/index.md"] + b"\nSee [it](topics/tower.md#in-short) and [us](index.md).\n"
+    changed = whole.overlay({"docs/index.md": index})
+    (problem,) = read_site(changed, Edition(date(2021, 6, 20))).problems
+    assert problem.text == "the page 'topics/tower.md' is a draft"
+    assert "See [it]" in problem.place.text
+    assert read_site(changed, Edition(date(2021, 6, 20), drafts=True)).problems == []
+
+
 def test_a_published_record_cannot_rest_on_a_draft() -> None:
     """An answer that must appear with some words cannot be left out."""
     whole = tree(drafts=True)

@@ -100,6 +100,11 @@ def test_of_a_frequent_word_the_titles_are_kept(monkeypatch: pytest.MonkeyPatch)
     assert listed(pieces_of(found, " ")[1])["toll"] == [0, 5]
 
 
+def test_a_separator_may_split_at_capitals() -> None:
+    found = [{"location": "a/", "title": "StreetMap", "text": ""}]
+    assert listed(pieces_of(found, "(?!\\b)(?=[A-Z][a-z])")[1]) == {"map": [1], "street": [1]}
+
+
 def test_tags_and_boosts_stay() -> None:
     found = [{"location": "a/", "title": "A", "text": "", "tags": ["Bridge"], "boost": 2}]
     files = pieces_of(found, " ")[1]
@@ -128,8 +133,14 @@ def test_the_index_has_only_where_the_pieces_are(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "settings", [{"polyfills": True}, {"pipeline": ["stemmer"]}, {"lang": ["en", "ja"]}]
+    "settings",
+    [
+        {"polyfills": True},
+        {"pipeline": ["stemmer"]},
+        {"lang": ["en", "ja"]},
+        {"separator": "(?<a>[ -])"},
+    ],
 )
 def test_the_index_stays_whole(tmp_path: Path, settings: dict[str, Any]) -> None:
-    """On a disk, and where only Material's search can compare the words."""
+    """On a disk, and where only Material's search can tell the words apart."""
     assert written(tmp_path, **settings)["docs"][0]["location"] == "a/"

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import busy_site, named_site, published
-from explainer.forms.twins import llms_txt, twin, twin_path
+from explainer.forms.twins import _escaped, llms_txt, twin, twin_path
 from explainer.site import read_site
 from markdown import markdown
 
@@ -99,6 +99,12 @@ def test_signs_and_links() -> None:
     assert twin("<p><a href='../two/'>Two</a></p>", page) == (
         f"[Two]({SITE}topics/two/)\n\n---\n\nThis is the text of <{page}>.\n"
     )
+
+
+def test_a_sign_of_markdown_means_itself() -> None:
+    """Also in what a list of pages says."""
+    assert twin("<p>A &lt;b&gt; a_b *c*</p>") == "A \\<b> a\\_b \\*c\\*\n"
+    assert _escaped("[a](b) <c>") == r"\[a\](b) \<c>"
 
 
 def test_the_path_of_a_twin() -> None:

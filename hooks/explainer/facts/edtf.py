@@ -202,7 +202,7 @@ def _no_date(text: str, offset: int, wrong: int) -> DateError:
     if not text:
         return DateError("no date", offset)
     if text.startswith("{"):
-        message = "several dates that are all right need an event each"
+        message = "if all of these dates are right, each needs an event"
         return DateError(message, offset, f"if only one of them is right, {_SET}")
     hint = ""
     if re.fullmatch(r"-\d{1,3}", text, re.ASCII):

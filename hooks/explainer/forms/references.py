@@ -145,7 +145,8 @@ def bibtex(items: Iterable[dict[str, Any]]) -> str:
     library = Library()
     for item in items:
         fields = [Field(name, value) for name, value in _fields(item).items() if value]
-        library.add(Entry(_ENTRIES.get(item["type"], "online"), item["id"], fields))
+        usual = "online" if "URL" in item else "misc"
+        library.add(Entry(_ENTRIES.get(item["type"], usual), item["id"], fields))
     return write_string(library)
 
 

@@ -24,6 +24,9 @@ _LEFT_OUT = [
 ]
 """Drawings, what only screen readers need, and links that make sense only on the page itself."""
 
+_LESS = "\ue000"
+"""Keeps the place of a sign that would begin a tag, which the library does not escape."""
+
 _NOTES = re.compile(r'<div class="footnote"[^>]*>\s*<hr[^>]*>\s*<ol[^>]*>(.*?)</ol>', re.DOTALL)
 
 _RULES = [
@@ -52,16 +55,19 @@ def twin(article: str, address: str | None = None) -> str:
 
     Links are whole if the page's whole address is given; otherwise they are as on the page.
     """
-    html = _NOTES.sub(_notes, article)
+    html = _NOTES.sub(_notes, article).replace("&lt;", _LESS)
     for pattern, words in _RULES:
         html = pattern.sub(words, html)
     options = ConversionOptions(
         exclude_selectors=_LEFT_OUT,
         extract_metadata=False,
         compact_tables=True,
+        escape_asterisks=True,
+        escape_underscores=True,
         base_url=address,
     )
-    text = re.sub(r" +$", "", convert(html, options).content or "", flags=re.MULTILINE).strip()
+    text = (convert(html, options).content or "").replace(_LESS, r"\<")
+    text = re.sub(r" +$", "", text, flags=re.MULTILINE).strip()
     return f"{text}\n\n---\n\nThis is the text of <{address}>.\n" if address else f"{text}\n"
 
 
@@ -86,9 +92,9 @@ def llms_txt(publication: Publication) -> Iterator[File]:
     lines += ["## Topics", ""]
     for slug in publication.facts.topics:
         topic = catalog.topics[slug]
-        about = f"{topic.question} {inline_markdown.to_text(topic.summary)}"
+        about = _escaped(f"{topic.question} {inline_markdown.to_text(topic.summary)}")
         path = twin_path(publication.page(topic))
-        lines.append(f"- [{topic.title}]({publication.whole(path)}): {about}")
+        lines.append(f"- [{_escaped(topic.title)}]({publication.whole(path)}): {about}")
     data = {
         "All records": ("api/v1/index.json", "JSON, described by openapi.json beside it"),
         "Events": ("api/v1/events.csv", "a table"),
@@ -99,10 +105,15 @@ def llms_txt(publication: Publication) -> Iterator[File]:
         lines.append(f"- [{name}]({publication.whole(path)}): {about}")
     lines += ["", "## Optional", ""]
     for slug in publication.facts.topics:
-        title, page = catalog.topics[slug].title, publication.page(catalog.topics[slug])
+        title, page = _escaped(catalog.topics[slug].title), publication.page(catalog.topics[slug])
         lines.append(f"- [{title}, as a web page]({publication.whole(page)})")
         record = publication.addresses.topics[slug]
         lines.append(f"- [{title}: the full record]({publication.whole(record)})")
     for name, page in lists.items():
         lines.append(f"- [{name.capitalize()}]({publication.whole(page)})")
     yield "llms.txt", ("\n".join(lines) + "\n").encode()
+
+
+def _escaped(text: str) -> str:
+    """Return text for Markdown, in which no sign of it means anything."""
+    return re.sub(r"([\\`*_\[\]<])", r"\\\1", text)

@@ -29,7 +29,12 @@ def web_annotations(publication: Publication) -> Iterator[File]:
     """Yield the collection with its first page, and further pages of a large one."""
     if not publication.site_url or not publication.facts.statements:
         return
-    items = [_annotation(said, publication) for said in publication.facts.statements]
+    sources = publication.facts.catalog.sources
+    items = [
+        _annotation(said, url, publication)
+        for said in publication.facts.statements
+        if (url := sources[said.source].url)  # a book has no page to annotate
+    ]
     most = json_api.MOST
     pages = [items[start : start + most] for start in range(0, len(items), most)]
     whole = publication.whole(_path(1))
@@ -59,10 +64,9 @@ def _path(number: int) -> str:
     return f"{json_api.FOLDER}/annotations{f'-{number}' if number > 1 else ''}.json"
 
 
-def _annotation(said: Statement, publication: Publication) -> dict[str, Any]:
+def _annotation(said: Statement, url: str, publication: Publication) -> dict[str, Any]:
     catalog = publication.facts.catalog
     who = f"{speaker_name(said, catalog)}, {said.date.say()}"
-    source = catalog.sources[said.source]
     return {
         "id": publication.whole(publication.page(said)),
         "type": "Annotation",
@@ -73,7 +77,7 @@ def _annotation(said: Statement, publication: Publication) -> dict[str, Any]:
             "format": "text/plain",
             "language": "en",
         },
-        "target": _targets(said, source.url or publication.whole(publication.page(source))),
+        "target": _targets(said, url),
     }
 
 

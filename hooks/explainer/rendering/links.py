@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,15 @@ from explainer.rendering.context import resolve
 from explainer.rendering.page_result import AnchorLink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
+    from explainer.pages.page import Page
     from explainer.problems import Place
     from explainer.rendering.page_result import Fragment, PageResult
     from explainer.rendering.record.record_page import RecordPage
 
 _ANCHOR_LINK = re.compile(r'<a [^>]*?href="([^"#:]*)#([^"]+)"')
+_PAGE_LINK = re.compile(r"\]\(<?([^)\s>#:]+\.md)\b")
 
 
 def links_of(fragment: Fragment, url: str) -> Iterator[AnchorLink]:
@@ -43,6 +46,16 @@ def broken_record_links(
         for link in page.links
         if link.url in anchors and link.anchor not in anchors[link.url]
     ]
+
+
+def links_to_drafts(pages: Iterable[Page], drafts: Container[str]) -> Iterator[Problem]:
+    """Yield a problem for each link from a page to the page of a draft topic."""
+    for page in pages:
+        for link in dict.fromkeys(_PAGE_LINK.findall(page.body)):
+            if posixpath.normpath(posixpath.join(posixpath.dirname(page.path), link)) in drafts:
+                message = f"the page '{link}' is a draft"
+                hint = "take the link out, or take 'draft: true' out of the topic"
+                yield Problem(page.find_first(link), message, hint)
 
 
 def broken_links(results: Mapping[str, PageResult]) -> list[Problem]:

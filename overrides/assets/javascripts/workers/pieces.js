@@ -28,11 +28,12 @@
   /* The words of a question that Material will look for. */
   const wordsOf = (question) =>
     question
-      .toLowerCase()
       .split(/\s+/)
       .filter((part) => !part.startsWith("-"))
       .flatMap((part) => part.replace(/^[+*"]+|[*"]+$|[~^]\d+$/g, "").split(separator))
-      .filter((word) => word && (!index.config.pipeline.includes("stopWordFilter") || isTelling(word)));
+      .filter(Boolean)
+      .map((word) => word.toLowerCase())
+      .filter((word) => (!index.config.pipeline.includes("stopWordFilter") || isTelling(word)));
   const isTelling = (word) => {
     const language = self.lunr[index.config.lang[0]] ?? self.lunr;
     return language.stopWordFilter(new self.lunr.Token(word)) !== undefined;
