@@ -32,10 +32,12 @@ from explainer.forms.calendars import calendars
 from explainer.forms.tables import table
 from explainer.language import inline_markdown
 from explainer.site import Site, read_site
-from explainer.source_tree import read_folder
+from explainer.source_tree import put_in_place, read_folder
 from explainer.yaml_text.reader import FORBIDDEN
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from unit.test_drafts import WORD
+from unit.test_drafts import tree as tree_with_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -551,6 +553,16 @@ def test_what_is_not_published_stays_here(example: Path) -> None:
         result = run("export", kind, "harbour", "--root", example)
         assert result.exit_code == 2
         assert "the page of the topic 'harbour' is not published" in result.output
+
+
+def test_an_export_has_no_draft(tmp_path: Path) -> None:
+    """The command leaves out records that only a preview shows."""
+    put_in_place(tmp_path, read_folder(tmp_path), dict(tree_with_drafts(drafts=True)))
+    for kind in ("timelinejs", "csv"):
+        result = run("export", kind, "harbour", "--root", tmp_path)
+        assert result.exit_code == 0, result.output
+        assert WORD.lower() not in result.output.lower()
+        assert run("export", kind, "tower", "--root", tmp_path).exit_code == 2
 
 
 def test_drafts_stay_here_and_other_dates_come_back() -> None:

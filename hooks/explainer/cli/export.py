@@ -10,7 +10,6 @@ from explainer.cli.terminal import ROOT, progress
 from explainer.exchange import exporting
 from explainer.forms import Publication
 from explainer.problems import did_you_mean
-from explainer.rendering.published import Published
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 
@@ -55,8 +54,7 @@ def _publication(root: Path, topic: str) -> Publication:
     """Return what readers may see; raise UsageError if the topic is not of it."""
     with progress("reading data/ and docs/"):
         site = read_site(read_folder(root), html=False)
-    known = site.renderer.site
-    facts = Published(site.catalog, known.withheld)
+    known, facts = site.renderer.site, site.facts
     if topic in known.withheld:
         raise click.UsageError(f"the page of the topic '{topic}' is not published")
     if topic not in facts.topics:
