@@ -528,6 +528,91 @@ def test_what_the_file_does_not_say_is_asked(
     assert "tier: B" in state(example)["data/topics/harbour/sources.yml"]
 
 
+IMPORT = {"kind": "other", "status": "occurred"}, {"kind": "news", "language": "en", "tier": "B"}
+
+
+def said(found: ImportedTimeline) -> list[str]:
+    """What an import into the good example says."""
+    answers = Answers("harbour", *IMPORT, {"id": "gazette-2019-05-14-talks"})
+    return [loss.message for loss in plan_import(good(), found, answers, None).losses]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "message"),
+    [
+        ("image", "[1]", "image not carried: expected an object in JSON, found '[1]'"),
+        ("image", '{"file":[]}', "image not carried: there is no file '[]'"),
+        ("image", '{"file":{}}', "image not carried: there is no file '{}'"),
+        ("image", "[" * 100_000, "image not carried: "),
+        ("image", '{"file":' + "[" * 20 + "]" * 20 + "}", "its JSON is nested too deeply"),
+        ("disputed_dates", "[1]", "disputed_dates not carried: expected a list of objects in JSON"),
+        ("disputed_dates", '{"a":1}', "disputed_dates not carried: expected a list of objects"),
+        ("disputed_dates", "NaN", "disputed_dates not carried: expected a list of objects"),
+        ("disputed_dates", '[{"date":5}]', "not imported: '5' is not a date"),
+    ],
+)
+def test_cells_of_json(name: str, cell: str, message: str) -> None:
+    """One of another shape is named."""
+    values = {
+        "date": "2018-01-02",
+        "title": "A boat",
+        "summary": "A boat came.",
+        "sources": "gazette-2019-05-14-talks",
+        name: cell,
+    }
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [*values])
+    writer.writeheader()
+    writer.writerow(values)
+    (found,) = said(tables.read(out.getvalue().encode(), "f.csv"))
+    assert message in found
+
+
+def slide_with(text: str, **parts: Any) -> ImportedTimeline:
+    """A timeline of a slide with a text and other parts."""
+    words = {"headline": "A boat", "text": text}
+    raw = json.dumps({"events": [{"start_date": {"year": 2018}, "text": words, **parts}]})
+    return timelinejs_file.read(raw.encode(), "f.json", Settings())
+
+
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [
+        ('<a href="">T</a>', "a source without an id and an address not carried"),
+        ('<a href="http://[::1">T</a>', "source 'http://[::1' not carried: it is not an http"),
+    ],
+)
+def test_a_source_that_cannot_be_found_is_named(link: str, message: str) -> None:
+    found = said(slide_with(f'<p class="event">It came.</p><p class="sources">{link}</p>'))
+    assert any(message in one for one in found), found
+
+
+def test_a_field_of_our_export_that_cannot_be_read_is_named() -> None:
+    found = said(slide_with("<p class='event' data-disputed_dates='[5]'>A boat came.</p>"))
+    assert any("disputed_dates not carried: expected a list" in one for one in found), found
+
+
+def test_a_book_with_a_wrong_number_is_named() -> None:
+    events = b"date,title,summary,sources\n2018-01-02,A boat,A boat came.,lost-book\n"
+    books = b"id,publisher,title,isbn\nlost-book,The Press,A book,978-0-00-000000-1\n"
+    found = said(tables.read(events, "f.csv", (books, "s.csv")))
+    assert any("'A boat': source lost-book not carried: " in one for one in found), found
+
+
+def calendar_with(*lines: str) -> ImportedTimeline:
+    """A calendar of an event with some lines more."""
+    own = ["DTSTART:20180101T100000Z", "SUMMARY:A boat", "DESCRIPTION:A boat came."]
+    begin, end = ["BEGIN:VCALENDAR", "BEGIN:VEVENT"], ["END:VEVENT", "END:VCALENDAR"]
+    text = "\r\n".join([*begin, *own, *lines, *end, ""])
+    return calendar.read(text.encode(), "f.ics", None)
+
+
+def test_a_duration_that_is_none_is_named() -> None:
+    found = calendar_with("DURATION:1H")
+    assert [event.fields["date"] for event in found.events] == ["2018-01-01T10:00Z"]
+    assert said(found) == ["'A boat': DURATION not carried: expected one such as PT1H, found '1H'"]
+
+
 def test_an_export(example: Path) -> None:
     """It is shown, or written to a file; a wrong topic is refused with the nearest one."""
     shown = run("export", "timelinejs", "harbour", "--root", example)

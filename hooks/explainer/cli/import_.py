@@ -25,7 +25,7 @@ from explainer.exchange import calendar, moments, tables, timelinejs_file
 from explainer.exchange.imported import UnreadableFileError
 from explainer.exchange.importing import last_day, plan_import
 from explainer.exchange.placed import Answers
-from explainer.exchange.placing import unknown_sources
+from explainer.exchange.source_matching import unknown_sources
 from explainer.exchange.timelinejs import Settings
 from explainer.facts.model import fields_of
 from explainer.facts.records import Event, Source

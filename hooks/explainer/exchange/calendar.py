@@ -149,13 +149,19 @@ def _date(part: Component, zone: tzinfo | None) -> tuple[str, list[str]]:
     start, end = _moment(part, "DTSTART"), _moment(part, "DTEND")
     if start is None:
         raise DateError("there is no DTSTART")
+    notes: dict[str, None] = {}
     if "DURATION" in part and end is None:
-        span = getattr(part["DURATION"], "dt", None)
+        try:
+            span = getattr(part["DURATION"], "dt", None)
+        except BrokenCalendarProperty:
+            span = None
         end = start + span if isinstance(span, timedelta) else None
+        if end is None:
+            given = quoted(_text(part, "DURATION"))
+            notes[f"DURATION not carried: expected one such as PT1H, found {given}"] = None
     if end is not None and not isinstance(end, datetime):
         # The end of whole days is the day after the last.
         end -= timedelta(1) if end > _day(start) else timedelta(0)
-    notes: dict[str, None] = {}
     texts = []
     unknown = _unknown_zone(part)
     for moment in (start, end):

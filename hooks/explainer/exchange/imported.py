@@ -6,14 +6,20 @@ the file.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 from explainer.problems import Place, Problem, quoted
 from explainer.yaml_text.reader import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pydantic.fields import FieldInfo
+
+_DEEPEST = 8
+"""The most levels of JSON within a field; no field has as many."""
 
 SourceFields = dict[str, Any]
 """Plain YAML values by key of a source; at least its `id` or its `url`."""
@@ -57,6 +63,34 @@ class ImportedTimeline:
     """What could not be carried."""
     topic: Mapping[str, str] = field(default_factory=dict)
     """Fields of the topic by key, as far as the file gives them."""
+
+
+def value_of_json(text: str, info: FieldInfo) -> Any:
+    """Return the value of a field whose parts are in JSON, as plain YAML: its numbers are texts.
+
+    Raise ValueError, with a message for a person, if it is not JSON or has another shape.
+    """
+    several = get_origin(info.annotation) is tuple
+    try:
+        value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):
+        raise ValueError(f"{quoted(text)} is not JSON") from None
+    items = value if several else [value]
+    if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
+        expected = "a list of objects" if several else "an object"
+        raise ValueError(f"expected {expected} in JSON, found {quoted(text)}")
+    return _plain(value)
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Return a value of JSON without its nulls, and with texts for `true` and `false`."""
+    if depth > _DEEPEST:
+        raise ValueError("its JSON is nested too deeply")
+    if isinstance(value, dict):
+        return {key: _plain(one, depth + 1) for key, one in value.items() if one is not None}
+    if isinstance(value, list):
+        return [_plain(one, depth + 1) for one in value if one is not None]
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def text_of_file(raw: bytes, path: str) -> str:

@@ -9,16 +9,22 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from explainer.authoring.ids import proposed_id
 from explainer.authoring.new_records import NewRecord
 from explainer.exchange.placed import Placed
+from explainer.exchange.source_matching import (
+    can_be_found,
+    host_of,
+    identity,
+    matching,
+    not_found,
+)
 from explainer.facts.edtf import parse
 from explainer.facts.field_types import ID, LONGEST_ID, Reference
 from explainer.facts.layout import text_of
 from explainer.facts.model import class_in, fields_of
-from explainer.facts.records import Event, Source, page_at
+from explainer.facts.records import Event, Source
 from explainer.facts.topics import Topic
 from explainer.facts.validation import validate
 from explainer.problems import did_you_mean, quoted
@@ -42,16 +48,6 @@ _DATED = {"occurred", *_ATTRIBUTED}
 """The status of what is past."""
 
 
-def unknown_sources(events: Iterable[ImportedEvent], catalog: Catalog) -> list[SourceFields]:
-    """Return the sources of a file that the site does not have, each once."""
-    found: dict[str, SourceFields] = {}
-    for event in events:
-        for source in event.sources:
-            if _can_be_found(source) and _known(source, catalog) is None:
-                found.setdefault(_identity(source), source)
-    return [*found.values()]
-
-
 def place(events: Iterable[ImportedEvent], answers: Answers, site: Site) -> Placed:
     """Return the events as new records of a site, in the order of the file."""
     docs = docs_folder(site.tree.get(SETTINGS, b""))
@@ -60,23 +56,6 @@ def place(events: Iterable[ImportedEvent], answers: Answers, site: Site) -> Plac
         (event.date.edtf(), event.title): event for event in site.catalog.events_of([answers.topic])
     }
     return _Placing(answers, site.catalog, site.edition.today, pictures, there).all([*events])
-
-
-def _can_be_found(source: SourceFields) -> bool:
-    """Return whether a source has an address, or what is needed to find one without."""
-    return not source.keys().isdisjoint(Source.one_of)
-
-
-def _identity(source: SourceFields) -> str:
-    """Return what tells a source from others: its address, or else its id."""
-    return page_at(source["url"]) if "url" in source else str(source.get("id", ""))
-
-
-def _known(source: SourceFields, catalog: Catalog) -> Source | None:
-    known = catalog.sources.get(source.get("id", ""))
-    if known and "url" in source and page_at(source["url"]) != known.page:
-        known = None
-    return known or (catalog.source_at.get(page_at(source["url"])) if "url" in source else None)
 
 
 @dataclass
@@ -203,9 +182,9 @@ class _Placing:
 
     def check_image(self, event: ImportedEvent, values: dict[str, Any]) -> None:
         """Take an image out of the values if the site does not have its file."""
-        if image := values.get("image"):
-            file = image.get("file") if isinstance(image, dict) else image
-            if file not in self.pictures:
+        if "image" in values:
+            file = values["image"].get("file", "")
+            if not isinstance(file, str) or file not in self.pictures:
                 message = f"image not carried: there is no file {quoted(str(file))}"
                 self.losses.append(event.loss(message, "put it into docs/images/"))
                 del values["image"]
@@ -225,7 +204,7 @@ class _Placing:
             if name in values and name not in {"id", "topics"} and values[name] != plain.get(name)
         ]
         sources = {
-            known.id if (known := _known(one, self.catalog)) else "" for one in event.sources
+            known.id if (known := matching(one, self.catalog)) else "" for one in event.sources
         }
         if event.sources and sources != {*old.sources}:
             differing.append("sources")
@@ -241,23 +220,27 @@ class _Placing:
         found: dict[str, None] = {}
         fallback = self.answers.fallback
         for source in event.sources or ([fallback] if fallback else []):
-            known = _known(source, self.catalog)
+            known = matching(source, self.catalog)
             if known:
                 found[known.id] = None
-            elif not _can_be_found(source):
-                hint = did_you_mean(source["id"], self.catalog.sources, "give its address")
-                message = f"source {quoted(source['id'])} not carried: there is no such record"
-                self.losses.append(event.loss(message, hint))
+            elif not can_be_found(source):
+                self.losses.append(event.loss(*not_found(source, self.catalog)))
             elif name := self.new_source(event, source):
                 found[name] = None
         return [*found]
 
     def new_source(self, event: ImportedEvent, source: SourceFields) -> str:
         """Return the id of a new source; empty if it cannot be one."""
-        page = _identity(source)
+        page = identity(source)
         if page in self.by_page:
             return self.by_page[page]
-        host = urlsplit(source.get("url", "")).hostname or ""
+        host = host_of(source.get("url", ""))
+        if host is None:
+            message = (
+                f"source {quoted(source['url'])} not carried: it is not an http or https address"
+            )
+            self.losses.append(event.loss(message))
+            return ""
         given = {**self.answers.source, **source}
         values = {"publisher": host.removeprefix("www.") or "unknown", **given}
         name = values.get("id", "")
@@ -290,9 +273,8 @@ class _Placing:
         if document and not problems:
             _, problems = validate(document, (), new.model)
         if problems:
-            what = (
-                "not imported" if new.model is Event else f"source {new.values['url']} not carried"
-            )
+            name = new.values.get("url") or new.values["id"]
+            what = "not imported" if new.model is Event else f"source {name} not carried"
             why = "; ".join(dict.fromkeys(problem.message for problem in problems))
             self.losses.append(event.loss(f"{what}: {why}", problems[0].hint))
         return not problems

@@ -6,7 +6,6 @@ An event may name a source by its id or by its address.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, get_origin
 
@@ -15,6 +14,7 @@ from explainer.exchange.imported import (
     ImportedTimeline,
     UnreadableFileError,
     text_of_file,
+    value_of_json,
 )
 from explainer.exchange.spreadsheet import rows_of
 from explainer.exchange.timelinejs_file import COLUMNS as OF_TIMELINEJS
@@ -89,9 +89,9 @@ def _event(row: Row, known: dict[str, SourceFields]) -> tuple[ImportedEvent | No
         info = fields_of(Event)[name]
         if class_in(info.annotation, Model):
             try:
-                fields[name] = json.loads(cell)
-            except (ValueError, RecursionError):
-                wrong.append(f"{name} not carried: {quoted(cell)} is not JSON")
+                fields[name] = value_of_json(cell, info)
+            except ValueError as error:
+                wrong.append(f"{name} not carried: {error}")
         elif get_origin(info.annotation) is tuple:
             fields[name] = [one for one in _LISTED.split(cell) if one]
         else:

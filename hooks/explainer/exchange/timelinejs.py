@@ -6,13 +6,11 @@ zone and no doubt; what our own export writes beside it is read back.
 
 from __future__ import annotations
 
-import json
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from explainer.exchange.imported import ImportedEvent
+from explainer.exchange.imported import ImportedEvent, value_of_json
 from explainer.exchange.prose import Words, parse, words_in
 from explainer.exchange.timelinejs_dates import edtf_of, filled, part_of, text_of
 from explainer.facts.edtf import DateError
@@ -58,10 +56,10 @@ def event_of(
     """
     text = part_of(slide, "text")
     soup = parse(text_of(text.get("text")))
-    own, sources = _own_parts(soup)
+    own, sources, unread = _own_parts(soup)
     head, body = words_in(text_of(text.get("headline"))), words_in(soup)
     fields: dict[str, Any] = {**own, "title": head.plain, "summary": body.prose}
-    losses: list[Loss] = []
+    losses: list[Loss] = [(text, what, "") for what in unread]
     if not head.plain and body.plain:
         fields["title"] = sentences(body.plain)[0].strip()
         losses.append((slide, "no headline: its first sentence is the title", ""))
@@ -72,7 +70,7 @@ def event_of(
         fields["kind"] = slide["group"]
     if name := text_of(slide.get("unique_id")):
         fields["id"] = name
-    if not own:
+    if not (own or sources):
         sources = [{"url": address} for address in body.links]
     address = _address(part_of(slide, "media").get("url"))
     if settings.media_is_source and address:
@@ -105,33 +103,40 @@ def topic_of(slide: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     return {name: value for name, value in fields.items() if value}, lost
 
 
-def _own_parts(soup: BeautifulSoup) -> tuple[dict[str, Any], list[SourceFields]]:
+def _own_parts(soup: BeautifulSoup) -> tuple[dict[str, Any], list[SourceFields], list[str]]:
     """Take out of a text what our export wrote beside the summary, and return it.
 
-    It is the fields of the event and of its sources.
+    It is the fields of the event and of its sources, and what of them cannot be read.
     """
     found = soup.find("p", class_="event")
     if found is None:
-        return {}, []
+        return {}, [], []
     sources = []
+    lost: list[str] = []
     for link in soup.select("p.sources a[href], p.sources cite[data-id]"):
-        source = _data(link, Source) | ({"url": str(link["href"])} if link.get("href") else {})
+        source = _data(link, Source, lost)
+        source |= {"url": str(link["href"])} if link.get("href") else {}
         if "id" in source and "data-untitled" not in link.attrs:
             source["title"] = link.get_text()
         sources.append(source)
     for part in soup.select("p.status, p.other-dates, p.place, p.sources"):
         part.decompose()
-    return _data(found, Event), sources
+    return _data(found, Event, lost), sources, lost
 
 
-def _data(tag: Tag, model: type[Event | Source]) -> dict[str, Any]:
-    """Return the fields of a model that an element has as attributes, such as `data-tier`."""
+def _data(tag: Tag, model: type[Event | Source], lost: list[str]) -> dict[str, Any]:
+    """Return the fields of a model that an element has as attributes, such as `data-tier`.
+
+    What cannot be read is added to `lost`.
+    """
     found: dict[str, Any] = {}
     for name, info in fields_of(model).items():
         value = str(tag.get(f"data-{name}") or "")
         if value and class_in(info.annotation, Model):
-            with suppress(ValueError, RecursionError):
-                found[name] = json.loads(value)
+            try:
+                found[name] = value_of_json(value, info)
+            except ValueError as error:
+                lost.append(f"{name} not carried: {error}")
         elif value:
             found[name] = value.split() if get_origin(info.annotation) is tuple else value
     return found
