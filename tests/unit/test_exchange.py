@@ -613,6 +613,42 @@ def test_a_duration_that_is_none_is_named() -> None:
     assert said(found) == ["'A boat': DURATION not carried: expected one such as PT1H, found '1H'"]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("end_date", "2018-05-14", "expected an object with year, month, day, found '2018-05-14'"),
+        ("media", "https://a.example.org/x", "expected an object with url, found 'https://a."),
+        ("group", ["Talks"], "expected a text, found '[\"Talks\"]'"),
+        ("display_date", ["In May"], "expected a text, found '[\"In May\"]'"),
+        ("unique_id", ["x"], "expected a text, found '[\"x\"]'"),
+        ("unique_id", True, "expected a text, found 'true'"),
+    ],
+)
+def test_a_part_of_a_slide_of_another_type_is_named(name: str, value: Any, message: str) -> None:
+    (found,) = said(slide_with("A boat came.", **{name: value}))
+    assert found.startswith(f"'A boat': {name} not carried: {message}")
+
+
+@pytest.mark.parametrize("empty", ["", " ", None, [], {}, {"url": ""}, False])
+def test_an_empty_part_of_a_slide_is_nothing_to_name(empty: Any) -> None:
+    for name in ("display_date", "unique_id", "group", "media", "end_date"):
+        if empty != " " or name in {"display_date", "unique_id", "group"}:
+            assert said(slide_with("A boat came.", **{name: empty})) == []
+
+
+def test_a_text_for_a_date_is_named() -> None:
+    (found,) = said(slide_with("A boat came.", start_date="2018-01-02"))
+    expected = "start_date: expected an object with year, month, day, found '2018-01-02'"
+    assert found == f"'A boat': not imported: {expected}"
+
+
+@pytest.mark.parametrize("line", ["LOCATION Midport", 'ORGANIZER;CN="a:mailto:x'])
+def test_a_line_of_a_calendar_that_cannot_be_read_is_named(line: str) -> None:
+    (found,) = said(calendar_with(line))
+    assert found.startswith("'A boat': a line that cannot be read not carried: ")
+    assert line in found
+
+
 def test_an_export(example: Path) -> None:
     """It is shown, or written to a file; a wrong topic is refused with the nearest one."""
     shown = run("export", "timelinejs", "harbour", "--root", example)

@@ -31,6 +31,7 @@ _READ = {
     *("SUMMARY", "DTSTART", "DTEND", "DURATION", "DESCRIPTION", "URL", "LOCATION", "UID"),
     *("STATUS", "CATEGORIES"),
 }
+_TIMES = {"DTSTART", "DTEND", "DURATION"}
 _REPEATED = ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 _OF_CALENDARS = frozenset((
     *("DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "CLASS", "PRIORITY"),
@@ -125,13 +126,19 @@ def _event(
     own = _text(part, "URL")
     addresses = dict.fromkeys([*([own] if own else []), *body.links])
     named = ImportedEvent(place, fields)
+    unread = [
+        f"a line that cannot be read not carried: {quoted(why, 160)}"
+        for name, why in part.errors
+        if name is None or name in _READ - _TIMES
+    ]
     if not head.plain:
-        return None, [named.loss("not imported: there is no SUMMARY")]
+        missing = "not imported: there is no SUMMARY"
+        return None, [named.loss(what) for what in (missing, *unread)]
     try:
         fields["date"], notes = _date(part, zone)
     except (DateError, OverflowError) as error:
-        return None, [named.loss(f"not imported: {error}")]
-    losses += notes
+        return None, [named.loss(what) for what in (f"not imported: {error}", *unread)]
+    losses += [*unread, *notes]
     losses += [
         f"{name} not carried: {quoted(_text(part, name))}; this is its first date"
         for name in _REPEATED

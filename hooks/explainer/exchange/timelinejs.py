@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from explainer.exchange.imported import ImportedEvent, value_of_json
 from explainer.exchange.prose import Words, parse, words_in
-from explainer.exchange.timelinejs_dates import edtf_of, filled, part_of, text_of
+from explainer.exchange.timelinejs_dates import (
+    DATE,
+    edtf_of,
+    filled,
+    part_of,
+    text_of,
+    unexpected,
+)
 from explainer.facts.edtf import DateError
 from explainer.facts.field_types import URL
 from explainer.facts.model import Model, class_in, fields_of
@@ -34,6 +41,11 @@ KNOWN = frozenset((
     "scale",
 ))  # fmt: skip
 """The parts of a slide that are read, or reported in their own words."""
+_OBJECTS = {"end_date": DATE, "media": "an object with url"}
+_TEXTS = (
+    *("display_date", "group", "unique_id", "text.headline", "text.text", "media.url"),
+    *("start_date.display_date", "end_date.display_date"),
+)
 _PICTURE = "a picture needs its file in docs/images/, a licence and a description"
 
 
@@ -98,6 +110,10 @@ def topic_of(slide: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     fields = {"title": head.plain, "summary": body.prose}
     parts = [name for name in slide if name != "text" and filled(slide[name])]
     lost = [f"{name} not carried" for name in parts if name not in {"type", "unique_id"}]
+    lost += [
+        f"{name} not carried: {found}"
+        for name, _, found in _unexpected({"text": slide.get("text")})
+    ]
     lost += [f"in the headline, not carried: {what}" for what in _markup_lost(head)]
     lost += [f"in the text, not carried: {what}" for what in body.lost]
     return {name: value for name, value in fields.items() if value}, lost
@@ -159,8 +175,22 @@ def _rest(
     for name in slide:
         if name not in KNOWN and filled(slide[name]):
             yield slide[name], f"{name} not carried", ""
+    for name, where, found in _unexpected(slide):
+        yield where, f"{name} not carried: {found}", ""
     for name in getattr(slide, "repeated", ()):
         yield slide, f"'{name}' is there twice: the last one counts", ""
+
+
+def _unexpected(slide: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+    """Yield the parts of a slide that are of an unexpected type: name, place, and what is wrong."""
+    for name, expected in _OBJECTS.items():
+        if found := unexpected(slide.get(name), expected):
+            yield name, slide, found
+    for name in _TEXTS:
+        *above, last = name.split(".")
+        part = part_of(slide, above[0]) if above else slide
+        if found := unexpected(part.get(last)):
+            yield name, part, found
 
 
 def _is_source(media: Mapping[str, Any], settings: Settings) -> bool:

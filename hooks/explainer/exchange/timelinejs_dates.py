@@ -6,6 +6,7 @@ takes it if nobody has changed the date since.
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime, time, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Loss = tuple[Any, str, str]
 """A part of a slide, what of it could not be carried, and a hint."""
 
+DATE = "an object with year, month, day"
+"""What a date of a slide is."""
 PARTS = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _NUMBER = re.compile(r"-?\d{1,15}")
 
@@ -53,7 +56,8 @@ def edtf_of(
     parts = [part_of(slide, name) for name in ("start_date", "end_date")]
     days = [_day_text(part) for part in parts]
     if not days[0]:
-        raise DateError("a slide without a year")
+        found = unexpected(slide.get("start_date"), DATE)
+        raise DateError(f"start_date: {found}" if found else "a slide without a year")
     losses: list[Loss] = []
     texts = []
     for part, day in zip(parts, days, strict=True):
@@ -89,6 +93,18 @@ def text_of(value: Any) -> str:
     if value is None or isinstance(value, (bool, dict, list)):
         return ""
     return str(value).strip()
+
+
+def unexpected(value: Any, expected: str = "") -> str:
+    """Return what a value should be, and what it is, if it is not so; empty otherwise.
+
+    `expected` describes an object; without it, a text or a number is expected.
+    """
+    right = isinstance(value, dict) if expected else isinstance(value, str) or text_of(value)
+    if right or not filled(value):
+        return ""
+    shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"expected {expected or 'a text'}, found {quoted(shown, 80)}"
 
 
 def filled(value: Any) -> bool:
