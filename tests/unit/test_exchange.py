@@ -297,6 +297,8 @@ WRONG: dict[str, tuple[bytes, str]] = {
     "cell.csv": (b"Year,Headline\n1900," + b"x" * 200_000, "2:1: a cell of more than 131,072"),
     "hello.ics": (b"hello", "not a calendar"),
     "task.ics": (b"BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\n", "there is no BEGIN:VCALENDAR"),
+    "open.ics": (b"BEGIN:VCALENDAR\n", "this calendar has no END:VCALENDAR"),
+    "end.ics": (b"BEGIN:VCALENDAR\nx\nEND:VCALENDAR\n", "1:1: this calendar cannot be read: '"),
 }
 
 
@@ -647,6 +649,13 @@ def test_a_line_of_a_calendar_that_cannot_be_read_is_named(line: str) -> None:
     (found,) = said(calendar_with(line))
     assert found.startswith("'A boat': a line that cannot be read not carried: ")
     assert line in found
+
+
+@pytest.mark.parametrize("lines", [("TRIGGER:zz",), ("TRIGGER zz", "DURATION:x"), ()])
+def test_a_wrong_alarm_is_not_carried_and_refuses_nothing(lines: tuple[str, ...]) -> None:
+    found = calendar_with("BEGIN:VALARM", *lines, "END:VALARM", "LOCATION:Midport")
+    assert [event.fields["place"] for event in found.events] == ["Midport"]
+    assert said(found) == ["'A boat': VALARM not carried"]
 
 
 def test_an_export(example: Path) -> None:

@@ -41,6 +41,11 @@ _OF_CALENDARS = frozenset((
 _STATUS = {"CANCELLED": "cancelled", "CONFIRMED": "occurred"}
 _OUR_UID = re.compile(r"([a-z][a-z0-9-]*-\d{4}(?:-\d\d){0,2}-[a-z0-9-]+)@")
 """An id of ours, as `forms.calendars` writes it; others are for programs."""
+_ALARM = re.compile(
+    r"^(BEGIN:VALARM[ \t\r]*\n)(?:(?!(?:BEGIN|END):V(?:ALARM|EVENT|TODO)).*\n)*(?=END:VALARM)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""An alarm, which is never carried: a mistake in its lines would refuse the whole calendar."""
 _BEGIN = re.compile(r"BEGIN:([A-Za-z-]+)\s*")
 
 
@@ -50,14 +55,18 @@ def read(raw: bytes, path: str, zone: tzinfo | None) -> ImportedTimeline:
     `zone` is the zone of the times that have none of their own.
     """
     text = text_of_file(raw, path)
+    if "BEGIN:VCALENDAR" not in text.upper():
+        message = "not a calendar: there is no BEGIN:VCALENDAR"
+        raise UnreadableFileError(Place(path), message, "a calendar begins with it")
+    alone = _ALARM.sub(r"\1", text)
     try:
-        found = Calendar.from_ical(text.encode("utf-8", "replace"), multiple=True)
+        found = Calendar.from_ical(alone.encode("utf-8", "replace"), multiple=True)
     except (ValueError, IndexError, KeyError, RecursionError) as error:
-        message = f"not a calendar: {quoted(str(error), 100)}"
-        raise UnreadableFileError(Place(path), message, "it begins with BEGIN:VCALENDAR") from None
+        message = f"this calendar cannot be read: {quoted(str(error), 100)}"
+        raise UnreadableFileError(Place(path), message) from None
     calendars = [one for one in found if one.name == "VCALENDAR"]
     if not calendars:
-        raise UnreadableFileError(Place(path), "not a calendar: there is no BEGIN:VCALENDAR")
+        raise UnreadableFileError(Place(path), "this calendar has no END:VCALENDAR")
     lines = _begin_lines(text)
     events: list[ImportedEvent] = []
     losses: list[Problem] = []
