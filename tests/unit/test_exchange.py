@@ -20,6 +20,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 from conftest import GOOD, ROOT, published
 from explainer.__main__ import explainer
+from explainer.cli.prompts import question
 from explainer.exchange import calendar, exporting, moments, tables, timelinejs_file
 from explainer.exchange.imported import ImportedTimeline, UnreadableFileError
 from explainer.exchange.importing import plan_import
@@ -27,7 +28,8 @@ from explainer.exchange.placed import Answers
 from explainer.exchange.prose import words_in
 from explainer.exchange.timelinejs import Settings
 from explainer.facts.edtf import parse
-from explainer.facts.records import Event
+from explainer.facts.model import fields_of
+from explainer.facts.records import Event, Source
 from explainer.forms.calendars import calendars
 from explainer.forms.tables import table
 from explainer.language import inline_markdown
@@ -656,6 +658,16 @@ def test_a_wrong_alarm_is_not_carried_and_refuses_nothing(lines: tuple[str, ...]
     found = calendar_with("BEGIN:VALARM", *lines, "END:VALARM", "LOCATION:Midport")
     assert [event.fields["place"] for event in found.events] == ["Midport"]
     assert said(found) == ["'A boat': VALARM not carried"]
+
+
+def test_the_help_of_options_keeps_sentences_apart() -> None:
+    """Whose values they are comes first, since an example ends without a full stop."""
+    shown = " ".join(run("import", "ical", "--help").output.split())
+    assert "For all new sources: " in shown
+    assert "For events of which the file does not say it: " in shown
+    assert "--draft [true|false]" in shown
+    asked = question(fields_of(Source)["language"], [], "", optional=True)
+    assert "For example: en. (Press Enter" in asked
 
 
 def test_an_export(example: Path) -> None:

@@ -90,7 +90,7 @@ def _shared(command: click.Command) -> click.Command:
                 type=FixedWords(choices(event[name])) if choices(event[name]) else str,
                 default=usual,
                 show_default=True,
-                help=f"{about(event[name])} For events of which the file does not say it.",
+                help=f"For events of which the file does not say it: {about(event[name])}",
             )
             for name, usual in OF_EVENTS.items()
         ),
@@ -98,7 +98,7 @@ def _shared(command: click.Command) -> click.Command:
             click.Option(
                 [f"--{name}"],
                 type=FixedWords(choices(source[name])) if choices(source[name]) else str,
-                help=f"{about(source[name])} For all new sources.",
+                help=f"For all new sources: {about(source[name])}",
             )
             for name in OF_SOURCES
         ),

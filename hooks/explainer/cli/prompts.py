@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from explainer.authoring.new_records import KINDS, shared_file
-from explainer.facts.field_types import Reference
+from explainer.facts.field_types import FLAG, Reference
 from explainer.facts.loader import FILES
 from explainer.facts.model import class_in
 from explainer.facts.topics import Topic
@@ -33,6 +33,8 @@ def question(info: FieldInfo, names: list[str], proposed: str, *, optional: bool
     parts += ["Separate several with commas."] if is_list(info) else []
     parts += ["Press Enter for the value in brackets."] if proposed else []
     parts += ["(Press Enter to leave it out.)"] if optional else []
+    if len(parts) > 1 and info.examples and parts[0] == about(info):
+        parts[0] += "."
     return " ".join(parts)
 
 
@@ -87,4 +89,6 @@ def is_list(info: FieldInfo) -> bool:
 
 def choices(info: FieldInfo) -> list[str]:
     """Return the words that a field takes; none if it takes anything else."""
+    if info.annotation is bool:
+        return [*FLAG]
     return [word for word in get_args(info.annotation) if isinstance(word, str)]
