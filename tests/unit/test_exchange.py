@@ -670,6 +670,23 @@ def test_the_help_of_options_keeps_sentences_apart() -> None:
     assert "For example: en. (Press Enter" in asked
 
 
+def test_what_is_not_a_slide_is_named() -> None:
+    """An era may have no headline."""
+
+    def named(whole: dict[str, Any]) -> list[str]:
+        raw = json.dumps({"events": [], **whole}).encode()
+        found = timelinejs_file.read(raw, "f.json", Settings())
+        return [loss.message for loss in found.losses]
+
+    assert named({"eras": [{"start_date": {"year": 2018}}]}) == [
+        "'an era without a headline': not imported: an era is no event"
+    ]
+    assert named({"events": [5]}) == [
+        "not imported: expected a slide, which is an object, found '5'"
+    ]
+    assert named({"eras": "x"}) == ["'eras' not carried: expected a list, found 'x'"]
+
+
 def test_an_export(example: Path) -> None:
     """It is shown, or written to a file; a wrong topic is refused with the nearest one."""
     shown = run("export", "timelinejs", "harbour", "--root", example)

@@ -78,6 +78,9 @@ def _from_json(text: str, path: str, settings: Settings) -> ImportedTimeline:
         for name in whole
         if name not in {"events", "title", "eras"} and whole[name] not in ("human", "", None)
     ]
+    if (eras := whole.get("eras")) and not isinstance(eras, list):
+        message = f"'eras' not carried: expected a list, found {quoted(str(eras))}"
+        losses.append(Problem(lines.place(whole), message))
     typed = [(whole.get("title"), "title"), *((one, "era") for one in _list(whole.get("eras")))]
     # A slide of JSON has no type; only rows of the spreadsheet have one.
     marked = [*((_typed(one, kind), one) for one, kind in typed if one)]
@@ -116,7 +119,9 @@ def _timeline(
     for slide, where in slides:
         place_of = places(where)
         if not isinstance(slide, dict):
-            message = f"not imported: {quoted(str(slide))} is no slide, which is an object"
+            message = (
+                f"not imported: expected a slide, which is an object, found {quoted(str(slide))}"
+            )
             losses.append(Problem(place_of(None), message))
         elif slide.get("type") == "title" and not topic:
             topic, lost = topic_of(slide)
@@ -124,7 +129,7 @@ def _timeline(
         elif slide.get("type") == "era":
             text = slide.get("text")
             head = text.get("headline") if isinstance(text, dict) else ""
-            name = quoted(words_in(str(head or "")).plain)
+            name = quoted(words_in(str(head or "")).plain or "an era without a headline")
             losses.append(Problem(place_of(slide), f"{name}: not imported: an era is no event"))
         else:
             event, lost_here = event_of(slide, place_of, settings)
