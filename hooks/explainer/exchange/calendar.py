@@ -46,6 +46,8 @@ _ALARM = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """An alarm, which is never carried: a mistake in its lines would refuse the whole calendar."""
+_UNREAD = re.compile(r" into parts: '(.*?)': ", re.DOTALL)
+"""How the library reports a line that it cannot read."""
 _BEGIN = re.compile(r"BEGIN:([A-Za-z-]+)\s*")
 
 
@@ -136,7 +138,7 @@ def _event(
     addresses = dict.fromkeys([*([own] if own else []), *body.links])
     named = ImportedEvent(place, fields)
     unread = [
-        f"a line that cannot be read not carried: {quoted(why, 160)}"
+        f"a line that cannot be read not carried: {quoted(_line_of(why), 160)}"
         for name, why in part.errors
         if name is None or name in _READ - _TIMES
     ]
@@ -158,6 +160,12 @@ def _event(
     losses += [f"{one.name} not carried" for one in part.subcomponents]
     event = ImportedEvent(place, fields, tuple({"url": one} for one in addresses))
     return event, [event.loss(what) for what in losses]
+
+
+def _line_of(why: str) -> str:
+    """Return the line that the library reports; all that it says if it names none."""
+    found = _UNREAD.search(why)
+    return found[1] if found else why
 
 
 def _date(part: Component, zone: tzinfo | None) -> tuple[str, list[str]]:
