@@ -114,7 +114,10 @@ REFUSED: list[tuple[str, bool]] = [
     (r"^expected an? [\w ]+ with its fields", True),
     (r"is not one of: ", True),
     (r"is not an? (id|date|web address|http or https address)|an id of \d+ characters", True),
-    (r"there is no season|a season has no days|X can replace|several dates that are all", True),
+    (
+        r"there is no season|a season has no days|X can replace|if all of these dates are right",
+        True,
+    ),
     (r"there is no (month|year)|has no day \d|an interval needs|a time needs|is not a time", True),
     (r"more than 20 levels deep", True),
 ]
