@@ -81,6 +81,7 @@ def test_a_page_that_is_not_published(project: Path, setting: str) -> None:
     assert not (project / "site" / "topics" / "ferry").exists()
 
 
+@pytest.mark.slow
 def test_a_blog(project: Path) -> None:
     """A post may cite and have blocks; its excerpt has neither numbers nor raw marks."""
     change(project / "mkdocs.yml", "plugins:\n", "plugins:\n  - blog\n")
@@ -102,6 +103,7 @@ def test_a_blog(project: Path) -> None:
     assert 'class="timeline"' in post
 
 
+@pytest.mark.slow
 def test_another_folder_for_the_pages(project: Path) -> None:
     """And what MkDocs leaves out of it by itself is no page here either."""
     (project / "docs").rename(project / "content")

@@ -55,6 +55,7 @@ def test_no_link_is_broken(built: Path) -> None:
     assert broken_links(built, "/") == []
 
 
+@pytest.mark.slow
 def test_no_link_breaks_below_a_sub_path(example_project: Path, tmp_path: Path) -> None:
     """The site may live anywhere; shared links have a picture where the address is known."""
     root = "https://site.example/a/b/"

@@ -15,6 +15,8 @@ from explainer.source_tree import read_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow  # none of it is on the site
+
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its path."""
@@ -61,7 +63,6 @@ def test_a_peer_has_the_prose_alone(made: Path, tmp_path: Path) -> None:
     assert of_hugo.items() <= files(made).items()
 
 
-@pytest.mark.slow
 def test_what_a_build_costs_is_laid_out_as_a_table() -> None:
     """With a line for each build and for the check."""
     command = [sys.executable, "benchmarks/run.py", "--topics=3", "--rounds=1"]

@@ -217,6 +217,7 @@ STEPS = (
 )
 
 
+@pytest.mark.slow
 def test_history(repository: Path, *, update_goldens: bool) -> None:
     """Each edit is compared with the one before, and at the end all of them with the start."""
     git(repository, "tag", "start")

@@ -260,6 +260,7 @@ STATEMENT = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("examples", [8, pytest.param(125, marks=pytest.mark.slow)])
 def test_a_thousand_records_load_and_show(examples: int) -> None:
     """Eight records of any valid model at a time: no problem, and HTML without a parse error."""
