@@ -106,7 +106,7 @@ def main() -> None:
         for together in sites:
             for (name, what), taken in measured(together, given.rounds).items():
                 figures = f"{median(taken):.2f} | {min(taken):.2f} | {max(taken):.2f}"
-                print(f"| {together[name].name} | {what} | {figures} |", flush=True)  # noqa: T201  (as above)
+                print(f"| {together[name].name} | {what} | {figures} |", flush=True)  # noqa: T201  (its output)
 
 
 def copied(folder: Path) -> Path:
@@ -141,7 +141,7 @@ def serving(name: str, folder: Path) -> Iterator[Preview]:
     slug = "venezuela" if name == "real" else FIRST
     preview = Preview(folder, f"http://127.0.0.1:{port}/topics/{slug}/")
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen(command, cwd=folder, env=environment) as process:  # noqa: S603  (of this file)
+    with subprocess.Popen(command, cwd=folder, env=environment) as process:  # noqa: S603  (a command of this file)
         try:
             while not got(preview.page):
                 time.sleep(0.1)

@@ -24,7 +24,8 @@ LAYERS = (
     ("pages", "quotes"),
     ("facts",),
     (
-        *("yaml_text", "language", "problems", "source_tree", "edition", "installation"),
+        *("yaml_text", "language", "problems", "revision", "source_tree"),
+        *("edition", "installation"),
         *("second_process", "garbage_collection"),
     ),
 )

@@ -11,15 +11,14 @@ from click.testing import CliRunner
 from conftest import GOOD
 from explainer.__main__ import explainer
 from explainer.problems import Place, Problem
+from explainer.revision import RevisionError, read_revision
 from explainer.site import read_site
 from explainer.source_tree import (
-    RevisionError,
     SourceTree,
     belongs,
     docs_folder,
     put_in_place,
     read_folder,
-    read_revision,
 )
 from revisions import commit, git
 

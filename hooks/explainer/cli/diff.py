@@ -12,7 +12,8 @@ from explainer.diff.comparison import compare, read_version
 from explainer.diff.json_report import as_json
 from explainer.diff.markdown_report import markdown
 from explainer.diff.report import rows, styled_text
-from explainer.source_tree import RevisionError, read_folder, read_revision
+from explainer.revision import RevisionError, read_revision
+from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

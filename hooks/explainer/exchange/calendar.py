@@ -42,7 +42,7 @@ _STATUS = {"CANCELLED": "cancelled", "CONFIRMED": "occurred"}
 _OUR_UID = re.compile(r"([a-z][a-z0-9-]*-\d{4}(?:-\d\d){0,2}-[a-z0-9-]+)@")
 """An id of ours, as `forms.calendars` writes it; others are for programs."""
 _ALARM = re.compile(
-    r"^(BEGIN:VALARM[ \t\r]*\n)(?:(?!(?:BEGIN|END):V(?:ALARM|EVENT|TODO)).*\n)*(?=END:VALARM)",
+    r"^(BEGIN:VALARM[ \t\r]*\n)(?:(?!(?:BEGIN|END):V).*\n)*(?=END:VALARM)",
     re.IGNORECASE | re.MULTILINE,
 )
 """An alarm, which is never carried: a mistake in its lines would refuse the whole calendar."""
