@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import grimp
@@ -15,21 +16,12 @@ ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "CONTRIBUTING.md"
 BLOCK = re.compile(r"(?<=<!-- map -->\n)```mermaid\n.*?\n```\n", re.DOTALL)
 
-LAYERS = (
-    ("cli",),
-    ("exchange",),
-    ("authoring", "diff", "preview", "json_schema"),
-    ("site",),
-    ("rendering",),
-    ("pages", "quotes"),
-    ("facts",),
-    (
-        *("yaml_text", "language", "problems", "revision", "source_tree"),
-        *("edition", "installation"),
-        *("second_process", "garbage_collection"),
-    ),
-)
-"""The rooms from top to bottom, as import-linter holds them."""
+CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+LAYERS = [
+    [room for one in layer.split(" : ") if (room := one.partition(".")[2]) != "__main__"]
+    for layer in CONTRACT["contracts"][0]["layers"]
+]
+"""The rooms from top to bottom, as import-linter checks them."""
 
 
 def room_map() -> str:
