@@ -25,6 +25,8 @@ _STEPS = (
     *(("days", step) for step in (1, 2, 3, 7, 14)),
     *(("months", step) for step in (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000, 12000)),
 )
+YEARS_WITH_MONTHS = 100
+"""The most years of a drawing whose title names months: over centuries they say nothing."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,9 @@ class Panel:
     def titles(self) -> list[str]:
         """Return what it shows in words, the longest form first."""
         first, last = self.first, self.last
+        years = " to ".join(dict.fromkeys(year_in_words(day.year) for day in (first, last)))
+        if last.year - first.year > YEARS_WITH_MONTHS:
+            return [years]
         found: list[str] = []
         for name in (calendar.month_name, calendar.month_abbr):
             start, end = (f"{name[day.month]} {year_in_words(day.year)}" for day in (first, last))
@@ -69,8 +74,7 @@ class Panel:
                 start = name[first.month]
             same = (first.year, first.month) == (last.year, last.month)
             found.append(end if same else f"{start} to {end}")
-        years = dict.fromkeys(year_in_words(day.year) for day in (first, last))
-        return [*found, " to ".join(years)]
+        return [*found, years]
 
     def labels(
         self, room: Callable[[str], float], apart: float, over: float = 0
