@@ -659,6 +659,15 @@ def test_a_wrong_alarm_is_not_carried_and_refuses_nothing(lines: tuple[str, ...]
     assert said(found) == ["'A boat': VALARM not carried"]
 
 
+def test_what_is_between_two_alarms_is_read() -> None:
+    """An alarm ends at its own end, not at that of a later one."""
+    alarm = ["BEGIN:VALARM", "TRIGGER:zz", "END:VALARM"]
+    between = ["END:VEVENT", "BEGIN:VEVENT", "DTSTART:20190101T100000Z", "SUMMARY:A ship"]
+    found = calendar_with(*alarm, *between, "DESCRIPTION:It came.", *alarm)
+    assert [event.fields["title"] for event in found.events] == ["A boat", "A ship"]
+    assert said(found) == ["'A boat': VALARM not carried", "'A ship': VALARM not carried"]
+
+
 def test_the_help_of_options_keeps_sentences_apart() -> None:
     """Whose values they are comes first, since an example ends without a full stop."""
     shown = " ".join(run("import", "ical", "--help").output.split())

@@ -172,6 +172,16 @@ def test_each_usual_edit_is_seen() -> None:
         assert kept == contents(read_site(tree)), (path, new)
 
 
+def test_a_file_that_cannot_be_read_any_more_is_seen() -> None:
+    """Also one of which nothing was read before."""
+    memory = Memory(keep=True)
+    read_site(TREE, memory=memory)
+    memory.begin()
+    locked = replace(TREE, unreadable={"data/new.yml": "Permission denied"})
+    problems = read_site(locked, memory=memory).problems
+    assert [problem.text for problem in problems] == ["this cannot be read: Permission denied"]
+
+
 def edited(tree: SourceTree, chance: random.Random) -> SourceTree:
     """Return the tree after an edit: usual ones, slips, and files that come or go."""
     path = chance.choice([*TREE])

@@ -116,6 +116,14 @@ def test_a_citation_manager_knows_all_fields_and_types() -> None:
                 assert CiteProcJSON(items).keys() == {item["id"] for item in items}
 
 
+def test_only_what_has_an_address_is_online() -> None:
+    """In BibTeX's types, `online` needs one."""
+    for address, kind in (({"URL": "https://example.org/"}, "online"), ({}, "misc")):
+        item = {"id": "a", "type": "document", "title": "A", "language": "en", **address}
+        entry = parse_string(references.bibtex([item]), "bibtex").entries["a"]
+        assert entry.type == kind
+
+
 def test_signs_of_tex_are_words() -> None:
     text = r"50 % of $10 & more_or_less #1 {a} \b ~ ^"
     item = {"id": "a", "type": "webpage", "title": text, "language": "en"}

@@ -65,8 +65,10 @@ def test_a_word_leads_to_each_section_that_has_it() -> None:
 
 def test_a_word_is_in_the_piece_of_its_first_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the longest that it begins with, as the worker looks for it; a piece is small."""
+    whole = listed(pieces_of(entries(), r"\W+")[1])
     monkeypatch.setattr(search_pieces, "MOST_LETTERS", 300)
     contents, files = pieces_of(entries(), r"\W+")
+    assert listed(files) == whole
     names = contents["words"]
     assert len({*names}) == len(names) > 26
     for index, name in enumerate(names):

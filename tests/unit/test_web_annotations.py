@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import named_site, published
+from conftest import alder_site, named_site, published
 from explainer.forms import json_api
 from explainer.forms.web_annotations import web_annotations
 from explainer.language.normalisation import fold
@@ -44,6 +44,16 @@ def made(publication: Publication) -> dict[str, dict[str, Any]]:
 def first() -> dict[str, Any]:
     (file,) = made(published(named_site(), SITE)).values()
     return file
+
+
+def test_words_from_a_book_have_no_page_to_annotate() -> None:
+    """Every other statement has one; a list of sources does not have the words."""
+    publication = published(alder_site(), SITE)
+    sources, shown = publication.facts.catalog.sources, publication.facts.statements
+    (file,) = made(publication).values()
+    found = {item["id"].partition("#")[2] for item in file["first"]["items"]}
+    assert found == {said.id for said in shown if sources[said.source].url}
+    assert len(found) < len(shown)
 
 
 def test_every_statement_is_a_note_on_the_page_with_its_words() -> None:
