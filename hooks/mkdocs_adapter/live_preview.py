@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from explainer.preview import stopped
 from mkdocs.plugins import get_plugin_logger
 from watchdog.observers.polling import PollingObserver
+
+from mkdocs_adapter.kept_files import KeptFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,28 +38,17 @@ def guard(
     failed: Callable[[], None],
 ) -> None:
     """Keep a preview answering when a build fails; MkDocs would wait for a good build."""
-    root = Path(server.root)
-    folder = TemporaryDirectory()
-    last = Path(folder.name) / "last"
+    files = KeptFiles(Path(server.root))
 
-    def rebuild(_: object = folder) -> None:
-        if not last.exists():
-            root.rename(last)  # MkDocs empties it before it knows if the build succeeds
-        shutil.rmtree(root, ignore_errors=True)
-        root.mkdir()
+    def rebuild() -> None:
         try:
-            builder()
+            with files.build():
+                builder()
         except Exception as error:
             log.exception("Serving the last pages that could be built")
             failed()
-            shutil.rmtree(root)
-            shutil.copytree(last, root)
             card = stopped(site, error, project)
-            for page in root.rglob("*.html"):
-                text = page.read_text(encoding="utf-8")
-                page.write_text(ARTICLE.sub(lambda at: at[0] + card, text, 1), "utf-8")
-        else:
-            shutil.rmtree(last)
+            files.mark(lambda text: ARTICLE.sub(lambda at: at[0] + card, text, 1))
 
     server.builder = rebuild
     captures = project / "captures"

@@ -129,7 +129,7 @@ def preview(project: Path, browser: Browser) -> Iterator[Preview]:
         yield one
 
 
-def test_it_starts_on_broken_data_and_mends_itself(project: Path, browser: Browser) -> None:
+def test_it_starts_on_broken_data_and_recovers(project: Path, browser: Browser) -> None:
     """A card stands where the timeline does; the list above leads to it; then both go."""
     events = project / HARBOUR / "events.yml"
     good = events.read_text(encoding="utf-8")
@@ -228,7 +228,7 @@ def test_styles_and_code_are_as_they_are_now(preview: Preview) -> None:
     preview.change("overrides/main.html", "{% block extrahead", "{% block  extrahead")
     expect(preview.find(".problem", "overrides/main.html, line")).to_have_count(1)
     styles = preview.tab.request.get(preview.address + "stylesheets/site.css")
-    assert styles.status == 200  # the pages are whole, though MkDocs has emptied their folder
+    assert styles.status == 200  # the site is whole, though MkDocs stopped while writing it
     preview.write("overrides/main.html", theme)
     preview.is_sound()
 

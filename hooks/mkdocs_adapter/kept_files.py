@@ -1,0 +1,119 @@
+"""The files of a preview: one is written only if it differs from what is there.
+
+MkDocs would delete and write all of them at each build, which takes longer than making them on a
+large site, and would leave no page to serve if the build fails.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import ExitStack, contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs import utils
+from mkdocs.structure.files import File
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+CLOCK = 50_000_000
+"""How many nanoseconds the clock of a file system may be behind."""
+
+
+class KeptFiles:
+    """The files of a site's folder, from build to build."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder, which may have a site."""
+        self._root = root
+        self._known: dict[str, tuple[bytes, int]] = {}
+        """The digest of each file that was written, and the time of its last change."""
+        self._written: set[str] = set()
+        """The paths of the files of this build."""
+        self._before: dict[str, bytes | None] = {}
+        """What was in each file that this build has changed, or None if there was no file."""
+        self._unmarked: dict[str, str] = {}
+        """The text of each page that has been marked, without its mark."""
+
+    @contextmanager
+    def build(self) -> Iterator[None]:
+        """Make MkDocs write a site into the folder, and delete there what the site no longer has.
+
+        If that raises an exception, the folder is as before.
+        """
+        start = time.time_ns() - CLOCK
+        self._written, self._before = set(), {}
+        with ExitStack() as stack:
+            changes: list[tuple[Any, str, Callable[..., None]]] = [
+                (utils, "clean_directory", lambda _: None),
+                (utils, "write_file", self._write),
+                (File, "copy_file", lambda file, dirty=False: self._copy(file)),  # noqa: ARG005  (as MkDocs calls it)
+            ]
+            for where, name, ours in changes:
+                stack.callback(setattr, where, name, getattr(where, name))
+                setattr(where, name, ours)
+            try:
+                yield
+            except Exception:
+                self._undo()
+                raise
+        self._delete_old(start)
+        self._unmarked.clear()
+
+    def mark(self, marked: Callable[[str], str]) -> None:
+        """Change the text of every page until the next build that succeeds."""
+        for page in self._root.rglob("*.html"):
+            path = str(page)
+            text = self._unmarked.setdefault(path, page.read_text(encoding="utf-8"))
+            page.write_text(marked(text), encoding="utf-8")
+
+    def _write(self, content: bytes, path: str) -> None:
+        path = os.path.normpath(path)
+        self._written.add(path)
+        digest = blake2b(content, digest_size=16).digest()
+        if self._known.get(path) == (digest, _changed(path)):
+            return
+        file = Path(path)
+        there = file.read_bytes() if file.is_file() else None
+        if there != content:
+            self._before.setdefault(path, there)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        self._known[path] = digest, _changed(path)
+
+    def _copy(self, file: File) -> None:
+        path = file.abs_dest_path
+        assert path
+        if file.abs_src_path and Path(file.abs_src_path) == Path(path):  # a plugin wrote it there
+            self._written.add(os.path.normpath(path))
+        else:
+            self._write(file.content_bytes, path)
+
+    def _undo(self) -> None:
+        for path, content in self._before.items():
+            if content is None:
+                Path(path).unlink(missing_ok=True)
+            else:
+                Path(path).write_bytes(content)
+
+    def _delete_old(self, start: int) -> None:
+        """Delete the files that nobody has written since the start of the build."""
+        for folder, _, names in os.walk(self._root):
+            for name in names:
+                path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118  (thousands of files)
+                if path in self._written or name.startswith("."):
+                    continue
+                if _changed(path) < start:
+                    Path(path).unlink()
+
+
+def _changed(path: str) -> int:
+    """Return when a file was last changed, in nanoseconds; 0 if there is none."""
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116  (thousands of files)
+    except OSError:
+        return 0
