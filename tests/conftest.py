@@ -96,7 +96,7 @@ def alder_site() -> Site:
 
 def published(site: Site, site_url: str = "") -> Publication:
     """Return the publication of a site."""
-    known = site.renderer.site
+    known = site.context
     return Publication(
         site.facts,
         known.addresses,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ class Memory:
 
     def _is_current(self, made: _Made[Any]) -> bool:
         """Return whether the answers are the same; then keep the new ones, not the old records."""
+        if made.subjects <= self._same:
+            return True
         for key, question in made.asked.items():
             if question.subject[0] in self._same:
                 continue
@@ -148,6 +151,11 @@ class _Made(Generic[T]):
     asked: dict[Hashable, _Question]
     uses: set[Hashable]
     """The values used for it, by name, which are kept as long as it is."""
+
+    @cached_property
+    def subjects(self) -> set[str]:
+        """The watched objects that it asked, by name."""
+        return {question.subject[0] for question in self.asked.values()}
 
 
 class _Question(NamedTuple):

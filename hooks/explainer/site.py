@@ -58,7 +58,10 @@ class Site:
     """Each page by its path relative to the project's root."""
     draft_pages: frozenset[str]
     """The paths of the pages of draft topics, which only a preview has."""
+    context: SiteContext
+    """What the edition shows."""
     renderer: PageRenderer
+    """Renders from the context, and notes what each part depends on."""
     results: dict[str, PageResult]
     """Each rendered page by its path; a build forgets the HTML of a page once it has used it."""
     problems: list[Problem]
@@ -69,7 +72,7 @@ class Site:
     @cached_property
     def facts(self) -> Published:
         """The records that the edition shows."""
-        return Published(self.renderer.site.catalog, self.renderer.site.withheld)
+        return Published(self.context.catalog, self.context.withheld)
 
     @cached_property
     def record(self) -> list[RecordPage]:
@@ -77,8 +80,7 @@ class Site:
 
         None has the address of a page that somebody wrote.
         """
-        renderer = self.renderer
-        return record_pages(renderer.templates, renderer.site, self.results, sound=renderer.sound)
+        return record_pages(self.renderer, self.context, self.results)
 
     @cached_property
     def record_problems(self) -> list[Problem]:
@@ -154,6 +156,7 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
         captures=captures,
         pages={page.path: page for page in pages},
         draft_pages=draft_pages,
+        context=context,
         renderer=renderer,
         results=results,
         problems=in_order([*facts, *checked, *unfit, *problems]),

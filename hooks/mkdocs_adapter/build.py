@@ -192,7 +192,7 @@ class Build:
             file.write_text(twin(page.content or "", page.canonical_url), encoding="utf-8")
         if not self.serving and result:
             page.content = None
-        return without_indentation(output)
+        return self._same("tight", page, output, without_indentation)
 
     def guard(
         self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]

@@ -21,7 +21,7 @@ def for_programs(config: MkDocsConfig, site: Site) -> tuple[dict[str, bytes], di
 
     Both are relative to the site's root.
     """
-    known = site.renderer.site
+    known = site.context
     publication = Publication(
         site.facts,
         known.addresses,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add_copies(files: Files, config: MkDocsConfig, site: Site, docs: str, memory: Memory) -> None:
     """Add the smaller copies of all images to the files of the site."""
-    images = site.renderer.site.images
+    images = site.context.images
     raws = {image: site.tree[f"{docs}/{image.file}"] for image in images.values()}
     copies = memory.once(
         "copies of images",

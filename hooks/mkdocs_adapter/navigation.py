@@ -45,7 +45,7 @@ def complete_navigation(config: MkDocsConfig, site: Site, docs: str) -> None:
         if result.page.topic and repr(path.removeprefix(f"{docs}/")) not in named
     ]
     pages = {path.removeprefix(f"{docs}/") for path in site.results}
-    absent = {*LISTS.values()} - {*site.renderer.site.addresses.files} - pages
+    absent = {*LISTS.values()} - {*site.context.addresses.files} - pages
     config.nav = without(absent, [*config.nav[:behind], *missing, *config.nav[behind:]])
 
 

@@ -42,7 +42,7 @@ def site_of(folder: Path) -> Site:
 def linked(site: Site) -> dict[str, str]:
     """Return the links that readers are given, by the ids of their statements."""
     statements = site.catalog.statements.items()
-    links = {name: site.renderer.site.link_to_words(said) for name, said in statements}
+    links = {name: site.context.link_to_words(said) for name, said in statements}
     return {name: link for name, link in links.items() if link}
 
 

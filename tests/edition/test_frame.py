@@ -50,8 +50,7 @@ def test_every_quote_leads_to_the_very_words(edition: Version) -> None:
     assert [
         said.id
         for said in site.catalog.statements.values()
-        if site.catalog.sources[said.source].tier != "C"
-        and not site.renderer.site.link_to_words(said)
+        if site.catalog.sources[said.source].tier != "C" and not site.context.link_to_words(said)
     ] == []
 
 

@@ -117,7 +117,7 @@ def anchors(site: Site) -> dict[str, set[str]]:
     for page in site.record:
         content = page.content
         headings = {heading.id for heading in content.headings}
-        url = site.renderer.site.topic_urls.get(content.topic or "") or page.url
+        url = site.context.topic_urls.get(content.topic or "") or page.url
         if content.path.startswith("sources/"):
             url = "sources/"
         if content.path not in {"timeline.md", "statements.md"}:  # they repeat the topics

@@ -98,7 +98,7 @@ def test_every_quote_can_be_followed(version: Version) -> None:
             assert mark.get_text().startswith("Checked" if verified else "Not yet checked")
         sources = [catalog.sources[name] for name in (said.source, *said.carried_by)]
         expected = {source.url for source in sources if source.tier != "C"}
-        expected |= {*filter(None, [sources[0].archive, site.renderer.site.link_to_words(said)])}
+        expected |= {*filter(None, [sources[0].archive, site.context.link_to_words(said)])}
         assert {str(link["href"]) for link in proof.select("a[href^='http']")} == expected
         figure = shown if shown.name == "figure" else shown.find_parent("figure")
         assert figure is not None

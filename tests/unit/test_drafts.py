@@ -149,7 +149,7 @@ def test_a_published_site_is_as_if_there_were_no_drafts() -> None:
     assert with_drafts.record_problems == []
     assert everything(with_drafts) == everything(without)
     assert with_drafts.facts.topics == without.facts.topics
-    known, usual = with_drafts.renderer.site, without.renderer.site
+    known, usual = with_drafts.context, without.context
     assert (known.addresses, known.topic_urls) == (usual.addresses, usual.topic_urls)
     assert with_drafts.draft_pages == {"docs/topics/tower.md"}
 

@@ -194,7 +194,7 @@ def test_nothing_of_a_draft_is_published(draft: str) -> None:
     path = "data/topics/harbour/events.yml"
     shared = tree[path].replace(b"topics: [harbour]", b"topics: [harbour, ferry]", 1)
     site = read_site(tree.overlay({path: shared}))
-    assert site.renderer.site.withheld
+    assert site.context.withheld
     files = dict(forms(published(site, SITE)))
     own = {name for name, one in site.catalog.events.items() if {*one.topics} == {"ferry"}}
     words = b"".join(raw for path, raw in files.items() if "openapi" not in path).decode()

@@ -97,7 +97,7 @@ def test_an_explanation_says_who_somebody_is() -> None:
     explained = {record.id: record for record in records}
     html = harbour.renderer.templates.render(
         "glosses",
-        RenderContext(harbour.renderer.site, "harbour", "topics/harbour/"),
+        RenderContext(harbour.context, "harbour", "topics/harbour/"),
         explained=[*explained.values()],
         offices={one.id: one.offices[0] if one.offices else None for one in people},
     )

@@ -24,7 +24,7 @@ def changed(path: str, old: str, new: str) -> SourceTree:
 def rendered(site: Site) -> list[str]:
     """The pages that a check of a site renders."""
     wrong = [one for one in site.problems if one.place.path.startswith("data/")]
-    return suspects(site.results, site.renderer.site, doubtful_files(site.tree, errors(wrong)))
+    return suspects(site.results, site.context, doubtful_files(site.tree, errors(wrong)))
 
 
 def test_a_good_site_needs_no_rendering() -> None:

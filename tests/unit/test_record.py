@@ -102,7 +102,7 @@ def test_who_is_quoted_or_acts_often_has_a_page() -> None:
     for name in site.catalog.people:
         often = len(facts.events_with(name)) >= 3 or facts.statements_by(name)
         assert (f"people/{name}.md" in made) is bool(often)
-        link = site.renderer.site.addresses.actors[name]
+        link = site.context.addresses.actors[name]
         assert link == (f"people/{name}/" if often else f"people/#{name}")
 
 
@@ -183,7 +183,7 @@ def test_nothing_of_a_draft_is_in_the_record() -> None:
     ferry = tree["docs/topics/ferry.md"].decode()
     settings = b"draft_docs: topics/ferry.md\n"
     site = read_site(tree.overlay({"mkdocs.yml": settings}))
-    assert "ferry" in site.renderer.site.withheld, ferry[:50]
+    assert "ferry" in site.context.withheld, ferry[:50]
     assert errors([*site.problems, *site.record_problems]) == []
     own = {event.id for event in site.catalog.events.values() if event.topics == ("ferry",)}
     assert own

@@ -174,7 +174,7 @@ def cited(**changed: str) -> dict[str, str]:
     edition = Edition(site_name="News", site_url=SITE)
     site = read_site(tree.overlay({path: raw}), edition)
     topic = site.catalog.topics["harbour"]
-    return {style: one.striptags() for style, one in page_citations(topic, site.renderer.site)}
+    return {style: one.striptags() for style, one in page_citations(topic, site.context)}
 
 
 def test_a_page_is_cited_in_three_styles() -> None:
@@ -199,7 +199,7 @@ def test_a_site_that_is_its_own_author_is_named_once() -> None:
 
 def test_a_page_without_an_address_is_not_cited() -> None:
     site = named_site()
-    assert page_citations(site.catalog.topics["harbour"], site.renderer.site) == []
+    assert page_citations(site.catalog.topics["harbour"], site.context) == []
     records = {page.content.path: page.html for page in site.record}
     assert "How to cite" not in records["topics/harbour/record.md"]
 

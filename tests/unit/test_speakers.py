@@ -55,7 +55,7 @@ def test_a_block_finds_the_words_of_each_speaker(options: str, ids: set[str]) ->
 
 def test_each_side_of_a_joint_statement_is_heard() -> None:
     """In the figures at the foot of the page."""
-    figures = provenance(alder_site().renderer.site.catalog, alder_site().lock, ["pier"], [])
+    figures = provenance(alder_site().context.catalog, alder_site().lock, ["pier"], [])
     counts = {side.id: count for side, count in figures.heard}
     assert counts == {side: len(shown(f"side: {side}")) for side in ("alder", "birk")}
 

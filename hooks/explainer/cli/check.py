@@ -96,7 +96,7 @@ def _figures(site: Site, is_selected: Callable[[str], bool]) -> list[str]:
     if statements:
         verified = [said for said in statements if site.lock.of(said)]
         lines.append(f"{len(verified)} of {len(statements)} quotes verified")
-    drafts = site.renderer.site.catalog.drafts.values()
+    drafts = site.context.catalog.drafts.values()
     if unready := [draft for draft in drafts if is_selected(draft.path)]:
         what = "1 record is a draft" if len(unready) == 1 else f"{len(unready)} records are drafts"
         lines.append(f"{what}, which only a preview shows")

@@ -54,7 +54,7 @@ def _publication(root: Path, topic: str) -> Publication:
     """Return what readers may see; raise UsageError if the topic is not of it."""
     with progress("reading data/ and docs/"):
         site = read_site(read_folder(root), html=False)
-    known, facts = site.renderer.site, site.facts
+    known, facts = site.context, site.facts
     if topic in known.withheld:
         raise click.UsageError(f"the page of the topic '{topic}' is not published")
     if topic not in facts.topics:

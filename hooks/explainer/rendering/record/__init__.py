@@ -21,36 +21,42 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from explainer.rendering.context import SiteContext
+    from explainer.rendering.page_renderer import PageRenderer
     from explainer.rendering.page_result import PageResult
-    from explainer.rendering.templates import Templates
 
 __all__ = ["RecordPage", "record_pages"]
 
 
 def record_pages(
-    templates: Templates, site: SiteContext, results: Mapping[str, PageResult], *, sound: bool
+    renderer: PageRenderer, unwatched: SiteContext, results: Mapping[str, PageResult]
 ) -> list[RecordPage]:
     """Return every page of the record; `results` has the site's other pages.
 
     If the data is not sound, a page that cannot be made is a short one that says why.
+    `unwatched` is the renderer's site: contents ask it for so much that noting each question
+    would take longer than making them again.
     """
-    facts = Published(site.catalog, site.withheld)
-    memory = site.memory
+    site, memory = renderer.site, renderer.site.memory
+    facts = Published(unwatched.catalog, unwatched.withheld)
     cited = {result.page.topic: result.cited for result in results.values() if result.page.topic}
     urls = {result.url: result.anchors for result in results.values()}
     shown = memory.watched("shown", Shown(urls))
-    writer = Writer(templates, site, facts, shown, sound=sound)
-    makers = (
-        lambda: timeline(facts),
-        lambda: statement_list(facts),
-        lambda: people(facts),
-        lambda: person_pages(facts),
-        lambda: source_lists(facts, cited),
-        lambda: glossary(facts),
-        lambda: topic_records(facts, cited, site),
-        lambda: changes(facts),
-        lambda: corrections(facts),
-    )
-    contents = [content for make in makers for content in writer.contents(make)]
+    writer = Writer(renderer.templates, site, facts, shown, sound=renderer.sound)
+    makers = {
+        "timeline": lambda: timeline(facts),
+        "statements": lambda: statement_list(facts),
+        "people": lambda: people(facts),
+        "person": lambda: person_pages(facts),
+        "sources": lambda: source_lists(facts, cited),
+        "glossary": lambda: glossary(facts),
+        "topics": lambda: topic_records(facts, cited, unwatched),
+        "changes": lambda: changes(facts),
+        "corrections": lambda: corrections(facts),
+    }
+    shown_facts = unwatched.catalog, unwatched.edition, unwatched.topic_urls, unwatched.withheld
+    of = memory.once("facts of the record", (*shown_facts, cited), object)
+    contents = [
+        content for name, make in makers.items() for content in writer.contents(name, of, make)
+    ]
     pages = [writer.write(content) for content in [*contents, *writer.missing(contents)]]
     return [page for page in pages if page.url not in urls]

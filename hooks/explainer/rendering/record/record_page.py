@@ -110,10 +110,15 @@ class Writer:
     sound: bool = True
     """Whether the data has no problems; otherwise nothing is raised."""
 
-    def contents(self, make: Callable[[], Iterable[Content]]) -> list[Content]:
-        """Return the contents that a function makes; none if it fails on unsound data."""
+    def contents(
+        self, name: str, of: object, make: Callable[[], Iterable[Content]]
+    ) -> list[Content]:
+        """Return the contents that a function makes of the facts and something else.
+
+        There are none if it fails on unsound data.
+        """
         try:
-            return [*make()]
+            return self.site.memory.once(("contents", name), of, lambda: [*make()])
         except Exception:
             if self.sound:
                 raise
