@@ -28,7 +28,6 @@ from explainer.facts.edtf import DATE
 from explainer.facts.field_types import (
     FLAG,
     ID,
-    ISBN_DIGITS,
     LANGUAGE,
     LONGEST_ID,
     URL,
@@ -36,7 +35,6 @@ from explainer.facts.field_types import (
     Flag,
     Headline,
     Id,
-    Isbn,
     Language,
     Prose,
     Reference,
@@ -44,6 +42,7 @@ from explainer.facts.field_types import (
     Url,
     Words,
 )
+from explainer.facts.isbn import ISBN_DIGITS, Isbn
 from explainer.facts.loader import FILES, FOLDERS, LISTS
 from explainer.facts.measures import (
     COUNT,

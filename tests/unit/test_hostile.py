@@ -17,7 +17,8 @@ from explainer.facts.images import Image
 from explainer.facts.loader import LISTS, kind_of_file, read_data
 from explainer.facts.model import Model
 from explainer.facts.places import NamedPlace
-from explainer.facts.records import Event, Source, Term
+from explainer.facts.records import Event, Source
+from explainer.facts.terms import Term
 from explainer.language.normalisation import fold
 from explainer.site import Site, read_site
 from explainer.source_tree import read_folder

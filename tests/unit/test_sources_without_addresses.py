@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from conftest import ALDER, alder_site
 from drawing import draw
 from explainer.__main__ import explainer
-from explainer.facts.field_types import FieldError, _isbn
+from explainer.facts.field_types import FieldError
+from explainer.facts.isbn import _isbn
 from explainer.pages.footnotes import cited_in, note_name
 from explainer.site import read_site
 from explainer.source_tree import read_folder

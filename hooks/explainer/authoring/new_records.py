@@ -12,6 +12,7 @@ from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.indexing import taken
 from explainer.facts.layout import text_of
 from explainer.facts.loader import FILES, LISTS
+from explainer.facts.missing_records import missing_records
 from explainer.facts.model import Record, fields_of
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.topics import Topic
@@ -61,7 +62,7 @@ def field_problems(model: type[Record], name: str, value: Any, catalog: Catalog)
     part.noun = model.noun
     record, problems = validate(document, (), part)
     if record:
-        problems += catalog.resolve(record, lambda loc: record.place_of(*loc))
+        problems += missing_records(record, lambda loc: record.place_of(*loc), catalog)
     key = {"id": value, "slug": f"topic {value}"}.get(name, "")
     if first := catalog.place(key):
         problems.append(taken(value, first, document.place((name,))))

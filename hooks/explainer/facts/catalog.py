@@ -9,24 +9,23 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.field_types import SourceId
 from explainer.facts.house_style import DEFAULT_HOUSE, House, LoadedWord, Names
-from explainer.facts.model import Model, PublishedRecord, Record
+from explainer.facts.model import Model, Record
 from explainer.facts.name_forms import form_key
 from explainer.facts.offices import office_on
 from explainer.facts.places import NamedPlace
-from explainer.facts.records import Event, Source, Statement, Term
+from explainer.facts.records import Event, Source, Statement
+from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
-from explainer.problems import Place, Problem, did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from explainer.facts.actors import Office
     from explainer.facts.dates import EdtfDate
     from explainer.facts.field_types import Reference
     from explainer.facts.topics import Discrepancy
+    from explainer.problems import Place
     from explainer.yaml_text.document import Loc
-
-    PlaceOf = Callable[[Loc], Place]
 
 R = TypeVar("R", bound=Record)
 D = TypeVar("D", Event, Statement)
@@ -238,14 +237,6 @@ class Catalog:
         record, loc = self.given.get(name, (None, ()))
         return record.place_of(*loc) if record else None
 
-    def resolve(self, model: Model, place: PlaceOf) -> list[Problem]:
-        """Return a problem for each reference in the model to a missing record."""
-        return [
-            self.unresolved(reference, place(loc))
-            for loc, reference in model.references
-            if not self.resolves(reference)
-        ]
-
     def resolves(self, reference: Reference) -> bool:
         """Return whether the reference leads to a record, readable or not."""
         for kind in reference.kinds:
@@ -255,25 +246,6 @@ class Catalog:
                 return True
         unreadable = self.unreadable
         return reference in unreadable or not unreadable.isdisjoint(reference.kinds)
-
-    def unresolved(self, reference: Reference, place: Place) -> Problem:
-        """Return the problem of a reference to a missing record."""
-        for noun in reference.kinds:
-            if draft := self.drafts.get((noun, reference)):
-                own, its = getattr(draft, "draft", False), draft.place_of()
-                how = "take 'draft: true' out" if own else "publish its topic"
-                hint = f"leave it out here, or publish it: {how}; see {its.path}:{its.line}"
-                return Problem(place, f"the {noun} {quoted(reference, 100)} is a draft", hint)
-        kind = " or ".join(reference.kinds) if len(reference.kinds) < 4 else "record"
-        record, loc = self.given.get(reference, (None, ()))
-        if isinstance(record, PublishedRecord) and "aliases" in loc:
-            hint = f"its id is now '{record.id}'"
-        elif at := self.place(reference):
-            hint = f"{at.path}:{at.line} uses that id for something else"
-        else:
-            names = self.names(reference.kinds)
-            hint = did_you_mean(reference, names, f"for example: {names[0]}" if names else "")
-        return Problem(place, f"no {kind} {quoted(reference, 100)}", hint)
 
 
 BETWEEN_SIDES = {"agreement", "call", "meeting", "release", "vote"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from explainer.facts.catalog import folder
 from explainer.facts.indexing import make_catalog
+from explainer.facts.missing_records import missing_record
 from explainer.facts.records import Event, Statement
 from explainer.facts.topics import Topic
 
@@ -71,4 +72,4 @@ def draft_problems(shown: Catalog) -> Iterator[Problem]:
             for loc, reference in () if folder(record) in topics else record.references:
                 named = any((kind, reference) in shown.drafts for kind in reference.kinds)
                 if named and loc[0] not in LEFT_OUT:
-                    yield shown.unresolved(reference, record.place_of(*loc))
+                    yield missing_record(reference, record.place_of(*loc), shown)

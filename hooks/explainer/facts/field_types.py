@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from babel import Locale
 from pydantic import AfterValidator, StringConstraints
-from pydantic_core import PydanticCustomError, core_schema
-from pydantic_extra_types.isbn import ISBN
+from pydantic_core import core_schema
 
 from explainer.facts.dates import EdtfDate
 from explainer.facts.edtf import DateError, parse, set_of
@@ -140,8 +139,6 @@ URL = (
     rf"{_HOST}\.{_HOST}(?::[0-9]*)?(?:[/?#][^\s<>\"\\]*)?"
 )
 """The pattern of a page's address."""
-ISBN_DIGITS = "(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9X]"
-"""The pattern of an ISBN of 13 or 10 digits, between which hyphens may be."""
 LANGUAGE = "[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*"
 """The pattern of a language code."""
 _ID = re.compile(ID)
@@ -220,22 +217,6 @@ Id = Annotated[str, AfterValidator(_id)]
 Url = Annotated[str, AfterValidator(_url)]
 """An http or https address."""
 
-
-def _isbn(text: str) -> str:
-    """Return an ISBN as written, if its last digit is right (ISO 2108)."""
-    hint = "an ISBN has 10 or 13 digits, for example: 978-0-306-40615-7"
-    if re.fullmatch(ISBN_DIGITS, text):
-        try:
-            ISBN.validate_isbn_format(re.sub("[- ]", "", text))
-        except PydanticCustomError:
-            hint = "compare it with the book: its last digit does not fit the others"
-        else:
-            return text
-    raise FieldError(f"{quoted(text)} is not an ISBN", hint)
-
-
-Isbn = Annotated[str, AfterValidator(_isbn)]
-"""An International Standard Book Number, with or without hyphens."""
 
 Language = Annotated[str, AfterValidator(_language)]
 """A language code of BCP 47, such as `ru`."""

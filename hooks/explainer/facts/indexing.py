@@ -11,7 +11,8 @@ from explainer.facts.house_style import House
 from explainer.facts.model import PublishedRecord, Record, RecordWithId
 from explainer.facts.name_forms import form_key
 from explainer.facts.places import NamedPlace
-from explainer.facts.records import Event, Source, Statement, Term
+from explainer.facts.records import Event, Source, Statement
+from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
 from explainer.problems import Problem
 

@@ -11,8 +11,10 @@ from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.field_types import kind_of
 from explainer.facts.house_style import House, LoadedWord, Names
 from explainer.facts.indexing import make_catalog
+from explainer.facts.missing_records import missing_record
 from explainer.facts.places import NamedPlace
-from explainer.facts.records import Event, Source, Statement, Term
+from explainer.facts.records import Event, Source, Statement
+from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
 from explainer.facts.validation import validate
 from explainer.problems import Place, Problem, did_you_mean, quoted
@@ -135,7 +137,7 @@ def build_catalog(
                     continue
                 # Finding the nearest name takes time, and one slip may occur in many places.
                 key, place = (reference, reference.kinds), record.place_of(*loc)
-                hints[key] = hints.get(key) or catalog.unresolved(reference, place)
+                hints[key] = hints.get(key) or missing_record(reference, place, catalog)
                 problems.append(replace(hints[key], place=place))
     return catalog, problems
 

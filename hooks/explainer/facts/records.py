@@ -1,4 +1,4 @@
-"""The records of fact: sources, terms, events and statements.
+"""The records of fact: sources, events and statements.
 
 They have what a contributor writes; each field's docstring describes it for editors.
 """
@@ -18,7 +18,6 @@ from explainer.facts.field_types import (
     Flag,
     Headline,
     Id,
-    Isbn,
     Language,
     Prose,
     SideId,
@@ -30,6 +29,7 @@ from explainer.facts.field_types import (
     Words,
 )
 from explainer.facts.images import Image
+from explainer.facts.isbn import Isbn
 from explainer.facts.model import Model, PublishedRecord
 
 if TYPE_CHECKING:
@@ -105,24 +105,6 @@ class Source(PublishedRecord):
         """Return the address, or else who published what, and what is needed to find it."""
         parts = (self.author, self.title, self.publisher, self.whereabouts)
         return self.url or ", ".join(filter(None, parts))
-
-
-class Term(PublishedRecord):
-    """A technical term with its explanation."""
-
-    noun: ClassVar[str] = "term"
-    id: Id
-    """Topic, `term`, words."""
-    term: Text = Field(examples=["Toll"])
-    """The term itself."""
-    also: tuple[Text, ...] = ()
-    """Other forms in prose; a page explains the first form it uses."""
-    definition: Prose = Field(examples=["What a driver pays to cross a bridge."])
-    """One or two plain sentences."""
-    topics: tuple[TopicId, ...] = Field(min_length=1)
-    """The topics that use it."""
-    sources: tuple[SourceId, ...] = ()
-    """The sources that show it."""
 
 
 def page_at(url: str) -> str:

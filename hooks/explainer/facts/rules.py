@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from explainer.facts import loaded_words
 from explainer.facts.catalog import folder
-from explainer.facts.days import day_of
+from explainer.facts.event_rules import event_problems, parts_of_themselves
 from explainer.facts.house_style import with_strictness
 from explainer.facts.offices import office_problems
 from explainer.facts.places import place_problems
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from explainer.facts.topics import Position, Topic
 
 
-LONGEST_NAME = 36
-"""The most characters of an event's name in a drawing."""
-
 _OURS = {
     "original": "write the words as the source has them: they are what is checked",
     "original_lang": "for example: original_lang: ru",
@@ -40,11 +37,11 @@ _OURS = {
 
 def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
     """Return a problem for everything in the catalog that breaks a rule on the given day."""
-    problems = [*_parts_of_themselves(catalog)]
+    problems = [*parts_of_themselves(catalog)]
     for event in catalog.events.values():
-        problems += [*_status(event, today), *_home(catalog, event)]
+        problems += [*event_problems(event, today), *_home(catalog, event)]
         problems += _sourced(catalog, event, event.sources)
-        problems += [*_reported_before(catalog, event), *_name(event), *_dates(event)]
+        problems += _reported_before(catalog, event)
     for said in catalog.statements.values():
         problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
         problems += _sourced(catalog, said, (said.source, *said.carried_by))
@@ -65,47 +62,6 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
     for person in catalog.people.values():
         problems += office_problems(person)
     return problems
-
-
-def _status(event: Event, today: date) -> Iterator[Problem]:
-    if event.status in {"reported", "disputed"} and not event.attribution:
-        message = f"an event with the status {event.status} needs the field 'attribution'"
-        hint = "say who gives this account, for example: attribution: Norwegian foreign ministry"
-        yield Problem(event.place_of(), message, hint)
-    if event.status not in {"scheduled", "cancelled"} and event.date.day.first_day > day_of(today):
-        message = f"{event.date.say()} is still to come, but the status is {event.status}"
-        yield Problem(
-            event.place_of("date"), message, "write status: scheduled, or correct the date"
-        )
-
-
-def _dates(event: Event) -> Iterator[Problem]:
-    """Yield a problem for a disputed date that is none, and for a main date of no source."""
-    given = [event.date]
-    for index, other in enumerate(event.disputed_dates):
-        if other.date in given:
-            message = f"{other.date.say()} is already a date of this event"
-            hint = "write only other dates, each once with all its sources"
-            yield Problem(event.place_of("disputed_dates", index, "date"), message, hint)
-        given.append(other.date)
-    if event.disputed_dates and not event.dates_by_source[0][1]:
-        message = f"no source gives {event.date.say()}: all of them give other dates"
-        hint = "add a source of this date to 'sources', or choose another 'date'"
-        yield Problem(event.place_of("sources"), message, hint)
-
-
-def _name(event: Event) -> Iterator[Problem]:
-    """Yield a problem for an event whose name has no room in a drawing."""
-    found = len(event.name)
-    if found <= LONGEST_NAME or not (event.importance or event.short_title):
-        return
-    if event.short_title:
-        message = f"a short title of {found} characters; {LONGEST_NAME} at most"
-        yield Problem(event.place_of("short_title"), message, "for example: Bridge planned")
-    else:
-        message = f"a key event with a title of {found} characters needs the field 'short_title'"
-        hint = f"at most {LONGEST_NAME} characters, for example: short_title: Bridge planned"
-        yield Problem(event.place_of("importance"), message, hint)
 
 
 def _log(topic: Topic) -> Iterator[Problem]:
@@ -129,24 +85,6 @@ def _home(catalog: Catalog, record: Event | Statement) -> Iterator[Problem]:
     if first != home and home in catalog.topics and first in catalog.topics:
         message = f"the first topic must be '{home}', the topic of this folder"
         yield Problem(record.place_of("topics"), message, f"for example: topics: [{home}]")
-
-
-def _parts_of_themselves(catalog: Catalog) -> Iterator[Problem]:
-    """Yield a problem for each event that is part of itself, directly or through others."""
-    followed: set[str] = set()
-    for name in catalog.events:
-        way: list[str] = []
-        step: str | None = name
-        while step is not None and step in catalog.events and step not in followed:
-            followed.add(step)
-            way.append(step)
-            step = catalog.events[step].part_of
-        # The path may enter the cycle from outside.
-        for part in way[way.index(step) :] if step in way else []:
-            place = catalog.events[part].place_of("part_of")
-            yield Problem(
-                place, f"'{part}' is part of itself", "remove part_of from one event in the cycle"
-            )
 
 
 def _sourced(

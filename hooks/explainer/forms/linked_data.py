@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from explainer.facts.actors import Organisation
     from explainer.facts.dates import EdtfDate
     from explainer.facts.model import Record
-    from explainer.facts.records import Event, Source, Statement, Term
+    from explainer.facts.records import Event, Source, Statement
+    from explainer.facts.terms import Term
     from explainer.facts.topics import Change, Topic
     from explainer.forms.publication import File, Publication
 

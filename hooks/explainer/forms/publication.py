@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from explainer.edition import Edition
 from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.catalog import folder
-from explainer.facts.records import Event, Source, Statement, Term
+from explainer.facts.records import Event, Source, Statement
+from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
 from explainer.quotes.lock import Lock
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explainer.facts.field_types import CitedId
+from explainer.facts.missing_records import missing_record
 from explainer.pages.prose import Prose, Sentence, read_prose
 from explainer.pages.quoted_words import quote_problems
 from explainer.problems import Problem
@@ -63,7 +64,7 @@ def citation_problems(
         escaped = (place for place in begun if name in place.text.replace("\\", ""))
         for place in find(f"[^{name}]") or [next(escaped, (begun or find(""))[0])]:
             if not catalog.resolves(cited):
-                yield catalog.unresolved(cited, place.moved(2))
+                yield missing_record(cited, place.moved(2), catalog)
             elif source and source.tier == "C":
                 message = f"'{name}' is of tier C, a copy or unknown, and cannot be cited"
                 yield Problem(place.moved(2), message, "cite a source of tier A or B")

@@ -12,6 +12,7 @@ from pydantic import Field
 from explainer.facts.drafts import draft_topics
 from explainer.facts.field_types import ActorId, Text, TopicId
 from explainer.facts.measures import Percent, Range
+from explainer.facts.missing_records import missing_records
 from explainer.facts.model import Model
 from explainer.facts.validation import validate
 from explainer.language.normalisation import whole_words
@@ -248,7 +249,7 @@ def _with_front_matter(page: Page, text: str, catalog: Catalog) -> tuple[Page, l
     front, found = validate(replace(document, value=ours), (), FrontMatter)
     problems += found
     if front:
-        problems += catalog.resolve(front, document.place)
+        problems += missing_records(front, document.place, catalog)
         topic = front.topic if front.topic and catalog.resolves(front.topic) else None
         page = replace(page, front=front, topic=topic)
     return page, problems

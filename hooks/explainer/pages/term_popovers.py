@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from explainer.facts.records import Term
+from explainer.facts.terms import Term
 from explainer.language.phrases import Phrases
 
 if TYPE_CHECKING:

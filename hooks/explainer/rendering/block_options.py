@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.facts.loader import FILES
+from explainer.facts.missing_records import missing_records
 from explainer.facts.validation import validate, with_article
 from explainer.problems import Problem, quoted
 from explainer.rendering.blocks import BLOCKS
@@ -42,7 +43,7 @@ def read_options(
     block, problems = validate(document, (), BLOCKS[name], f"{name} block")
     if block is None:
         return None, problems
-    problems = catalog.resolve(block, document.place)
+    problems = missing_records(block, document.place, catalog)
     if getattr(block, "topic", None) and getattr(block, "topics", ()):
         place = document.key_place(("topics",))
         problems.append(Problem(place, "both 'topic' and 'topics'", "keep only one"))

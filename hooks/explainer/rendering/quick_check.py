@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explainer.facts.catalog import folder
-from explainer.facts.records import Event, Source, Statement, Term
+from explainer.facts.records import Event, Source, Statement
+from explainer.facts.terms import Term
 from explainer.rendering.two_processes import render_pages
 
 if TYPE_CHECKING:

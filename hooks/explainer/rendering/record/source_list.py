@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from explainer.facts.actors import Organisation, Person
 from explainer.facts.catalog import folder
-from explainer.facts.records import Event, Statement, Term
+from explainer.facts.records import Event, Statement
+from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
 from explainer.rendering.addresses import by_page
 from explainer.rendering.record.record_page import Content, Heading, aliases, counted
