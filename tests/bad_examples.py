@@ -21,6 +21,7 @@ TAKES_THE_PLACE_OF = {
     "house": "data/house.yml",
     "names": "data/names.yml",
     "lock": f"{TOPIC}/quotes.lock",
+    "numbers": f"{TOPIC}/numbers.yml",
     "organisations": "data/organisations.yml",
     "page": "docs/topics/harbour.md",
     "people": "data/people.yml",

@@ -45,6 +45,7 @@ from explainer.facts.field_types import (
 from explainer.facts.isbn import ISBN_DIGITS, Isbn
 from explainer.facts.loader import FILES, FOLDERS, LISTS
 from explainer.facts.measures import (
+    AMOUNT,
     COUNT,
     DEGREES,
     FOCUS,
@@ -55,6 +56,7 @@ from explainer.facts.measures import (
     Longitude,
     Percent,
     Point,
+    Quantity,
     Range,
 )
 from explainer.facts.model import Model
@@ -118,6 +120,12 @@ KINDS: dict[str, Schema] = {
         "pattern": f"^{SHARE}$",
         "patternErrorMessage": "A share is written like 90 %",
     },
+    "amount": {
+        "type": ["string", "number"],
+        "pattern": f"^(?:{AMOUNT})$",
+        "patternErrorMessage": "An amount is written like 3.7 million, 9,000 to 12,000 or at least "
+        "40",
+    },
     "count": {
         "type": ["string", "integer"],
         "minimum": 0,
@@ -161,6 +169,7 @@ _KIND_OF: dict[Any, str] = {
     Edtf: "date",
     Flag: "flag",
     Percent: "share",
+    Quantity: "amount",
     Count: "count",
     Range: "range",
     Latitude: "latitude",

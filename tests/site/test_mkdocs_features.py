@@ -28,7 +28,7 @@ def build(project: Path) -> subprocess.CompletedProcess[str]:
 def test_a_snippet_is_checked(project: Path) -> None:
     """As if its text were on the page."""
     mistakes = {
-        "They met.[^nobody]": "no source or statement 'nobody'",
+        "They met.[^nobody]": "no source, statement or number 'nobody'",
         'She said "it is shut for good now".[^berg-2019-05-20-open]': "are not in",
         "```timeline\ntopic: nowhere\n```": "no topic 'nowhere'",
     }

@@ -151,7 +151,7 @@ def test_the_check_command_names_every_problem_and_exits_1(example: Path) -> Non
     bad = run()
     assert bad.returncode == 1
     assert "\n2 problems\n" in bad.stdout
-    assert "docs/index.md:1:3: no source or statement 'nowhere'" in bad.stdout
+    assert "docs/index.md:1:3: no source, statement or number 'nowhere'" in bad.stdout
 
 
 def test_a_block_that_cannot_be_rendered_is_a_problem(

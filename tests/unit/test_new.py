@@ -494,6 +494,7 @@ def test_the_help_comes_from_the_records() -> None:
         "topic         Begin a topic.",
         "event         Add an event.",
         "organisation  Add an organisation.",
+        "number        Add a number.",
         "side          Add a side.",
     ):
         assert line in group
@@ -587,6 +588,10 @@ BEGINNING = {
         *("statement", "--topic", "the-pier", "--date", "2019-05-29", "--speaker", "ada-berg"),
         *("--text", "Let us wait", "--source", "gazette-2019-06-02-fog", "--lang", "en"),
         *("--rendering", "original", "--context", "At the pier.", "--compared"),
+    ],
+    "data/topics/the-pier/numbers.yml": [
+        *("number", "--topic", "the-pier", "--value", "at least 40", "--unit", "ships"),
+        *("--what", "Ships that waited.", "--date", "2019", "--source", "gazette-2019-06-02-fog"),
     ],
 }
 """The file of each kind of record, and how to begin it, in an order that works."""

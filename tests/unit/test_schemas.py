@@ -110,7 +110,7 @@ REFUSED: list[tuple[str, bool]] = [
     (r"is not an ISBN", True),
     (r"needs the field '|has no field|only '.*' belongs at the top", True),
     (r"^expected true or false|'\w+' is empty", True),
-    (r"^expected (text|a list|a date|a whole number|two numbers|degrees|a point)", True),
+    (r"^expected (text|a list|a date|an amount|a whole number|two numbers|degrees|a point)", True),
     (r"^expected an? [\w ]+ with its fields", True),
     (r"is not one of: ", True),
     (r"is not an? (id|date|web address|http or https address)|an id of \d+ characters", True),

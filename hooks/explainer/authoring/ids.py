@@ -37,6 +37,8 @@ def proposed_id(
             begin = _slug(re.split(r"[(,]", publisher.removeprefix("The "))[0])
             path = urlsplit(values.get("url", "")).path
             words = _keywords(values.get("title", "")) + _keywords(path)
+        case {"topics": [topic, *_], "unit": unit, "what": what}:
+            begin, words = topic, _keywords(unit) + _keywords(what)
         case {"topics": [topic, *_], "title": title}:
             begin, words = topic, _keywords(title)
         case _:

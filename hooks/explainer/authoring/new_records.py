@@ -14,6 +14,7 @@ from explainer.facts.layout import text_of
 from explainer.facts.loader import FILES, LISTS
 from explainer.facts.missing_records import missing_records
 from explainer.facts.model import Record, fields_of
+from explainer.facts.numbers import Number
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.topics import Topic
 from explainer.facts.validation import validate
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from explainer.problems import Problem
 
 
-KINDS: tuple[type[Record], ...] = (Topic, Event, Statement, Source, Person, Organisation, Side)
+KINDS: tuple[type[Record], ...] = (
+    *(Topic, Event, Statement, Number, Source),
+    *(Person, Organisation, Side),
+)
 """The kinds of record that `explainer new` can begin."""
 
 

@@ -22,6 +22,7 @@ from explainer.cli.prompts import (
 )
 from explainer.facts.field_types import Reference
 from explainer.facts.model import Model, Record, class_in, fields_of
+from explainer.facts.numbers import Number
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.topics import Topic
 from explainer.facts.validation import with_article
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 USUAL: dict[type[Record], tuple[str, ...]] = {
     Event: ("actors",),
     Statement: ("event",),
+    Number: ("estimate_by",),
     Source: ("title", "published"),
 }
 """The optional fields that most records have: a form asks for them too."""
@@ -107,6 +109,8 @@ def show_for_correction(new_records: Iterable[NewRecord]) -> None:
 
 def how_to_cite(model: type[Record], name: str) -> str:
     """Return how a page cites a new record; empty if pages do not cite its kind."""
+    if model is Number:
+        return f"; a page gives it, with its citation, by [number:{name}]"
     return f"; cite it as [^{name}]" if model in {Source, Statement} else ""
 
 

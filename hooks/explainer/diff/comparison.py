@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 _FOR_REVIEW = {
     "event": r"date",
     "statement": r"date|text|original",
+    "number": r"date|value",
     "discrepancy": r"accounts\[\d+\]\.text",
     "person": r"offices\[.*",
 }
-"""The fields of each kind that a reviewer should look at first: dates, exact words, offices."""
+"""The fields of each kind that a reviewer should look at first: dates, words, values, offices."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ KINDS = {
     "position": "positions",
     "event": "events",
     "statement": "statements",
+    "number": "numbers",
     "source": "sources",
     "person": "people",
     "organisation": "organisations",

@@ -11,6 +11,7 @@ from explainer.facts.field_types import SourceId
 from explainer.facts.house_style import DEFAULT_HOUSE, House, LoadedWord, Names
 from explainer.facts.model import Model, Record
 from explainer.facts.name_forms import form_key
+from explainer.facts.numbers import Number
 from explainer.facts.offices import office_on
 from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from explainer.yaml_text.document import Loc
 
 R = TypeVar("R", bound=Record)
-D = TypeVar("D", Event, Statement)
+D = TypeVar("D", Event, Statement, Number)
 
 if TYPE_CHECKING:
     Groups = Mapping[str, Sequence[R]]
@@ -61,6 +62,7 @@ class Catalog:
     """The drafts by noun and id, if it is for readers, who do not see them."""
     _events: Groups[Event] = field(default_factory=dict)
     _statements: Groups[Statement] = field(default_factory=dict)
+    _numbers: Groups[Number] = field(default_factory=dict)
     _events_by_actor: Groups[Event] = field(default_factory=dict)
     _statements_by_speaker: Groups[Statement] = field(default_factory=dict)
     _statements_by_event: Groups[Statement] = field(default_factory=dict)
@@ -138,6 +140,11 @@ class Catalog:
         return self.all(Statement)
 
     @cached_property
+    def numbers(self) -> Mapping[str, Number]:
+        """Numbers by id."""
+        return self.all(Number)
+
+    @cached_property
     def positions(self) -> Mapping[str, Position]:
         """Positions by id."""
         return self.all(Position)
@@ -162,6 +169,10 @@ class Catalog:
     def statements_of(self, topics: Iterable[str]) -> list[Statement]:
         """Return the statements shown under any of these topics, by date."""
         return _merged(self._statements, topics)
+
+    def numbers_of(self, topics: Iterable[str]) -> list[Number]:
+        """Return the numbers shown under any of these topics, by date."""
+        return _merged(self._numbers, topics)
 
     def events_with(self, actor: str) -> tuple[Event, ...]:
         """Return the events in which a person or body took part, by date."""
@@ -204,8 +215,8 @@ class Catalog:
         """Return every source behind the pages of some topics and their citations, by id."""
         names = {*cited}.union(*map(self._source_names, topics))
         for name in cited:
-            if name in self.statements:
-                names |= _sources_in(self.statements[name])
+            if record := self.statements.get(name) or self.numbers.get(name):
+                names |= _sources_in(record)
         return {name: self.sources[name] for name in sorted(names) if name in self.sources}
 
     def _source_names(self, topic: str) -> frozenset[str]:
@@ -214,7 +225,9 @@ class Catalog:
             said, events = self.statements_of([topic]), self.events_of([topic])
             actors = {actor for event in events for actor in event.actors}
             actors |= {actor for one in said for actor in one.speakers}
-            records: list[Model] = [*said, *events, *self.positions_of(topic)]
+            numbers = self.numbers_of([topic])
+            actors |= {one.estimate_by for one in numbers if one.estimate_by}
+            records: list[Model] = [*said, *events, *numbers, *self.positions_of(topic)]
             records += self.terms_of(topic)
             # One that is missing is a problem at its place, but not here.
             for records_of in (self.people, self.organisations):

@@ -1,4 +1,4 @@
-"""Drafts: topics, events and statements that a preview shows and readers do not see yet."""
+"""Drafts: topics and records of theirs that a preview shows and readers do not see yet."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from explainer.facts.catalog import folder
 from explainer.facts.indexing import make_catalog
 from explainer.facts.missing_records import missing_record
+from explainer.facts.numbers import Number
 from explainer.facts.records import Event, Statement
 from explainer.facts.topics import Topic
 
@@ -31,12 +32,12 @@ def draft_topics(catalog: Catalog) -> frozenset[str]:
 
 
 def drafts_of(catalog: Catalog) -> Drafts:
-    """Return the drafts, including events and statements of draft topics alone."""
+    """Return the drafts, including what belongs to draft topics alone."""
     topics = draft_topics(catalog)
     found: dict[tuple[str, str], Record] = {
         (Topic.noun, slug): catalog.topics[slug] for slug in topics
     }
-    for records in (catalog.events, catalog.statements):
+    for records in (catalog.events, catalog.statements, catalog.numbers):
         for name, record in records.items():
             if record.draft or topics.issuperset(record.topics):
                 found[record.noun, name] = record
@@ -44,7 +45,7 @@ def drafts_of(catalog: Catalog) -> Drafts:
 
 
 def without_drafts(catalog: Catalog) -> Catalog:
-    """Return the catalog that readers may see: without draft events and statements.
+    """Return the catalog that readers may see: without drafts.
 
     A draft topic stays in it, as one whose page is withheld, but a page cannot refer to it.
     """
@@ -56,7 +57,7 @@ def without_drafts(catalog: Catalog) -> Catalog:
         record
         for model, records in catalog.records.items()
         for name, record in records.items()
-        if model not in {Event, Statement} or name not in hidden
+        if model not in {Event, Statement, Number} or name not in hidden
     )
     shown, _ = make_catalog(kept, catalog.unreadable)
     return replace(shown, drafts=drafts)

@@ -97,10 +97,17 @@ class EventId(Reference):
 
 
 class CitedId(Reference):
-    """The id in a footnote reference: a source or a statement."""
+    """The id in a footnote reference: a source, a statement or a number."""
 
     __slots__ = ()
-    kinds = ("source", "statement")
+    kinds = ("source", "statement", "number")
+
+
+class NumberId(Reference):
+    """The id of a number."""
+
+    __slots__ = ()
+    kinds = ("number",)
 
 
 class StatementId(Reference):
@@ -114,7 +121,10 @@ class ItemId(Reference):
     """The id of any record that can be corrected."""
 
     __slots__ = ()
-    kinds = ("event", "statement", "position", "source", "person", "organisation", "term")
+    kinds = (
+        *("event", "statement", "number", "position", "source"),
+        *("person", "organisation", "term"),
+    )
 
 
 class Headline(_Kept):

@@ -10,6 +10,7 @@ from explainer.facts.catalog import Catalog, folder
 from explainer.facts.house_style import House
 from explainer.facts.model import PublishedRecord, Record, RecordWithId
 from explainer.facts.name_forms import form_key
+from explainer.facts.numbers import Number
 from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.terms import Term
@@ -62,6 +63,7 @@ def _indexed(
 
     events = sorted(all_of(Event), key=lambda event: event.date.key)
     statements = sorted(all_of(Statement), key=lambda said: said.date.key)
+    numbers = sorted(all_of(Number), key=lambda number: number.date.key)
     source_at: dict[str, Source] = {}
     for source in all_of(Source):
         if source.page:
@@ -88,6 +90,7 @@ def _indexed(
         by_noun={model.noun: records for model, records in kept.items()},
         _events=_grouped(events, lambda event: event.topics),
         _statements=_grouped(statements, lambda said: said.topics),
+        _numbers=_grouped(numbers, lambda number: number.topics),
         _events_by_actor=_grouped(events, lambda event: event.actors),
         _statements_by_speaker=_grouped(statements, lambda said: said.speakers),
         _statements_by_event=_grouped(statements, lambda said: [said.event] if said.event else []),

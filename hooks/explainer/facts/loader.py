@@ -12,6 +12,7 @@ from explainer.facts.field_types import kind_of
 from explainer.facts.house_style import House, LoadedWord, Names
 from explainer.facts.indexing import make_catalog
 from explainer.facts.missing_records import missing_record
+from explainer.facts.numbers import Number
 from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.terms import Term
@@ -41,6 +42,7 @@ FILES: dict[str, type[Record]] = {
     "data/names.yml": Names,
     "data/topics/*/events.yml": Event,
     "data/topics/*/statements.yml": Statement,
+    "data/topics/*/numbers.yml": Number,
     "data/topics/*/positions.yml": Position,
     "data/topics/*/sources.yml": Source,
     "data/topics/*/topic.yml": Topic,
@@ -66,6 +68,7 @@ LISTS: dict[type[Record], str] = {
     Names: "names",
     Event: "events",
     Statement: "statements",
+    Number: "numbers",
     Position: "positions",
 }
 """The key under which a file lists its records; topic.yml and house.yml are one record each."""

@@ -1,9 +1,10 @@
-"""The types of fields with numbers: counts, ranges, shares, degrees, points in a picture."""
+"""The types of fields with numbers: amounts, counts, shares, degrees, points in a picture."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any
 
 from explainer.facts.field_types import FieldError, FromText, kind_of
@@ -17,6 +18,13 @@ RANGE = "[0-9]{1,6}-[0-9]{1,6}"
 """The pattern of a range of two numbers, the lower first."""
 DEGREES = r"-?[0-9]{1,3}(?:\.[0-9])?"
 """The pattern of a number of degrees, to a tenth."""
+_GROUPED = "[0-9]{1,3}(?:,[0-9]{3}){1,4}"
+_TIMES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""The zeros that a word adds to a number."""
+_ONE = rf"-?(?:{_GROUPED}|[0-9]{{1,15}})(?:\.[0-9]{{1,6}})?(?: (?:{'|'.join(_TIMES)}))?"
+_BOUNDS = "at least|more than|at most|up to|less than|fewer than"
+AMOUNT = f"(?:(?:about|{_BOUNDS}) )?{_ONE}|(?:about )?{_ONE} to {_ONE}"
+"""The pattern of an amount in words of readers: one number, a bound, or a range."""
 FOCUS = f"{SHARE} {SHARE}"
 """The pattern of a point in a picture: its shares of the width and of the height."""
 
@@ -50,6 +58,37 @@ def _count(value: Any) -> int:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """An amount as readers see it, and as plain numbers."""
+
+    text: str
+    """As written, such as `about 3.7 million`."""
+    least: Decimal | None
+    """The plain number, or the lower end; None if the text gives no lower bound."""
+    most: Decimal | None
+    """The plain number, or the upper end; None if the text gives no upper bound."""
+
+
+def _amount(value: Any) -> Amount:
+    hint = "for example: 3.7 million, 9,000 to 12,000, at least 40"
+    if not (isinstance(value, str) and re.fullmatch(AMOUNT, value)):
+        raise FieldError(f"expected an amount, found {kind_of(value)}", hint)
+    parts = [part.partition(" ") for part in re.findall(_ONE, value)]
+    # The word after a range counts for both ends: 1.5 to 2 million.
+    ends = [_plain(digits, times or parts[-1][2]) for digits, _, times in parts]
+    if ends != sorted(ends):
+        message = f"expected the lower number first, found {kind_of(value)}"
+        raise FieldError(message, "write both in full, for example: 900,000 to 2,000,000")
+    least = None if value.startswith(("at most", "up to", "less", "fewer")) else ends[0]
+    most = None if value.startswith(("at least", "more")) else ends[-1]
+    return Amount(value, least, most)
+
+
+def _plain(digits: str, times: str) -> Decimal:
+    return Decimal(digits.replace(",", "")).scaleb(_TIMES.get(times, 0))
+
+
+@dataclass(frozen=True)
 class Focus:
     """The point of a picture that must remain when its edges are cut off, in per cent."""
 
@@ -71,6 +110,9 @@ def _degrees(value: Any, most: int) -> float:
     message = f"expected degrees from -{most} to {most}, found {kind_of(value)}"
     raise FieldError(message, "to a tenth and without a sign for the degree, for example: 43.6")
 
+
+Quantity = Annotated[Amount, FromText(_amount)]
+"""An amount, such as `3.7 million`, `9,000 to 12,000` or `at least 40`."""
 
 Count = Annotated[int, FromText(_count)]
 """A whole number, such as `25`."""

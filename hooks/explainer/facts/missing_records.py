@@ -34,7 +34,9 @@ def missing_record(reference: Reference, place: Place, catalog: Catalog) -> Prob
             how = "take 'draft: true' out" if own else "publish its topic"
             hint = f"leave it out here, or publish it: {how}; see {its.path}:{its.line}"
             return Problem(place, f"the {noun} {quoted(reference, 100)} is a draft", hint)
-    kind = " or ".join(reference.kinds) if len(reference.kinds) < 4 else "record"
+    *kinds, last = reference.kinds
+    kind = f"{', '.join(kinds)} or {last}" if kinds else last
+    kind = kind if len(kinds) < 3 else "record"
     record, loc = catalog.given.get(reference, (None, ()))
     if isinstance(record, PublishedRecord) and "aliases" in loc:
         hint = f"its id is now '{record.id}'"

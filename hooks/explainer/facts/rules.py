@@ -8,6 +8,7 @@ from explainer.facts import loaded_words
 from explainer.facts.catalog import folder
 from explainer.facts.event_rules import event_problems, parts_of_themselves
 from explainer.facts.house_style import with_strictness
+from explainer.facts.numbers import number_problems
 from explainer.facts.offices import office_problems
 from explainer.facts.places import place_problems
 from explainer.facts.position_rules import position_problems
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
     from explainer.facts.dates import EdtfDate
     from explainer.facts.model import Record
+    from explainer.facts.numbers import Number
     from explainer.facts.records import Event, Source
     from explainer.facts.topics import Position, Topic
 
@@ -47,6 +49,9 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
         problems += _sourced(catalog, said, (said.source, *said.carried_by))
         problems += [*_published_before(catalog, said), *_elsewhen(catalog, said)]
         problems += [*speaker_problems(said, catalog), *_translation(said)]
+    for number in catalog.numbers.values():
+        problems += [*number_problems(number, today), *_home(catalog, number)]
+        problems += _sourced(catalog, number, number.sources)
     problems += [*_twice(catalog), *place_problems(catalog)]
     problems += [problem for one in catalog.sources.values() for problem in _findable(one)]
     for position in catalog.positions.values():
@@ -79,7 +84,7 @@ def _log(topic: Topic) -> Iterator[Problem]:
             yield Problem(place, message, "write kind: correction, or say it in 'text'")
 
 
-def _home(catalog: Catalog, record: Event | Statement) -> Iterator[Problem]:
+def _home(catalog: Catalog, record: Event | Statement | Number) -> Iterator[Problem]:
     home = folder(record)
     first = record.topics[0]
     if first != home and home in catalog.topics and first in catalog.topics:
@@ -88,7 +93,7 @@ def _home(catalog: Catalog, record: Event | Statement) -> Iterator[Problem]:
 
 
 def _sourced(
-    catalog: Catalog, record: Event | Statement | Position, sources: Iterable[str]
+    catalog: Catalog, record: Event | Statement | Number | Position, sources: Iterable[str]
 ) -> Iterator[Problem]:
     known = [catalog.sources[name] for name in sources if name in catalog.sources]
     if known and all(source.tier == "C" for source in known):

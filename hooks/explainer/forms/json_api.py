@@ -3,7 +3,7 @@
 A collection of more than 1,000 records has several files: `next` names the one after.
 `openapi.json` describes the collections and the records (OpenAPI 3.1).
 A record has the fields of its YAML, and `page`, the address of what readers see of it, relative
-to the site's root.
+to the site's root. A number also has `least` and `most`, the ends of its value as plain numbers.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from explainer.facts.numbers import Number
 from explainer.facts.records import Statement
-from explainer.forms.publication import KINDS, PRIVATE
+from explainer.forms.publication import KINDS, PRIVATE, plain_numbers
 from explainer.json_schema import KINDS as VALUES
 from explainer.json_schema import of_model
 
@@ -30,6 +31,10 @@ MOST = 1_000
 """The most records in a file."""
 
 _PAGE = {"type": "string", "description": "The address of what readers see, from the site's root."}
+_ENDS = {
+    name: {"type": ["number", "null"], "description": f"The {end} of `value` as a plain number."}
+    for name, end in (("least", "lower end"), ("most", "upper end"))
+}
 _CHECK = {
     "type": "object",
     "description": "How the words were checked; missing if they were not.",
@@ -68,6 +73,7 @@ def api(publication: Publication) -> Iterator[File]:
 
 def _item(record: Record, publication: Publication) -> dict[str, Any]:
     item = {**publication.fields(record), "page": publication.page(record)}
+    item |= plain_numbers(record) if isinstance(record, Number) else {}
     check = publication.lock.of(record) if isinstance(record, Statement) else None
     if check:
         item["check"] = {"against": check.against, "on": check.checked.edtf()}
@@ -89,6 +95,9 @@ def _description(name: str) -> dict[str, Any]:
             schema["properties"].pop(private, None)
         schema["properties"]["page"] = _PAGE
         schema["required"].append("page")
+        if kind == "numbers":
+            schema["properties"] |= _ENDS
+            schema["required"] += _ENDS
         if kind == "statements":
             schema["properties"]["check"] = _CHECK
         schemas[noun] = schema

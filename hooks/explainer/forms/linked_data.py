@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from explainer.facts.actors import Person
 from explainer.facts.speakers import speaker_name
+from explainer.forms.publication import plain_numbers
 from explainer.language import inline_markdown
 from explainer.rendering.provenance import last_change
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from explainer.facts.actors import Organisation
     from explainer.facts.dates import EdtfDate
     from explainer.facts.model import Record
+    from explainer.facts.numbers import Number
     from explainer.facts.records import Event, Source, Statement
     from explainer.facts.terms import Term
     from explainer.facts.topics import Change, Topic
@@ -59,6 +61,8 @@ def _graph(slug: str, publication: Publication) -> Iterator[Node]:
     sources = publication.sources_of(slug)
     names = dict.fromkeys(name for event in events for name in event.actors)
     names |= dict.fromkeys(name for said in statements for name in said.speakers)
+    numbers = catalog.numbers_of([slug])
+    names |= dict.fromkeys(one.estimate_by for one in numbers if one.estimate_by)
     actors = [catalog.actor(name) for name in sorted(names)]
     yield publisher(publication)
     yield {
@@ -74,6 +78,7 @@ def _graph(slug: str, publication: Publication) -> Iterator[Node]:
     yield from corrections(topic, publication)
     yield from (_event(event, publication) for event in events)
     yield from (_quotation(said, publication) for said in statements)
+    yield from (_observation(number, publication) for number in numbers)
     yield from (actor_node(actor, publication) for actor in actors)
     yield from (term_node(term, publication) for term in catalog.terms_of(slug))
     yield from (_source(source, publication) for source in sources)
@@ -195,6 +200,29 @@ def _quotation(said: Statement, publication: Publication) -> Node:
             (catalog.sources[name] for name in (said.source, *said.carried_by)), publication
         ),
     )
+
+
+def _observation(number: Number, publication: Publication) -> Node:
+    catalog, ends = publication.facts.catalog, plain_numbers(number)
+    values = {"minValue": ends["least"], "maxValue": ends["most"]}
+    if ends["least"] == ends["most"]:
+        values = {"value": ends["least"]}
+    estimate = number.estimate_by and f"Estimate by {catalog.actor(number.estimate_by).name}."
+    day = _day(number.date)
+    node = _node(
+        "Observation",
+        _id(number, publication),
+        name=number.in_words,
+        description=inline_markdown.to_text(number.what),
+        disambiguatingDescription=estimate
+        if day
+        else f"Date: {number.date.say()}. {estimate or ''}".strip(),
+        unitText=number.unit,
+        observationDate=day,
+        subjectOf=_ids((catalog.sources[name] for name in number.sources), publication),
+    )
+    # A value of 0 is known, too.
+    return node | {name: end for name, end in values.items() if end is not None}
 
 
 def _source(source: Source, publication: Publication) -> Node:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from explainer.edition import Edition
 from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.catalog import folder
+from explainer.facts.numbers import Number
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
@@ -16,6 +17,7 @@ from explainer.quotes.lock import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
     from explainer.facts.model import Record
     from explainer.rendering.addresses import Addresses
@@ -28,6 +30,7 @@ KINDS: dict[str, type[Record]] = {
     "topics": Topic,
     "events": Event,
     "statements": Statement,
+    "numbers": Number,
     "positions": Position,
     "people": Person,
     "organisations": Organisation,
@@ -48,6 +51,15 @@ _NAMES = {
 
 PRIVATE = frozenset(("editors_note", "draft"))
 """The fields that readers never see; what has the second is not published."""
+
+
+def plain_numbers(number: Number) -> dict[str, float | None]:
+    """Return the ends of a number's value for programs; None where it has no bound."""
+    return {"least": _plain(number.value.least), "most": _plain(number.value.most)}
+
+
+def _plain(end: Decimal | None) -> float | None:
+    return end if end is None else int(end) if end == end.to_integral_value() else float(end)
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,7 @@ class Publication:
             "topics": {slug: catalog.topics[slug] for slug in facts.topics},
             "events": {event.id: event for event in facts.events},
             "statements": {said.id: said for said in facts.statements},
+            "numbers": {number.id: number for number in facts.numbers},
             "positions": {
                 position.id: position
                 for slug in facts.topics
@@ -129,7 +142,7 @@ class Publication:
         match record:
             case Topic():
                 return self.topic_urls[record.slug]
-            case Event() | Statement() | Position():
+            case Event() | Statement() | Number() | Position():
                 topics = (folder(record),) if isinstance(record, Position) else record.topics
                 home = next(slug for slug in topics if slug in self.addresses.topics)
                 return f"{self.addresses.topics[home]}#{record.id}"

@@ -12,8 +12,9 @@ import re
 from typing import TYPE_CHECKING
 
 from explainer.facts.model import fields_of
+from explainer.facts.numbers import Number
 from explainer.forms.json_api import FOLDER
-from explainer.forms.publication import KINDS, PRIVATE
+from explainer.forms.publication import KINDS, PRIVATE, plain_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,13 +36,21 @@ def tables(publication: Publication) -> Iterator[File]:
     """Yield a table for each kind of record, with the address of each record's page."""
     for kind, model in KINDS.items():
         records = publication.records[kind].values()
-        rows = [{**publication.fields(one), PAGE: publication.page(one)} for one in records]
+        rows = [
+            {
+                **publication.fields(one),
+                **(plain_numbers(one) if isinstance(one, Number) else {}),
+                PAGE: publication.page(one),
+            }
+            for one in records
+        ]
         yield f"{FOLDER}/{kind}.csv", table(model, rows)
 
 
 def columns(model: type[Record]) -> list[str]:
     """Return the names of the columns for a kind of record."""
-    return [*(name for name in fields_of(model) if name not in PRIVATE), PAGE]
+    names = [name for name in fields_of(model) if name not in PRIVATE]
+    return [*names, *(("least", "most") if model is Number else ()), PAGE]
 
 
 def table(model: type[Record], rows: Iterable[Mapping[str, object]]) -> bytes:

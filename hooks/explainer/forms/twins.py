@@ -100,6 +100,8 @@ def llms_txt(publication: Publication) -> Iterator[File]:
         "Events": ("api/v1/events.csv", "a table"),
         "Statements": ("api/v1/statements.csv", "a table of quoted words with their sources"),
     }
+    if publication.facts.numbers:
+        data["Numbers"] = "api/v1/numbers.csv", "a table of figures with their dates and sources"
     lines += ["", "## Data", ""]
     for name, (path, about) in data.items():
         lines.append(f"- [{name}]({publication.whole(path)}): {about}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from explainer.facts.field_types import CitedId
 from explainer.facts.missing_records import missing_record
+from explainer.pages.given_numbers import given_number_problems
 from explainer.pages.prose import Prose, Sentence, read_prose
 from explainer.pages.quoted_words import quote_problems
 from explainer.problems import Problem
@@ -75,4 +76,5 @@ def citation_problems(
             like = "[^news-2024-03-02-bridge] or [^news-2024-03-02-bridge, page 12]"
             hint = f"write it like {like}, or as code"
             yield Problem(place, "a citation that cannot be read", hint)
+    yield from given_number_problems(prose, catalog, find)
     yield from quote_problems(prose, catalog, find)

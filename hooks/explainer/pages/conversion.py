@@ -22,7 +22,8 @@ from pymdownx.superfences import (  # type: ignore[import-untyped]  # it has no 
 )
 
 from explainer.pages.citations import Prose, read_prose
-from explainer.pages.footnotes import CitedRecords, NumberCitations, cited_in
+from explainer.pages.footnotes import CitedRecords, FindCitations, cited_in
+from explainer.pages.given_numbers import GiveNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -89,7 +90,7 @@ class Conversion:
 
     @property
     def cited_ids(self) -> tuple[str, ...]:
-        """The ids of the sources and statements cited, each once, in the order of the text."""
+        """The ids of the records cited, each once, in the order of the text."""
         return tuple(dict.fromkeys(map(cited_in, self.cited)))
 
     def without_prose(self) -> Conversion:
@@ -127,15 +128,17 @@ class Converter:
         text: str,
         is_citable: Callable[[str], bool],
         finish: Callable[[Element], Sequence[str]],
+        number: Callable[[str], str | None] = lambda _: None,
         *,
         html: bool = True,
     ) -> Conversion:
         """Convert a text and return the result.
 
         `is_citable` says which ids in `[^id]` get a footnote. `finish` may change the tree before
-        serialisation and returns the ids of the records it explains. `html` asks for the HTML.
+        serialisation and returns the ids of the records it explains. `number` returns a number of
+        the data in words by its id. `html` asks for the HTML.
         """
-        self._job = job = _Job(is_citable, finish, html=html)
+        self._job = job = _Job(CitedRecords(is_citable, number), finish, html=html)
         written = self._markdown.reset().convert(text)
         stash = tuple(self._markdown.htmlStash.rawHtmlBlocks)
         placed = {*_MARKER.findall(job.plain_html)}
@@ -213,12 +216,12 @@ class _Job:
 
     def __init__(
         self,
-        is_citable: Callable[[str], bool] = lambda _: False,
+        citations: CitedRecords | None = None,
         finish: Callable[[Element], Sequence[str]] = lambda _: (),
         *,
         html: bool = True,
     ) -> None:
-        self.citations = CitedRecords(is_citable)
+        self.citations = citations or CitedRecords()
         self.finish = finish
         self.html = html
         self.fences: list[Fence] = []
@@ -230,7 +233,7 @@ class _Job:
 
 
 class _Own(Extension):
-    """Our part of a conversion: numbers citations and passes on the finished tree."""
+    """Our part of a conversion: finds citations and passes on the finished tree."""
 
     def __init__(self, converter: Converter) -> None:
         super().__init__()
@@ -238,10 +241,15 @@ class _Own(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register the processors that run between Python-Markdown's own."""
+        converter = self.converter
+
+        def citations() -> CitedRecords:
+            return converter._job.citations
+
         # After SuperFences (25) has removed code, before raw HTML (20).
-        md.preprocessors.register(
-            NumberCitations(md, lambda: self.converter._job.citations), "explainer-citations", 24
-        )
+        md.preprocessors.register(FindCitations(md, citations), "explainer-citations", 24)
+        # After code (190) and escapes (180), before links (170).
+        md.inlinePatterns.register(GiveNumbers(md, citations), "explainer-numbers", 175)
         # After the inline patterns (20), before the processor of single characters (6).
         md.treeprocessors.register(_Finish(md, self.converter), "explainer-finish", 15)
         md.treeprocessors.register(_Keep(md, self.converter), "explainer-keep", -10)
@@ -254,6 +262,7 @@ class _Finish(Treeprocessor):
 
     def run(self, root: Element) -> None:
         job = self.converter._job
+        job.citations.write(self.md.htmlStash)
         # Before quotation marks become curly and headings get links.
         html = written_out(self.md, root)
         # Python-Markdown restores escaped characters later.

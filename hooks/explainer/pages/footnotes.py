@@ -11,15 +11,34 @@ from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
 
+from explainer.pages.given_numbers import NUMBER
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from markdown import Markdown
+    from markdown.util import HtmlStash
 
-_REFERENCE = re.compile(r"\[\^([^\]\s,]+)(?:, *([^\[\]]+))?\]")
+_REFERENCE = r"\[\^(?P<cited>[^\]\s,]+)(?:, *(?P<place>[^\[\]]+))?\]"
 """A citation, which may say where in the source: `[^press-2001-pier, page 12]`."""
+_CITED = re.compile(rf"{_REFERENCE}|{NUMBER}")
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _DEFINITION = re.compile(r" {0,3}\[\^([^\]]+)\]:")
+
+
+@dataclass
+class Citation:
+    """One citation of a note."""
+
+    note: str
+    """The name of the note, by `note_name`."""
+    at: int | None = None
+    """Where Python-Markdown keeps its HTML; None if it is not on the page, or not yet."""
+
+    def placed(self, stash: HtmlStash) -> str:
+        """Return what keeps its place in the text until its HTML is written."""
+        self.at = stash.html_counter
+        return stash.store("")
 
 
 @dataclass
@@ -27,17 +46,46 @@ class CitedRecords:
     """The citations of one page, collected while its text is read."""
 
     is_citable: Callable[[str], bool] = lambda _: False
-    """Returns whether an id belongs to a source or a statement."""
-    counts: dict[str, int] = field(default_factory=dict)
-    """How often each note is cited, in the order of the text, by `note_name`."""
+    """Returns whether an id belongs to a source, a statement or a number."""
+    number: Callable[[str], str | None] = lambda _: None
+    """Returns a number of the data in words by its id; None if there is none."""
+    citations: list[Citation] = field(default_factory=list)
+    """Every citation, in the order of the text."""
     places: dict[str, str] = field(default_factory=dict)
     """Where in its source each note leads, if a citation says so."""
     first_note: int = 1
     """The number of the first note; the page may have others of its own."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often each note is cited, in the order of the text, by `note_name`; known at the end."""
+
+    def add(self, note: str) -> Citation:
+        """Add a citation and return it."""
+        self.citations.append(Citation(note))
+        return self.citations[-1]
+
+    def given(self, number: str) -> Citation:
+        """Return the next citation of a number of the data that is not on the page yet."""
+        waiting = (one for one in self.citations if one.note == number and one.at is None)
+        return next(waiting, None) or self.add(number)
+
+    def write(self, stash: HtmlStash) -> None:
+        """Write the HTML of the citations that the page has, with the numbers of their notes."""
+        for one in self.citations:
+            if one.at is None:
+                continue
+            count = self.counts[one.note] = self.counts.get(one.note, 0) + 1
+            number = self.first_note + [*self.counts].index(one.note)
+            stash.rawHtmlBlocks[one.at] = (
+                f'<sup id="fnref{count if count > 1 else ""}:{one.note}" data-search-exclude="">'
+                f'<a class="footnote-ref" href="#fn:{one.note}">{number}</a></sup>'
+            )
 
 
-class NumberCitations(Preprocessor):
-    """Replaces each citation of a record with the number of its footnote."""
+class FindCitations(Preprocessor):
+    """Finds the citations of a page, while its text is in its order, and keeps their places.
+
+    `GiveNumbers` replaces those of numbers of the data.
+    """
 
     def __init__(self, md: Markdown, citations: Callable[[], CitedRecords]) -> None:
         """Take the instance, and the object that collects the page's citations."""
@@ -46,34 +94,36 @@ class NumberCitations(Preprocessor):
         self.own: set[str] = set()
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with citations of records replaced by numbers."""
+        """Return the lines with citations of records replaced by what keeps their places."""
         self.own = {found[1] for line in lines if (found := _DEFINITION.match(line))}
         self.citations().first_note = len(self.own) + 1
-        return [self._numbered(line) if "[^" in line else line for line in lines]
+        marks = "[^", "[number:"
+        return [
+            self._found(line) if any(mark in line for mark in marks) else line for line in lines
+        ]
 
-    def _numbered(self, line: str) -> str:
+    def _found(self, line: str) -> str:
         code = [found.span() for found in _INLINE_CODE.finditer(line)]
 
-        def number(found: re.Match[str]) -> str:
+        def add(found: re.Match[str]) -> str:
             within = any(start <= found.start() < end for start, end in code)
-            return found[0] if within else self._number(found)
+            return found[0] if within else self._add(found)
 
-        return _REFERENCE.sub(number, line)
+        return _CITED.sub(add, line)
 
-    def _number(self, found: re.Match[str]) -> str:
+    def _add(self, found: re.Match[str]) -> str:
         citations = self.citations()
-        if found[1] in self.own or not citations.is_citable(found[1]):
+        if number := found["number"]:
+            if citations.number(number) is not None:
+                citations.add(number)
             return found[0]
-        name = note_name(found[1], found[2] or "")
-        if found[2]:
-            citations.places.setdefault(name, found[2].strip())
-        count = citations.counts[name] = citations.counts.get(name, 0) + 1
-        number = citations.first_note + [*citations.counts].index(name)
-        html = (
-            f'<sup id="fnref{count if count > 1 else ""}:{name}" data-search-exclude="">'
-            f'<a class="footnote-ref" href="#fn:{name}">{number}</a></sup>'
-        )
-        return self.md.htmlStash.store(html)
+        cited, place = found["cited"], found["place"]
+        if cited in self.own or not citations.is_citable(cited):
+            return found[0]
+        name = note_name(cited, place or "")
+        if place:
+            citations.places.setdefault(name, place.strip())
+        return citations.add(name).placed(self.md.htmlStash)
 
 
 def note_name(cited: str, place: str) -> str:

@@ -16,14 +16,15 @@ from explainer.language.markup import MarkupReader
 from explainer.language.quotation_marks import QUOTATION_MARKS, quotations
 from explainer.language.sentences import sentences
 from explainer.pages.footnotes import cited_in
+from explainer.pages.given_numbers import GIVEN, OF_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.language.quotation_marks import Quotation
 
-_OURS, _NO_QUOTE = "\ue000", "\ue001"
-_CITATION = r"\[\^(?P<id>[^\]\s,]+)(?:, *[^\[\]]+)?\]"
+_OURS, _NO_QUOTE, _GIVEN = "\ue000", "\ue001", "\ue002"
+_CITATION = rf"\[\^(?P<given>{_GIVEN}?)(?P<id>[^\]\s,]+)(?:, *[^\[\]]+)?\]"
 _MARKS = re.compile(rf"\s*(?:{_CITATION}|(?P<mark>[{_OURS}{_NO_QUOTE}]))")
 _END = re.compile(rf"[.!?…\u3002\uff01\uff1f][{QUOTATION_MARKS})]*$")
 _COMMENTS = {
@@ -50,6 +51,8 @@ class Sentence:
     """The ids cited in it or right after it."""
     ours: bool = False
     """Whether it is marked as the site's own: `<!-- ours: reason -->`."""
+    given: tuple[str, ...] = ()
+    """The ids among the citations of numbers that the page gives from the data."""
 
     @property
     def factual(self) -> bool:
@@ -68,6 +71,8 @@ class Prose:
     """Its text without citations and marks."""
     citations: list[tuple[int, str]] = field(default_factory=list)
     """The place of each citation in the text, and its id."""
+    given: list[tuple[int, str]] = field(default_factory=list)
+    """Those of numbers that the page gives from the data."""
     ours: list[int] = field(default_factory=list)
     """The place of each mark of a sentence of ours."""
     no_quotes: list[int] = field(default_factory=list)
@@ -98,6 +103,7 @@ class Prose:
                 self.text[start:end].strip(),
                 tuple(name for at, name in self.citations if start < max(at, 1) <= end),
                 any(start < max(at, 1) <= end for at in self.ours),
+                tuple(name for at, name in self.given if start < max(at, 1) <= end),
             )
             for start, end in pairwise([*sorted(starts), len(self.text)])
             if self.text[start:end].strip()
@@ -108,9 +114,7 @@ class Prose:
 
         Words quoted in a sentence of ours do not belong to the next citation.
         """
-        runs: dict[int, list[str]] = {at: [] for at in self.ours}
-        for at, name in self.citations:
-            runs.setdefault(at, []).append(name)
+        runs = self._runs()
         closed = quotations(self.text)
         every = closed + [one for one in quotations(self.text, unclosed=True) if not one.closed]
         for start, end in pairwise([-1, *sorted(runs)]):
@@ -129,6 +133,19 @@ class Prose:
                     if one.start not in marked
                 ],
             )
+
+    def _runs(self) -> dict[int, list[str]]:
+        """Return the ids of each run of citations by its place, and none at a mark of ours."""
+        runs: dict[int, list[str]] = {at: [] for at in self.ours}
+        for at, name in self.citations:
+            runs.setdefault(at, []).append(name)
+        given = {name for _, name in self.given}
+        # A number given in a sentence ends no run: the words quoted before it may be from what
+        # the sentence cites at its end.
+        for at, after in pairwise(sorted(runs)):
+            if runs[at] and runs[after] and given.issuperset(runs[at]):
+                runs[after] = runs.pop(at) + runs[after]
+        return runs
 
     def _marked(self, at: int, here: list[Quotation]) -> list[Quotation]:
         """Return the quotations that a mark covers: the one just before it, or all up to it."""
@@ -161,6 +178,8 @@ class _ProseReader(MarkupReader):
         """The number of open elements inside the list of footnotes."""
         self.reference = False
         """Whether a footnote reference is open."""
+        self.given = False
+        """Whether a number of the data is open."""
 
     def end(self) -> None:
         """Close the open part."""
@@ -175,6 +194,7 @@ class _ProseReader(MarkupReader):
             last = mark.end()
             if mark["id"]:
                 prose.citations.append((len(prose.text), mark["id"]))
+                prose.given += prose.citations[-1:] if mark["given"] else []
             else:
                 places = prose.ours if mark["mark"] == _OURS else prose.no_quotes
                 places.append(len(prose.text))
@@ -192,8 +212,9 @@ class _ProseReader(MarkupReader):
         if tag in _LABELS or "admonition-title" in classes:
             self.labels.append(tag)
         self.code += tag in {"code", "pre"}
+        self.given = self.given or (tag == "span" and GIVEN in classes)
         if tag == "sup" and (match := _REFERENCE.fullmatch(given.get("id") or "")):
-            self.handle_data(f"[^{cited_in(match[1])}]")
+            self.text.append(f"[^{_GIVEN if self.given else ''}{cited_in(match[1])}]")
             self.reference = True
 
     def handle_endtag(self, tag: str) -> None:
@@ -205,14 +226,17 @@ class _ProseReader(MarkupReader):
             self.labels.pop()
         self.code -= tag in {"code", "pre"}
         self.reference = self.reference and tag != "sup"
+        self.given = self.given and tag != "span"
 
     def handle_data(self, data: str) -> None:
         if self.footnotes or self.reference:
             return
         # Code is part of a sentence but cites nothing.
-        for mark in _COMMENTS:
+        for mark in (*_COMMENTS, _GIVEN):
             data = data.replace(mark, "")
-        self.text.append(data.replace("[^", "[") if self.code else data)
+        if self.code:
+            data = OF_NUMBER.sub("[", data.replace("[^", "["))
+        self.text.append(data)
 
     def handle_comment(self, data: str) -> None:
         for mark, comment in _COMMENTS.items():

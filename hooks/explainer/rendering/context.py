@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from explainer.edition import Edition
     from explainer.facts.catalog import Catalog
+    from explainer.facts.numbers import Number
     from explainer.facts.records import Event, Statement
     from explainer.quotes.captures import Capture
     from explainer.quotes.lock import Lock
@@ -84,7 +85,7 @@ class RenderContext:
     anchors: frozenset[str] = frozenset()
     """The ids of elements in earlier fragments."""
     cited: tuple[str, ...] = ()
-    """The ids of sources and statements cited in the page's prose."""
+    """The ids of sources, statements and numbers cited in the page's prose."""
     coverage: Coverage = field(default_factory=Coverage)
     """How much of the page's prose is cited."""
     of_record: ClassVar[bool] = False
@@ -108,7 +109,15 @@ class RenderContext:
         record = catalog.events.get(item) or catalog.statements.get(item)
         if record:
             return self.link(record)
+        if item in catalog.numbers:
+            return self.number_link(catalog.numbers[item])
         return self.actor_link(item) or self.source_link(item) or self.term_link(item)
+
+    def number_link(self, number: Number) -> str | None:
+        """Return the relative address of a number's entry in the record of its first topic."""
+        records = (self.record_link(topic) for topic in number.topics)
+        home = next(filter(None, records), None)
+        return home and f"{home}#{number.id}"
 
     def actor_link(self, actor: str) -> str | None:
         """Return the relative address of the page or entry of a person or organisation."""

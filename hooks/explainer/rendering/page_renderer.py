@@ -189,15 +189,18 @@ class PageRenderer:
     def _notes(
         self, cited: Iterable[str], places: Mapping[str, str], context: RenderContext
     ) -> dict[str, str]:
-        """Return the text of each footnote: a source, or a statement with its source."""
+        """Return the text of each footnote: a source, or a statement or number with its source."""
         catalog = self.site.catalog
         notes: dict[str, str] = {}
         for note in cited:
             name, at = cited_in(note), places.get(note, "")
-            said = catalog.statements.get(name)
+            said, number = catalog.statements.get(name), catalog.numbers.get(name)
             try:
-                source = linked_sources(said, catalog)[0] if said else catalog.sources[name]
-                html = self.templates.citation(context, said, source, at)
+                if number:
+                    html = self.templates.render("number-note", context, number=number, at=at)
+                else:
+                    source = linked_sources(said, catalog)[0] if said else catalog.sources[name]
+                    html = self.templates.citation(context, said, source, at)
             except Exception:  # noqa: BLE001  (what is wrong with the record is said at its place)
                 html = name
             notes[note] = " ".join(html.split())

@@ -81,7 +81,7 @@ class PageResult:
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The ids of sources and statements cited in the prose, in order."""
+        """The ids of sources, statements and numbers cited in the prose, in order."""
         return self.conversion.cited_ids if self.conversion else ()
 
     @property

@@ -10,6 +10,7 @@ from explainer.facts.catalog import folder
 
 if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
+    from explainer.facts.numbers import Number
     from explainer.facts.records import Event, Source, Statement
 
 
@@ -37,6 +38,11 @@ class Published:
         return self.catalog.statements_of(self.topics)
 
     @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers by date."""
+        return self.catalog.numbers_of(self.topics)
+
+    @cached_property
     def sources(self) -> list[Source]:
         """The sources by publisher and id, without those that only withheld topics use."""
         used = self.catalog.sources_of(self.topics) if self.withheld else {}
@@ -47,7 +53,7 @@ class Published:
         ]
         return sorted(known, key=lambda source: (source.publisher.casefold(), source.id))
 
-    def shows(self, record: Event | Statement) -> bool:
+    def shows(self, record: Event | Statement | Number) -> bool:
         """Return whether a published topic has the record."""
         return not self.withheld.issuperset(record.topics)
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explainer.facts.catalog import folder
+from explainer.facts.numbers import Number
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.terms import Term
 from explainer.rendering.two_processes import render_pages
@@ -101,15 +102,15 @@ def _topics_on(result: PageResult) -> Iterator[str]:
 
 def _topics_of(record: Record) -> tuple[str, ...]:
     """Return the topics of a record; one empty text for a record shared by all topics."""
-    if isinstance(record, (Event, Statement, Term)):
+    if isinstance(record, (Event, Statement, Number, Term)):
         return record.topics
     return (folder(record),)
 
 
 def _linkable(catalog: Catalog) -> Iterator[tuple[str, Record]]:
-    """Yield the id and the record of everything in a topic's folder that a link may lead to."""
+    """Yield the id and the record of all in a topic's folder that a link to its page may name."""
     for name, (record, loc) in catalog.given.items():
-        if loc != ("slug",) and not isinstance(record, (Source, Term)) and folder(record):
+        if loc != ("slug",) and not isinstance(record, (Source, Number, Term)) and folder(record):
             yield name, record
 
 

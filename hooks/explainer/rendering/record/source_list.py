@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explainer.facts.actors import Organisation, Person
 from explainer.facts.catalog import folder
+from explainer.facts.numbers import Number
 from explainer.facts.records import Event, Statement
 from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
@@ -30,6 +31,7 @@ class Uses:
     name it."""
     events: list[Event] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
     positions: list[tuple[Position, str]] = field(default_factory=list)
     """Each position with the slug of its topic."""
     actors: list[str] = field(default_factory=list)
@@ -39,8 +41,8 @@ class Uses:
     @property
     def count(self) -> int:
         """Return how many records and pages rest on it."""
-        lists = (self.topics, self.events, self.statements, self.positions, self.actors, self.terms)
-        return sum(map(len, lists))
+        records = (self.events, self.statements, self.numbers, self.positions)
+        return sum(map(len, (self.topics, *records, self.actors, self.terms)))
 
 
 def source_lists(facts: Published, cited: Mapping[str, Sequence[str]]) -> Iterator[Content]:
@@ -104,6 +106,8 @@ def _uses(facts: Published, cited: Mapping[str, Sequence[str]]) -> dict[str, Use
                     uses.events.append(record)
                 case Statement() if facts.shows(record):
                     uses.statements.append(record)
+                case Number() if facts.shows(record):
+                    uses.numbers.append(record)
                 case Position() if (home := folder(record)) in facts.topics:
                     uses.positions.append((record, home))
                 case Person() | Organisation():
@@ -112,7 +116,9 @@ def _uses(facts: Published, cited: Mapping[str, Sequence[str]]) -> dict[str, Use
                     uses.terms.append(record)
     for slug in facts.topics:
         for name in cited.get(slug, ()):
-            said = catalog.statements.get(name)
-            if (source_id := said.source if said else name) in found:
-                found[source_id].topics[slug] = None
+            said, number = catalog.statements.get(name), catalog.numbers.get(name)
+            names = number.sources if number else (said.source if said else name,)
+            for source_id in names:
+                if source_id in found:
+                    found[source_id].topics[slug] = None
     return found

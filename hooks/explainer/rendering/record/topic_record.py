@@ -1,4 +1,4 @@
-"""The record of a topic: each of its events, statements, positions and sources in full."""
+"""The record of a topic: each of its events, statements, numbers, positions and sources in full."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 HEADINGS = {
     "events": "Events",
     "statements": "Statements",
+    "numbers": "Numbers",
     "positions": "Positions",
     "discrepancies": "Where sources differ",
     "open_questions": "What is not known",
@@ -54,14 +55,17 @@ def _page(
     topic = catalog.topics[slug]
     events, statements = catalog.events_of([slug]), catalog.statements_of([slug])
     positions, terms = catalog.positions_of(slug), catalog.terms_of(slug)
+    numbers = catalog.numbers_of([slug])
     names = {name for event in events for name in event.actors}
     names |= {name for said in statements for name in said.speakers}
+    names |= {number.estimate_by for number in numbers if number.estimate_by}
     actors = sorted(map(catalog.actor, names), key=lambda actor: actor.name.casefold())
     sources = [*catalog.sources_of([slug], cited).values()]
     sources.sort(key=lambda source: (source.publisher.casefold(), source.id))
     values = {
         "events": events,
         "statements": statements,
+        "numbers": numbers,
         "positions": positions,
         "discrepancies": [(one, account_pieces(one.accounts)) for one in topic.discrepancies],
         "open_questions": topic.open_questions,
@@ -72,7 +76,7 @@ def _page(
         "citations": page_citations(topic, site),
     }
     drawn, shape = locator_map(events, catalog, site.memory), f"map-{slug}"
-    anchors = aliases([*events, *statements, *positions, *terms, *sources])
+    anchors = aliases([*events, *statements, *numbers, *positions, *terms, *sources])
     # On the topic's page, a person's anchor differs from a heading with the name of a state.
     anchors |= {f"who-{name}" for name in aliases(actors)}
     anchors |= {one.id for one in topic.discrepancies} | {one.id for one in topic.open_questions}

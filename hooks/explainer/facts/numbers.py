@@ -1,0 +1,63 @@
+"""A number that pages give: what it counts, of when, and whose estimate it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from explainer.facts.days import day_of
+from explainer.facts.field_types import (
+    ActorId,
+    Edtf,
+    Flag,
+    Headline,
+    Id,
+    Prose,
+    SourceId,
+    TopicId,
+)
+from explainer.facts.measures import Quantity
+from explainer.facts.model import PublishedRecord
+from explainer.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+
+class Number(PublishedRecord):
+    """A number with its unit, what it counts, its date and its sources."""
+
+    noun: ClassVar[str] = "number"
+    id: Id
+    """Topic, year, keyword."""
+    value: Quantity = Field(examples=["3.7 million"])
+    """The number as readers see it, such as `3.7 million` or `9,000 to 12,000`."""
+    unit: Headline = Field(examples=["people"])
+    """What follows the value, such as `people`, `US dollars` or `%`."""
+    what: Prose = Field(examples=["People who crossed the bridge on foot."])
+    """What it counts, in one sentence."""
+    date: Edtf = Field(examples=["2024"])
+    """The day or the period that it is of."""
+    estimate_by: ActorId | None = None
+    """Whose estimate it is; leave it out if the source states a count."""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    """The sources that give it."""
+    topics: tuple[TopicId, ...] = Field(min_length=1)
+    """The topics that show it, beginning with the topic of its folder."""
+    draft: Flag = False
+    """Whether only a preview shows it; leave it out for what is published."""
+
+    @property
+    def in_words(self) -> str:
+        """Return the value with its unit, such as `3.7 million people` or `12%`."""
+        return f"{self.value.text}{'' if self.unit == '%' else ' '}{self.unit}"
+
+
+def number_problems(number: Number, today: date) -> Iterator[Problem]:
+    """Yield a problem if a number is of a time to come."""
+    if number.date.day.first_day > day_of(today):
+        message = f"a number of {number.date.say()}, which is still to come"
+        hint = "write the date of the number itself; what is expected belongs in prose"
+        yield Problem(number.place_of("date"), message, hint)
