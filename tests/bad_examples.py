@@ -35,6 +35,7 @@ TAKES_THE_PLACE_OF = {
     "statements": f"{TOPIC}/statements.yml",
     "stray": f"{TOPIC}/evnts.yml",
     "stray-capture": "captures/open/notice-2019-06-01-fee.txt",
+    "tags": "data/tags.yml",
     "topic": f"{TOPIC}/topic.yml",
     "words": "data/words.yml",
 }

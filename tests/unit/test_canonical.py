@@ -279,7 +279,7 @@ def test_format_writes_what_is_not_in_form(example: Path) -> None:
     assert told.exit_code == 1
     assert told.stdout == (
         "data/sides.yml\ndata/topics/harbour/statements.yml\ndata/topics/harbour/topic.yml\n"
-        "3 of 14 files would change\n"
+        "3 of 16 files would change\n"
     )
     assert sides.read_bytes() == before
     one = CliRunner().invoke(explainer, ["format", "--root", str(example), str(sides)])
@@ -307,7 +307,7 @@ def test_format_leaves_alone_what_it_cannot_read(example: Path, text: str, messa
     result = CliRunner().invoke(explainer, ["format", "--root", str(example)])
     assert result.exit_code == 1
     assert message in result.stdout
-    assert result.stdout.splitlines()[-1] == "2 of 14 files changed"
+    assert result.stdout.splitlines()[-1] == "2 of 16 files changed"
     assert sides.read_text(encoding="utf-8") == text
 
 
@@ -323,7 +323,7 @@ def test_format_of_a_file_that_cannot_be_written(
     result = CliRunner().invoke(explainer, ["format", "--root", str(example)])
     assert result.exit_code == 1
     assert "data/sides.yml:1:1: this cannot be written: Permission denied" in result.stdout
-    assert result.stdout.splitlines()[-2:] == ["3 problems", "0 of 14 files changed"]
+    assert result.stdout.splitlines()[-2:] == ["3 problems", "0 of 16 files changed"]
 
 
 def test_format_leaves_alone_a_file_that_belongs_nowhere(example: Path) -> None:

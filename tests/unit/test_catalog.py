@@ -158,7 +158,10 @@ def test_a_file_may_be_divided(kind: str, example: Path) -> None:
         (
             "people/more/a.yml",
             "no file of the name 'a.yml' belongs here",
-            "use one of: events.yml, statements.yml, positions.yml, sources.yml, topic.yml",
+            (
+                "use one of: events.yml, statements.yml, numbers.yml, positions.yml, sources.yml, "
+                "topic.yml"
+            ),
         ),
     ],
 )

@@ -139,6 +139,7 @@ def test_what_an_event_looks_like(example: Path) -> None:
         "    # attribution: Who says so; needed if the status is reported or disputed.\n"
         "    actors: [ada-berg]\n"
         "    topics: [harbour]\n"
+        "    # tags: Its tags; readers can narrow a list to one.\n"
         "    # place: The place, also shown with the local time if the date has a time. A map "
         "shows it if data/places.yml has a place of this name.\n"
         "    # image: An image of it.\n"
@@ -589,6 +590,7 @@ BEGINNING = {
         *("--text", "Let us wait", "--source", "gazette-2019-06-02-fog", "--lang", "en"),
         *("--rendering", "original", "--context", "At the pier.", "--compared"),
     ],
+    "data/tags.yml": ["tag", "--name", "Fees", "--meaning", "What ships pay."],
     "data/topics/the-pier/numbers.yml": [
         *("number", "--topic", "the-pier", "--value", "at least 40", "--unit", "ships"),
         *("--what", "Ships that waited.", "--date", "2019", "--source", "gazette-2019-06-02-fog"),

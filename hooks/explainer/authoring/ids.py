@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from explainer.facts.actors import Organisation, Person, Side
+from explainer.facts.tags import Tag
 from explainer.facts.topics import Topic
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def proposed_id(
     match values:
         case {"title": title} if model is Topic:
             begin, words = _slug(title), [""]
-        case {"name": name} if model in {Organisation, Person, Side}:
+        case {"name": name} if model in {Organisation, Person, Side, Tag}:
             begin, words = _slug(name), [""]
         case {"speaker": speaker, "text": text}:
             whole = speaker not in catalog.people

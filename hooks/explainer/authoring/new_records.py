@@ -16,6 +16,7 @@ from explainer.facts.missing_records import missing_records
 from explainer.facts.model import Record, fields_of
 from explainer.facts.numbers import Number
 from explainer.facts.records import Event, Source, Statement
+from explainer.facts.tags import Tag
 from explainer.facts.topics import Topic
 from explainer.facts.validation import validate
 from explainer.json_schema import modeline
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[type[Record], ...] = (
     *(Topic, Event, Statement, Number, Source),
-    *(Person, Organisation, Side),
+    *(Person, Organisation, Side, Tag),
 )
 """The kinds of record that `explainer new` can begin."""
 

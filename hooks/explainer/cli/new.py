@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def new() -> None:
-    """Begin a topic, or add an event, a statement, a number, a source, a person, a body or a side.
+    """Begin a topic, or add a record: an event, a statement, a number, a source and so on.
 
     There is an option for each field. On a terminal, the command asks for what is missing.
     It writes nothing if the site would have a new problem.

@@ -42,6 +42,7 @@ KINDS = {
     "organisation": "organisations",
     "side": "sides",
     "term": "terms",
+    "tag": "tags",
     "place": "places",
     "word": "words",
     "list of names": "lists of names",

@@ -38,6 +38,7 @@ LABELS = {
     "organisation": ("name",),
     "side": ("name",),
     "term": ("term",),
+    "tag": ("name",),
     "word": ("forms", "instead"),
     "list of names": ("names",),
 }

@@ -128,9 +128,11 @@ def _event(
     elif status:
         losses.append(f"status not carried: {quoted(status)}")
     kinds = [one for one in _text(part, "CATEGORIES").replace(";", ",").split(",") if one.strip()]
-    if len(kinds) == 1 and kinds[0] in get_args(EventKind):
-        fields["kind"] = kinds[0]
-    elif kinds:
+    ours = [one for one in kinds if one in get_args(EventKind)]
+    if len(ours) == 1:
+        fields["kind"] = ours[0]
+        kinds.remove(ours[0])
+    if kinds:
         losses.append(f"categories not carried: {quoted(', '.join(kinds))}")
     if found := _OUR_UID.match(_text(part, "UID")):
         fields["id"] = found[1]

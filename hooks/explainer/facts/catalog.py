@@ -15,6 +15,7 @@ from explainer.facts.numbers import Number
 from explainer.facts.offices import office_on
 from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement
+from explainer.facts.tags import Tag
 from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
 
@@ -103,6 +104,11 @@ class Catalog:
     def terms(self) -> Mapping[str, Term]:
         """Terms by id."""
         return self.all(Term)
+
+    @cached_property
+    def tags(self) -> Mapping[str, Tag]:
+        """Tags by id."""
+        return self.all(Tag)
 
     @cached_property
     def places(self) -> Mapping[str, NamedPlace]:
@@ -202,6 +208,10 @@ class Catalog:
     def said_in(self, source: str) -> tuple[Statement, ...]:
         """Return the statements whose words are from a source, by date."""
         return tuple(self._statements_by_source.get(source, ()))
+
+    def tags_of(self, record: Event | Statement | Topic) -> list[Tag]:
+        """Return the tags of a record, in its order."""
+        return [self.tags[name] for name in record.tags if name in self.tags]
 
     def positions_of(self, topic: str) -> list[Position]:
         """Return the positions in the folder of a topic, in order."""

@@ -127,6 +127,13 @@ class ItemId(Reference):
     )
 
 
+class TagId(Reference):
+    """The id of a tag in data/tags.yml."""
+
+    __slots__ = ()
+    kinds = ("tag",)
+
+
 class Headline(_Kept):
     """Plain text written for this site, not taken from a source."""
 

@@ -15,6 +15,7 @@ from explainer.facts.missing_records import missing_record
 from explainer.facts.numbers import Number
 from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source, Statement
+from explainer.facts.tags import Tag
 from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
 from explainer.facts.validation import validate
@@ -37,6 +38,7 @@ FILES: dict[str, type[Record]] = {
     "data/organisations.yml": Organisation,
     "data/glossary.yml": Term,
     "data/sources.yml": Source,
+    "data/tags.yml": Tag,
     "data/places.yml": NamedPlace,
     "data/words.yml": LoadedWord,
     "data/names.yml": Names,
@@ -63,6 +65,7 @@ LISTS: dict[type[Record], str] = {
     Organisation: "organisations",
     Term: "terms",
     Source: "sources",
+    Tag: "tags",
     NamedPlace: "places",
     LoadedWord: "words",
     Names: "names",

@@ -23,6 +23,7 @@ from explainer.facts.field_types import (
     SideId,
     SourceId,
     StatementId,
+    TagId,
     Text,
     TopicId,
     Url,
@@ -174,6 +175,8 @@ class Event(PublishedRecord):
     """Who took part."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
     """The topics that show it, beginning with the topic of its folder."""
+    tags: tuple[TagId, ...] = ()
+    """Its tags; readers can narrow a list to one."""
     place: Text | None = None
     """The place, also shown with the local time if the date has a time.
     A map shows it if data/places.yml has a place of this name."""
@@ -256,6 +259,8 @@ class Statement(PublishedRecord):
     """The event at which it was said."""
     topics: tuple[TopicId, ...] = Field(min_length=1)
     """The topics that show it, beginning with the topic of its folder."""
+    tags: tuple[TagId, ...] = ()
+    """Its tags; readers can narrow a list to one."""
     same_words_as: tuple[StatementId, ...] = ()
     """Other renderings of the same utterance."""
     answered_by: tuple[StatementId, ...] = ()

@@ -17,6 +17,7 @@ from explainer.facts.field_types import (
     SideId,
     SourceId,
     StatementId,
+    TagId,
     Text,
     Words,
 )
@@ -142,6 +143,8 @@ class Topic(Record):
     """Who is responsible for the page."""
     sides: tuple[SideId, ...] = Field(min_length=1)
     """Every side involved; the page says so if no statement of a side is recorded."""
+    tags: tuple[TagId, ...] = ()
+    """Its tags."""
     discrepancies: tuple[Discrepancy, ...] = ()
     """Where sources differ."""
     open_questions: tuple[OpenQuestion, ...] = ()

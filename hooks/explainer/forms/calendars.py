@@ -58,7 +58,8 @@ def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> 
             entry.add("dtend", days[1])
         entry.add("summary", event.title)
         entry.add("description", _description(event))
-        entry.add("categories", [event.kind])
+        tags = publication.facts.catalog.tags_of(event)
+        entry.add("categories", [event.kind, *(tag.name for tag in tags)])
         sure = event.date.sure and not event.disputed_dates
         entry.add("status", _STATUS.get(event.status, "TENTATIVE") if sure else "TENTATIVE")
         if event.place:

@@ -67,7 +67,14 @@ def _feeds(
         headline = f"{topic.title}: {change.kind}"
         when = datetime.combine(change.date.day.first_day.date, time(), UTC)
         html = _html(change)
-        atom.add_item(headline, link, html, unique_id=name, updateddate=when, pubdate=when)
+        tags = [tag.name for tag in publication.facts.catalog.tags_of(topic)]
+        atom.add_item(
+            *(headline, link, html),
+            unique_id=name,
+            updateddate=when,
+            pubdate=when,
+            categories=tags,
+        )
         items.append(
             {
                 "id": name,
@@ -76,6 +83,7 @@ def _feeds(
                 "content_html": html,
                 "date_published": when.isoformat(),
             }
+            | ({"tags": tags} if tags else {})
         )
     if log:
         yield atom_path, atom.writeString("utf-8").encode()

@@ -104,6 +104,7 @@ def article(topic: Topic, publication: Publication) -> Node:
         page,
         headline=topic.title,
         description=inline_markdown.to_text(topic.summary),
+        keywords=_keywords(topic, publication),
         datePublished=_day(topic.changes[0].date),
         dateModified=_day(last_change(topic.changes).date),
         publisher={"@id": f"{publication.site_url}#publisher"},
@@ -173,6 +174,7 @@ def _event(event: Event, publication: Publication) -> Node:
         _id(event, publication),
         name=event.title,
         description=inline_markdown.to_text(event.summary),
+        keywords=_keywords(event, publication),
         disambiguatingDescription=" ".join(filter(None, about)),
         startDate=date.points[0].iso() if sure else None,
         endDate=date.points[1].iso() if sure and date.points[1:] else None,
@@ -195,6 +197,7 @@ def _quotation(said: Statement, publication: Publication) -> Node:
         creditText=None if said.speakers else speaker_name(said, catalog),
         dateCreated=_day(said.date),
         description=inline_markdown.to_text(said.context),
+        keywords=_keywords(said, publication),
         recordedAt=_ids([known[said.event]], publication) if said.event in known else None,
         isBasedOn=_ids(
             (catalog.sources[name] for name in (said.source, *said.carried_by)), publication
@@ -251,6 +254,10 @@ def _id(record: Record, publication: Publication) -> str:
 
 def _ids(records: Iterable[Record], publication: Publication) -> list[dict[str, str]]:
     return [{"@id": _id(record, publication)} for record in records]
+
+
+def _keywords(record: Topic | Event | Statement, publication: Publication) -> list[str]:
+    return [tag.name for tag in publication.facts.catalog.tags_of(record)]
 
 
 def _day(given: EdtfDate) -> str | None:

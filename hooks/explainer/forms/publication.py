@@ -11,6 +11,7 @@ from explainer.facts.actors import Organisation, Person, Side
 from explainer.facts.catalog import folder
 from explainer.facts.numbers import Number
 from explainer.facts.records import Event, Source, Statement
+from explainer.facts.tags import Tag
 from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
 from explainer.quotes.lock import Lock
@@ -37,6 +38,7 @@ KINDS: dict[str, type[Record]] = {
     "sides": Side,
     "sources": Source,
     "terms": Term,
+    "tags": Tag,
 }
 """The kinds of record that are published, by their plural."""
 
@@ -46,6 +48,7 @@ _NAMES = {
     "event": "events",
     "same_words_as": "statements",
     "answered_by": "statements",
+    "tags": "tags",
 }
 """The kinds of record that some fields name, of which some may not be published."""
 
@@ -116,7 +119,14 @@ class Publication:
             "terms": {
                 name: term for name, term in catalog.terms.items() if topics & {*term.topics}
             },
+            "tags": {**catalog.tags} if self._tagged else {},
         }
+
+    @property
+    def _tagged(self) -> str:
+        """The address of the list that readers can narrow to a tag; empty without one."""
+        lists = self.addresses.lists
+        return lists.get("timeline", "") or lists.get("statements", "")
 
     @staticmethod
     def _with(addresses: Mapping[str, str], records: Mapping[str, Record]) -> dict[str, Record]:
@@ -154,6 +164,8 @@ class Publication:
                 return self.addresses.actors[record.id]
             case Side():
                 return self.addresses.lists["people"]
+            case Tag():
+                return self._tagged
         raise TypeError(record)
 
     def whole(self, address: str) -> str:

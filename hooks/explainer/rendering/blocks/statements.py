@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from explainer.facts.field_types import ActorId, EventId, SideId, StatementId
+from explainer.facts.field_types import ActorId, EventId, SideId, StatementId, TagId
 from explainer.facts.speakers import speaker_sides
 from explainer.rendering.blocks.block import Block, SeveralTopicsBlock, View
 from explainer.rendering.exchanges import Exchange, exchanges
@@ -31,6 +31,8 @@ class Statements(SeveralTopicsBlock):
     """Only by speakers of this side."""
     event: EventId | None = None
     """Only those made at this event."""
+    tags: tuple[TagId, ...] = ()
+    """Only those with one of these tags."""
 
     def view(self, context: RenderContext) -> View | None:
         """Return the selected statements that no earlier block shows."""
@@ -43,6 +45,7 @@ class Statements(SeveralTopicsBlock):
             and self.speaker in {None, *said.speakers}
             and self.side in {None, *speaker_sides(said, catalog)}
             and self.event in {None, said.event}
+            and not (self.tags and {*self.tags}.isdisjoint(said.tags))
         ]
         return _view(shown, context) if shown else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from explainer.facts.field_types import ActorId
+from explainer.facts.field_types import ActorId, TagId
 from explainer.facts.records import EventKind
 from explainer.rendering.blocks.block import SeveralTopicsBlock, View
 
@@ -23,6 +23,8 @@ class Timeline(SeveralTopicsBlock):
     """Only events of these kinds."""
     actors: tuple[ActorId, ...] = ()
     """Only events with one of these actors."""
+    tags: tuple[TagId, ...] = ()
+    """Only events with one of these tags."""
     order: Literal["oldest-first", "newest-first"] = "oldest-first"
     """Which end comes first."""
 
@@ -32,6 +34,8 @@ class Timeline(SeveralTopicsBlock):
     def selects(self, event: Event) -> bool:
         """Return whether to show the event."""
         if self.kinds and event.kind not in self.kinds:
+            return False
+        if self.tags and {*self.tags}.isdisjoint(event.tags):
             return False
         return self.covers(event.date) and (
             not self.actors or bool({*self.actors} & {*event.actors})

@@ -32,6 +32,7 @@ def timeline(facts: Published) -> Iterator[Content]:
             "topic": {*event.topics},
             "side": {*catalog.sides_in(event)},
             "kind": {event.kind},
+            "tag": {*event.tags},
         }
         for event in events
     }
@@ -51,6 +52,7 @@ def statement_list(facts: Published) -> Iterator[Content]:
             "topic": {*said.topics},
             "side": {*speaker_sides(said, catalog)},
             "speaker": {*said.speakers},
+            "tag": {*said.tags},
         }
         for said in statements
     }
@@ -66,17 +68,20 @@ def _dated_list(
 ) -> Iterator[Content]:
     """Yield the pages of records, which are in order of date; no page without records.
 
-    `labels` and `marks` are as in `filters`; the labels of topics and sides are added.
+    `labels` and `marks` are as in `filters`; the labels of topics, sides and tags are added.
     """
     catalog = facts.catalog
     common: Labels = {
         "topic": {slug: catalog.topics[slug].title for slug in facts.topics},
         "side": {side.id: side.name for side in catalog.sides.values()},
     }
+    tags: Labels = {"tag": {tag.id: tag.name for tag in catalog.tags.values()}}
+    known: Labels = {**common, **labels, **tags}
     pages = by_page(name, records)
     links = [(path, f"From {own[0].date.say()}") for path, own in pages.items()]
     for number, (path, own) in enumerate(pages.items(), 1):
         years = _by_year(own)
+        tagged = {tag for one in own for tag in one.tags}
         of_all = f", page {number} of {len(pages)}" if len(pages) > 1 else ""
         yield Content(
             path=path,
@@ -86,9 +91,10 @@ def _dated_list(
             "sources.",
             values={
                 "years": years,
-                "filters": filters({**common, **labels}, {one.id: marks[one.id] for one in own}),
+                "filters": filters(known, {one.id: marks[one.id] for one in own}),
                 "count": counted(records, own[0].noun),
                 "here": counted(own, own[0].noun),
+                "tags": [tag for tag in catalog.tags.values() if tag.id in tagged],
                 "pages": links,
                 "number": number,
             },
