@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 HARBOUR, TOWER = "data/topics/harbour", "data/topics/tower"
 EVENTS, STATEMENTS = f"{HARBOUR}/events.yml", f"{HARBOUR}/statements.yml"
+NUMBERS = f"{HARBOUR}/numbers.yml"
 WORD = "Xyzzy"
 """In every text of a draft, and nowhere else."""
 
@@ -54,6 +55,17 @@ STATEMENT = """
     event: harbour-2019-05-20-xyzzy
     topics: [harbour]
     same_words_as: [dahl-2019-05-14-closed-interpreter]
+    draft: true
+"""
+NUMBER = """
+  - id: harbour-2018-xyzzy
+    value: at least 4,321
+    unit: xyzzies
+    what: Xyzzy in the harbour.
+    date: 2018
+    estimate_by: ada-berg
+    sources: [gazette-2019-05-14-talks]
+    topics: [harbour, tower]
     draft: true
 """
 TOPIC = """
@@ -116,7 +128,9 @@ def tree(*, drafts: bool) -> SourceTree:
             "same_words_as: [dahl-2019-05-14-closed, berg-2019-05-20-xyzzy]",
         )
         + STATEMENT,
+        NUMBERS: good[NUMBERS].decode() + NUMBER,
         f"{TOWER}/topic.yml": TOPIC,
+        f"{TOWER}/numbers.yml": f"numbers:{own(NUMBER)}",
         f"{TOWER}/events.yml": f"events:{own(EVENT)}",
         f"{TOWER}/statements.yml": f"statements:{own(STATEMENT)}",
         "docs/topics/tower.md": PAGE,
@@ -251,4 +265,4 @@ def test_a_check_counts_them(tmp_path: Path) -> None:
     """So that none is forgotten."""
     put_in_place(tmp_path, read_folder(tmp_path), dict(tree(drafts=True)))
     result = CliRunner().invoke(explainer, ["check", "--root", str(tmp_path)])
-    assert "5 records are drafts, which only a preview shows" in result.output
+    assert "7 records are drafts, which only a preview shows" in result.output

@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import ALDER, GOOD, alder_site
 from explainer.__main__ import explainer
+from explainer.diff.comparison import compare, read_version
+from explainer.diff.report import rows
 from explainer.edition import Edition
 from explainer.facts.field_types import FieldError
 from explainer.facts.measures import _amount
@@ -231,6 +233,46 @@ def test_the_record_and_the_sources_show_a_number() -> None:
     assert "62%" not in "".join(page.html for page in pages.values())
     preview = read_site(read_folder(ALDER), Edition(drafts=True))
     assert "62%" in next(page.html for page in preview.record if "tunnel/record" in page.url)
+
+
+def test_a_correction_leads_to_a_number() -> None:
+    """By its words, to its entry in the record."""
+    topic = "data/topics/harbour/topic.yml"
+    text = (
+        TREE[topic].decode().replace("item: harbour-2019-05-14-talks", "item: harbour-2018-ships")
+    )
+    site = read_site(TREE.overlay({topic: text.encode()}))
+    assert site.problems == site.record_problems == []
+    link = '<a href="record/#harbour-2018-ships">9,000 to 12,000 ships</a>'
+    assert link in site.results[PAGE].html()
+
+
+def test_a_note_leads_to_no_copy() -> None:
+    numbers = (
+        TREE[NUMBERS]
+        .decode()
+        .replace("[gazette-2019-05-14-talks]", "[copy-2019-05-14-talks, gazette-2019-05-14-talks]")
+    )
+    page = TREE[PAGE].decode().replace("They talked.", "They saw [number:harbour-2018-ships].")
+    site = read_site(TREE.overlay({PAGE: page.encode(), NUMBERS: numbers.encode()}))
+    assert site.problems == []
+    note = site.results[PAGE].notes["harbour-2018-ships"]
+    assert "copy.example.org" not in note
+    assert ">Source</span>" in note
+
+
+def test_a_difference_in_numbers() -> None:
+    """Another value is for review."""
+    numbers = TREE[NUMBERS].decode().replace("9,000 to", "8,000  to")
+    numbers += (
+        "  - {id: new, value: 5, unit: '%', what: It., date: 2018, sources: [], topics: []}\n"
+    )
+    versions = [read_version(one) for one in (TREE, TREE.overlay({NUMBERS: numbers.encode()}))]
+    said = ["".join(text for text, _ in row.runs) for row in rows(compare(*versions), "before")]
+    assert said[1] == "review first: 1 number changed"
+    assert "numbers" in said
+    assert "value: 9,000 to 12,000 → 8,000 to 12,000" in said
+    assert any(one.startswith("added new: 5, %, It., 2018 (") for one in said)
 
 
 def test_a_new_number(example: Path) -> None:

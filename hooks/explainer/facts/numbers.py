@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
@@ -24,6 +25,12 @@ from explainer.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from explainer.facts.catalog import Catalog
+
+
+OF_NUMBER = re.compile(r"\[number\s*:", re.IGNORECASE)
+"""How a page gives a number begins, or what was meant as that."""
 
 
 class Number(PublishedRecord):
@@ -53,6 +60,18 @@ class Number(PublishedRecord):
     def in_words(self) -> str:
         """Return the value with its unit, such as `3.7 million people` or `12%`."""
         return f"{self.value.text}{'' if self.unit == '%' else ' '}{self.unit}"
+
+
+def misplaced_numbers(catalog: Catalog) -> Iterator[Problem]:
+    """Yield a problem for each text of a record that would give a number as only pages can."""
+    for records in catalog.records.values():
+        for record in records.values():
+            for loc, text in record.written:
+                if found := OF_NUMBER.search(text):
+                    index = len(f"{text[: found.start()]}x".split()) - 1
+                    message = "only the prose of a page can give a number of the data"
+                    hint = "write the number here in words"
+                    yield Problem(record.place_of_word(index, *loc), message, hint)
 
 
 def number_problems(number: Number, today: date) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from explainer.facts import loaded_words
 from explainer.facts.catalog import folder
 from explainer.facts.event_rules import event_problems, parts_of_themselves
 from explainer.facts.house_style import with_strictness
-from explainer.facts.numbers import number_problems
+from explainer.facts.numbers import misplaced_numbers, number_problems
 from explainer.facts.offices import office_problems
 from explainer.facts.places import place_problems
 from explainer.facts.position_rules import position_problems
@@ -52,7 +52,7 @@ def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
     for number in catalog.numbers.values():
         problems += [*number_problems(number, today), *_home(catalog, number)]
         problems += _sourced(catalog, number, number.sources)
-    problems += [*_twice(catalog), *place_problems(catalog)]
+    problems += [*misplaced_numbers(catalog), *_twice(catalog), *place_problems(catalog)]
     problems += [problem for one in catalog.sources.values() for problem in _findable(one)]
     for position in catalog.positions.values():
         problems += position_problems(catalog, position)

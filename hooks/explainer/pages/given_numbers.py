@@ -15,6 +15,7 @@ from markdown.util import AtomicString
 
 from explainer.facts.field_types import ID, NumberId
 from explainer.facts.missing_records import missing_record
+from explainer.facts.numbers import OF_NUMBER
 from explainer.problems import Problem, quoted
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ GIVEN = "given-number"
 """The class of the element with a number and its citation."""
 
 _BEGINNING = "[number:"
-OF_NUMBER = re.compile(r"\[number\s*:", re.IGNORECASE)
-"""How the place of a number begins, or what was meant as one."""
 _LEFT = re.compile(rf"{OF_NUMBER.pattern}[^\[\]]*\]?", re.IGNORECASE)
 _READABLE = re.compile(NUMBER)
 _BEGINS_SENTENCE = re.compile(

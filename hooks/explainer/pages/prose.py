@@ -12,11 +12,12 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from explainer.facts.numbers import OF_NUMBER
 from explainer.language.markup import MarkupReader
 from explainer.language.quotation_marks import QUOTATION_MARKS, quotations
 from explainer.language.sentences import sentences
 from explainer.pages.footnotes import cited_in
-from explainer.pages.given_numbers import GIVEN, OF_NUMBER
+from explainer.pages.given_numbers import GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

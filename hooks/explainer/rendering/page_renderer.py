@@ -197,7 +197,7 @@ class PageRenderer:
             said, number = catalog.statements.get(name), catalog.numbers.get(name)
             try:
                 if number:
-                    html = self.templates.render("number-note", context, number=number, at=at)
+                    html = self.templates.number_note(context, number, at)
                 else:
                     source = linked_sources(said, catalog)[0] if said else catalog.sources[name]
                     html = self.templates.citation(context, said, source, at)

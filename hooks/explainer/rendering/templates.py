@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from explainer.facts.actors import Office
     from explainer.facts.catalog import Catalog
+    from explainer.facts.numbers import Number
     from explainer.facts.records import Event, Source, Statement
     from explainer.memory import Memory
     from explainer.rendering.context import RenderContext, SiteContext
@@ -42,7 +43,7 @@ class Templates:
 
     def __init__(self, site: SiteContext) -> None:
         """Take the data shared by all pages."""
-        self._memory = site.memory
+        self._memory, self._catalog = site.memory, site.catalog
         self._environment = environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
@@ -89,6 +90,12 @@ class Templates:
         return self._memory.shared(
             key, lambda: self.render("citation", page, statement=None, source=source, at=at)
         )
+
+    def number_note(self, page: RenderContext, number: Number, at: str) -> str:
+        """Return the text of a footnote for a number, with its sources; never link to a copy."""
+        known = map(self._catalog.sources.__getitem__, number.sources)
+        sources = [source for source in known if source.tier != "C"]
+        return self.render("number-note", page, number=number, sources=sources, at=at)
 
     def render(self, name: str, page: RenderContext | None, **view: Any) -> str:
         """Return the HTML of a view; `page` makes its links."""
