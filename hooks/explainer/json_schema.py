@@ -51,6 +51,7 @@ from explainer.facts.measures import (
     FOCUS,
     RANGE,
     SHARE,
+    UNIT,
     Count,
     Latitude,
     Longitude,
@@ -58,6 +59,7 @@ from explainer.facts.measures import (
     Point,
     Quantity,
     Range,
+    Unit,
 )
 from explainer.facts.model import Model
 from explainer.pages.page import FrontMatter
@@ -126,6 +128,12 @@ KINDS: dict[str, Schema] = {
         "patternErrorMessage": "An amount is written like 3.7 million, 9,000 to 12,000 or at least "
         "40",
     },
+    "unit": {
+        "type": "string",
+        "pattern": f"^{UNIT}$",
+        "patternErrorMessage": "A unit is words without quotation marks or brackets, such as "
+        "US dollars",
+    },
     "count": {
         "type": ["string", "integer"],
         "minimum": 0,
@@ -170,6 +178,7 @@ _KIND_OF: dict[Any, str] = {
     Flag: "flag",
     Percent: "share",
     Quantity: "amount",
+    Unit: "unit",
     Count: "count",
     Range: "range",
     Latitude: "latitude",

@@ -18,6 +18,7 @@ from explainer.facts.loader import LISTS, kind_of_file, read_data
 from explainer.facts.model import Model
 from explainer.facts.places import NamedPlace
 from explainer.facts.records import Event, Source
+from explainer.facts.tags import Tag
 from explainer.facts.terms import Term
 from explainer.language.normalisation import fold
 from explainer.site import Site, read_site
@@ -119,6 +120,7 @@ UNSEEN = {
     (House, "other_fields"),
     (Source, "editors_note"),
     (NamedPlace, "also"),
+    (Tag, "meaning"),  # for the lists of the record
     (Image, "alt"),  # of a person, whose page is one of the record
     (Image, "credit"),
 }

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from explainer.facts.field_types import FieldError, FromText, kind_of
+from explainer.language.quotation_marks import QUOTATION_MARKS
 
 # Valid in both ECMA 262 and Python, like the patterns in `field_types.py`.
 SHARE = "(?:100|0?[0-9]{1,2}) ?%"
@@ -16,6 +17,9 @@ COUNT = "[0-9]{1,6}"
 """The pattern of a whole number."""
 RANGE = "[0-9]{1,6}-[0-9]{1,6}"
 """The pattern of a range of two numbers, the lower first."""
+_IN_UNIT = rf"[^\s{QUOTATION_MARKS}\[\]<>`*_~^\\|]"
+UNIT = f"{_IN_UNIT}+(?: {_IN_UNIT}+)*"
+"""The pattern of a unit: words without signs that mean something in the prose of a page."""
 DEGREES = r"-?[0-9]{1,3}(?:\.[0-9])?"
 """The pattern of a number of degrees, to a tenth."""
 _GROUPED = "[0-9]{1,3}(?:,[0-9]{3}){1,4}"
@@ -84,6 +88,13 @@ def _amount(value: Any) -> Amount:
     return Amount(value, least, most)
 
 
+def _unit(value: Any) -> str:
+    if not (isinstance(value, str) and re.fullmatch(UNIT, value)):
+        message = f"expected a unit, found {kind_of(value)}"
+        raise FieldError(message, "words without quotation marks or brackets, such as: US dollars")
+    return value
+
+
 def _plain(digits: str, times: str) -> Decimal:
     return Decimal(digits.replace(",", "")).scaleb(_TIMES.get(times, 0))
 
@@ -113,6 +124,9 @@ def _degrees(value: Any, most: int) -> float:
 
 Quantity = Annotated[Amount, FromText(_amount)]
 """An amount, such as `3.7 million`, `9,000 to 12,000` or `at least 40`."""
+
+Unit = Annotated[str, FromText(_unit)]
+"""What follows an amount, such as `people`, `US dollars` or `%`."""
 
 Count = Annotated[int, FromText(_count)]
 """A whole number, such as `25`."""

@@ -12,13 +12,12 @@ from explainer.facts.field_types import (
     ActorId,
     Edtf,
     Flag,
-    Headline,
     Id,
     Prose,
     SourceId,
     TopicId,
 )
-from explainer.facts.measures import Quantity
+from explainer.facts.measures import Quantity, Unit
 from explainer.facts.model import PublishedRecord
 from explainer.problems import Problem
 
@@ -41,7 +40,7 @@ class Number(PublishedRecord):
     """Topic, year, keyword."""
     value: Quantity = Field(examples=["3.7 million"])
     """The number as readers see it, such as `3.7 million` or `9,000 to 12,000`."""
-    unit: Headline = Field(examples=["people"])
+    unit: Unit = Field(examples=["people"])
     """What follows the value, such as `people`, `US dollars` or `%`."""
     what: Prose = Field(examples=["People who crossed the bridge on foot."])
     """What it counts, in one sentence."""
