@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from conftest import ALDER, GOOD, alder_site
+from conftest import ALDER, GOOD, alder_site, published
 from explainer.__main__ import explainer
 from explainer.diff.comparison import compare, read_version
 from explainer.diff.report import rows
 from explainer.edition import Edition
 from explainer.facts.field_types import FieldError
 from explainer.facts.measures import _amount
+from explainer.forms import forms
 from explainer.memory import Memory
 from explainer.pages.conversion import Conversion, Converter
 from explainer.site import read_site
@@ -273,6 +275,27 @@ def test_a_difference_in_numbers() -> None:
     assert "numbers" in said
     assert "value: 9,000 to 12,000 → 8,000 to 12,000" in said
     assert any(one.startswith("added new: 5, %, It., 2018 (") for one in said)
+
+
+def test_a_number_belongs_to_the_topic_of_its_folder() -> None:
+    path = "data/topics/pier/numbers.yml"
+    tree = read_folder(ALDER)
+    text = tree[path].decode().replace("topics: [pier]", "topics: [light, pier]", 1)
+    (problem,) = read_site(tree.overlay({path: text.encode()})).problems
+    assert problem.message == "the first topic must be 'pier', the topic of this folder"
+
+
+def test_programs_get_a_number_as_an_observation() -> None:
+    """With plain numbers, also as linked data."""
+    files = dict(forms(published(alder_site(), "https://example.org/")))
+    graph = json.loads(files["topics/pier/record.jsonld"])["@graph"]
+    walkers, repair = (node for node in graph if node["@type"] == "Observation")
+    assert (walkers["minValue"], walkers["maxValue"]) == (9_000, 12_000)
+    assert walkers["disambiguatingDescription"] == "Estimate by Council of Alder."
+    assert (repair["value"], repair["unitText"]) == (3_700_000, "crowns")
+    assert repair["observationDate"] == "2021-02-11"
+    item = json.loads(files["api/v1/numbers/pier-2021-repair.json"])
+    assert (item["value"], item["least"], item["most"]) == ("3.7 million", 3_700_000, 3_700_000)
 
 
 def test_a_new_number(example: Path) -> None:
