@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
+NAME = "harbour-2018-ships"
 PAGE, NUMBERS = "docs/topics/harbour.md", "data/topics/harbour/numbers.yml"
 TREE = read_folder(GOOD)
 CONVERTER = Converter({"timeline"})
@@ -131,6 +132,27 @@ def test_a_number_is_given_with_its_citation() -> None:
 def test_a_number_begins_a_sentence_with_a_capital(text: str, words: str) -> None:
     """And what it says is no Markdown."""
     assert [part.text for part in converted(text).prose] == [words]
+
+
+def test_the_text_of_an_image_has_no_citation() -> None:
+    page = converted("![A pier with [number:ships]](pier.png)")
+    assert 'alt="A pier with at least 40 ships"' in page.html
+    assert page.cited == {}
+
+
+def test_the_words_of_a_unit_are_checked_in_the_data() -> None:
+    """A currency needs no record, and a loaded word is found where it is written, once."""
+    numbers = TREE[NUMBERS].decode()
+    page = TREE[PAGE].decode().replace("They talked.", f"Then [number:{NAME}] talked.")
+    for unit, found in (
+        ("Norland crowns", []),
+        ("slammed ships", [(NUMBERS, 4, 11, "avoid 'slammed'")]),
+    ):
+        changed = numbers.replace("unit: ships", f"unit: {unit}")
+        site = read_site(TREE.overlay({PAGE: page.encode(), NUMBERS: changed.encode()}))
+        assert [
+            (one.place.path, one.place.line, one.place.column, one.message) for one in site.problems
+        ] == found
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from explainer.facts.field_types import FieldError, FromText, kind_of
+from explainer.facts.field_types import FieldError, FromText, Headline, kind_of
 from explainer.language.quotation_marks import QUOTATION_MARKS
 
 # Valid in both ECMA 262 and Python, like the patterns in `field_types.py`.
@@ -88,11 +88,11 @@ def _amount(value: Any) -> Amount:
     return Amount(value, least, most)
 
 
-def _unit(value: Any) -> str:
+def _unit(value: Any) -> Headline:
     if not (isinstance(value, str) and re.fullmatch(UNIT, value)):
         message = f"expected a unit, found {kind_of(value)}"
         raise FieldError(message, "words without quotation marks or brackets, such as: US dollars")
-    return value
+    return Headline(value)
 
 
 def _plain(digits: str, times: str) -> Decimal:
@@ -125,7 +125,7 @@ def _degrees(value: Any, most: int) -> float:
 Quantity = Annotated[Amount, FromText(_amount)]
 """An amount, such as `3.7 million`, `9,000 to 12,000` or `at least 40`."""
 
-Unit = Annotated[str, FromText(_unit)]
+Unit = Annotated[Headline, FromText(_unit)]
 """What follows an amount, such as `people`, `US dollars` or `%`."""
 
 Count = Annotated[int, FromText(_count)]

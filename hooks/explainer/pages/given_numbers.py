@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -44,6 +45,9 @@ _BEGINS_SENTENCE = re.compile(
 )
 """What is before the beginning of a sentence: nothing, or an end with a new line or a citation."""
 
+_IN_IMAGE = re.compile(r"!\[[^\]]*\Z")
+"""What is before a number in the text of an image."""
+
 
 class GiveNumbers(InlineProcessor):
     """Replaces the place of a number of the data with its words and its citation."""
@@ -58,12 +62,17 @@ class GiveNumbers(InlineProcessor):
         self,
         m: re.Match[str],
         data: str,
-    ) -> tuple[Element | None, int | None, int | None]:
-        """Return the element and where the match begins and ends; None for an unknown number."""
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        """Return the element and where the match begins and ends; None for an unknown number.
+
+        What an image shows is said in an attribute, where there is no room for a citation.
+        """
         citations, name = self.citations(), m[1]
         words = citations.number(name)
         if words is None:
             return None, None, None
+        if _IN_IMAGE.search(data, 0, m.start()):
+            return words, m.start(), m.end()
         element = Element("span", {"class": GIVEN})
         if _BEGINS_SENTENCE.search(data, 0, m.start()):
             words = words[:1].upper() + words[1:]
@@ -95,6 +104,18 @@ def given_number_problems(
                 if not _says(sentence.text, number.value.text):
                     yield _without_value(number, cited[name], find)
                 cited[name] += 1
+
+
+def without_given(prose: Iterable[Prose], catalog: Catalog) -> list[Prose]:
+    """Return prose with zeros for the numbers of the data: their words are checked there."""
+    found = []
+    for part in prose:
+        text = part.text
+        for end, name in part.given:
+            length = len(catalog.numbers[name].in_words)
+            text = f"{text[: end - length]}{'0' * length}{text[end:]}"
+        found.append(replace(part, text=text) if part.given else part)
+    return found
 
 
 def _not_given(left: str, catalog: Catalog, find: Find) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from explainer.facts.name_forms import shared_forms
 from explainer.language.phrases import Phrases
 from explainer.pages.citations import citation_problems
 from explainer.pages.frame import frame_problems
+from explainer.pages.given_numbers import without_given
 from explainer.pages.names import name_index, name_problems
 from explainer.pages.readability import heading_problems, length_problems
 from explainer.problems import Problem, quoted
@@ -41,14 +42,15 @@ class Proofreader:
     ) -> Iterator[Problem]:
         """Yield a problem for each broken rule in a page's text; explainers have more rules."""
         house = self.catalog.house
+        own = without_given(prose, self.catalog)
         yield from citation_problems([*prose], self.catalog, page.find)
         yield from with_strictness(_too_few_cited(page, coverage), house.coverage)
         # The missing records may be those that cannot be read.
         if not page.front.ours and not self.catalog.unreadable:
-            names = name_problems(prose, self.names, page.find_word)
+            names = name_problems(own, self.names, page.find_word)
             yield from with_strictness(names, house.names)
-        yield from self._unclear_names(page, prose)
-        yield from with_strictness(self._loaded_words(page, prose), house.loaded_words)
+        yield from self._unclear_names(page, own)
+        yield from with_strictness(self._loaded_words(page, own), house.loaded_words)
         place = page.places.get("words", page.place(0))
         lengths = length_problems(readability, page.front.words, house, place)
         yield from with_strictness(lengths, house.word_counts)

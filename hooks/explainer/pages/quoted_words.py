@@ -49,7 +49,8 @@ def quote_problems(
             sources = [name for name in names if name in catalog.sources]
             numbers = [catalog.numbers[name] for name in names if name in catalog.numbers]
             known = len(cited) + len(sources) + len(numbers) == len(names)
-            sources += [name for number in numbers for name in number.sources]
+            of_numbers = (name for number in numbers for name in number.sources)
+            sources = [*dict.fromkeys([*sources, *of_numbers])]
             from_sources = [said for name in sources for said in recorded(name)[0]]
             texts = [text for said in (*cited, *from_sources) for text in _wordings(said)]
             texts += [text for name in sources for text in recorded(name)[1]]
