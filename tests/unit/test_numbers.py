@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from decimal import Decimal
@@ -17,6 +19,7 @@ from explainer.edition import Edition
 from explainer.facts.field_types import FieldError
 from explainer.facts.measures import _amount
 from explainer.forms import forms
+from explainer.forms.tables import tables
 from explainer.memory import Memory
 from explainer.pages.conversion import Conversion, Converter
 from explainer.site import read_site
@@ -318,6 +321,22 @@ def test_programs_get_a_number_as_an_observation() -> None:
     assert repair["observationDate"] == "2021-02-11"
     item = json.loads(files["api/v1/numbers/pier-2021-repair.json"])
     assert (item["value"], item["least"], item["most"]) == ("3.7 million", 3_700_000, 3_700_000)
+
+
+def test_a_table_has_plain_numbers() -> None:
+    """A spreadsheet can count with them, also below zero."""
+    path = "data/topics/pier/numbers.yml"
+    tree = read_folder(ALDER)
+    text = (
+        tree[path].decode().replace("about 9,000 to 12,000", "-3.5").replace("3.7 m", "up to 3 m")
+    )
+    site = read_site(tree.overlay({path: text.encode()}))
+    table = dict(tables(published(site)))["api/v1/numbers.csv"].decode("utf-8-sig")
+    rows = [*csv.DictReader(io.StringIO(table))]
+    assert [(row["value"], row["least"], row["most"]) for row in rows] == [
+        ("'-3.5", "-3.5", "-3.5"),
+        ("up to 3 million", "", "3000000"),
+    ]
 
 
 def test_a_new_number(example: Path) -> None:

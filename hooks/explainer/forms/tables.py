@@ -68,6 +68,8 @@ def _cell(value: object) -> str:
     """Return the text of a cell, which no spreadsheet takes for a formula."""
     if value is None:
         return ""
+    if isinstance(value, (int, float)):  # a minus before a number begins no formula
+        return str(value)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = "; ".join(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
