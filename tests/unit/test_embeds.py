@@ -113,9 +113,9 @@ def test_the_positions_are_those_of_the_page(slug: str) -> None:
 
 
 def test_a_program_finds_the_frame() -> None:
-    """By the description that each embed of a topic names."""
+    """By the description that each embed names."""
     described = {path for path in made() if path.endswith(".json")}
-    assert described
+    assert {path.replace(".html", ".json") for path in made()} == described
     for path in described:
         value = json.loads(made()[path])
         assert (value["version"], value["type"]) == ("1.0", "rich")

@@ -1,14 +1,14 @@
 """Embeds: a topic's timeline and positions, and each statement, for the frame of another site.
 
-Each is one file with its styles, without scripts. Those of topics have a description beside them,
-by which a program finds the frame for an address (oEmbed 1.0), if the site's address is known.
+Each is one file with its styles, without scripts. If the site's address is known, it has a
+description beside it, by which a program finds the frame for an address (oEmbed 1.0).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -57,7 +57,7 @@ def embeds(
             yield from _of_topic(topic, result, publication, renderer, sheets)
     css = _styles(sheets, "statement")
     for said in publication.facts.statements:
-        yield _of_statement(said, publication, renderer, css)
+        yield from _of_statement(said, publication, renderer, css)
 
 
 def embed_path(slug: str, name: str) -> str:
@@ -80,47 +80,68 @@ def _of_topic(
         content = _DETAILS.sub("", fragments.get(block, "")).strip()
         if not content:
             continue
-        path, title = embed_path(topic.slug, name), f"{topic.title}: {shows}"
-        known = publication.site_url
         values = {
-            "title": title,
+            "title": f"{topic.title}: {shows}",
             "content": Markup(content),  # noqa: S704  (our own HTML)
-            "base": relative(result.url, f"{path}.html"),
             "start": relative(result.url, result.url),
-            "canonical": known and publication.whole(result.url),
-            "oembed": known and publication.whole(f"{path}.json"),
+            "canonical": result.url,
             "styles": _styles(sheets, block),
             "updated": last_change(topic.changes).date,
         }
-        yield f"{path}.html", _page(renderer, RenderContext(renderer.site), **values)
-        if known:
-            yield f"{path}.json", _oembed(path, title, height, publication)
+        context = RenderContext(renderer.site, url=result.url)
+        path = embed_path(topic.slug, name)
+        yield from _embed(path, height, context, renderer, publication, values=values)
 
 
 def _of_statement(
     said: Statement, publication: Publication, renderer: PageRenderer, css: Markup
-) -> File:
-    """Return the embed of a statement, with the answers that must appear with it."""
-    catalog = publication.facts.catalog
-    path = f"embed/statements/{said.id}.html"
-    where, _, anchor = publication.page(said).partition("#")
+) -> Iterator[File]:
+    """Yield the embed of a statement, with the answers that must appear with it."""
+    catalog, page = publication.facts.catalog, publication.page(said)
+    where, _, anchor = page.partition("#")
     shown = [said, *(one for one in answers(said, catalog) if publication.facts.shows(one))]
-    html = _page(
-        renderer,
-        RenderContext(renderer.site, said.topics[0], where),
-        title=f"{speaker_name(said, catalog)}, {said.date.say()}",
-        statements=shown,
-        base=relative(where, path),
-        start=f"#{anchor}",
-        canonical=publication.site_url and publication.whole(publication.page(said)),
-        styles=css,
+    values = {
+        "title": f"{speaker_name(said, catalog)}, {said.date.say()}",
+        "statements": shown,
+        "start": f"#{anchor}",
+        "canonical": page,
+        "styles": css,
+    }
+    context = RenderContext(renderer.site, said.topics[0], where)
+    path, height = f"embed/statements/{said.id}", _height(shown)
+    yield from _embed(path, height, context, renderer, publication, values=values)
+
+
+def _height(statements: Iterable[Statement]) -> int:
+    """Return how many pixels a frame of the usual width needs to show some statements."""
+    lines = (len(one.text) // 58 + len(one.context) // 66 + 5 for one in statements)
+    return 60 + 24 * sum(lines)
+
+
+def _embed(  # noqa: PLR0913  (what the two kinds of embeds differ in)
+    path: str,
+    height: int,
+    context: RenderContext,
+    renderer: PageRenderer,
+    publication: Publication,
+    *,
+    values: Mapping[str, Any],
+) -> Iterator[File]:
+    """Yield an embed and, if the site's address is known, its description."""
+    usual = {"statements": (), "content": "", "updated": None}
+    known = {}
+    if publication.site_url:
+        known["canonical"] = publication.whole(values["canonical"])
+        known["oembed"] = publication.whole(f"{path}.json")
+    html = renderer.templates.render(
+        "embed",
+        context,
+        **{**usual, **values, "canonical": "", "oembed": "", **known},
+        base=relative(context.url, f"{path}.html"),
     )
-    return path, html
-
-
-def _page(renderer: PageRenderer, page: RenderContext, **values: object) -> bytes:
-    usual = {"statements": (), "content": "", "oembed": "", "updated": None}
-    return renderer.templates.render("embed", page, **{**usual, **values}).encode()
+    yield f"{path}.html", html.encode()
+    if known:
+        yield f"{path}.json", _oembed(path, values["title"], height, publication)
 
 
 def _oembed(path: str, title: str, height: int, publication: Publication) -> bytes:
