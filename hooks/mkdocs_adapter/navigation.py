@@ -31,7 +31,8 @@ ENDS, NEAR = 4, 3
 def complete_navigation(config: MkDocsConfig, site: Site, docs: str) -> None:
     """Add topic pages missing from the navigation after those it lists, or after its first item.
 
-    Leave out pages of the record that the site does not have yet, such as an empty glossary.
+    Those of a group get a section. Leave out pages of the record that the site does not have yet,
+    such as an empty glossary.
     """
     if not config.nav:
         return
@@ -39,11 +40,16 @@ def complete_navigation(config: MkDocsConfig, site: Site, docs: str) -> None:
     behind = 1 + max(
         (index for index, item in enumerate(config.nav) if "topics/" in str(item)), default=0
     )
-    missing = [
-        {result.heading or path: path.removeprefix(f"{docs}/")}
-        for path, result in site.results.items()
-        if result.page.topic and repr(path.removeprefix(f"{docs}/")) not in named
-    ]
+    missing: list[dict[str, Any]] = []
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for path, result in site.results.items():
+        name = path.removeprefix(f"{docs}/")
+        if not result.page.topic or repr(name) in named:
+            continue
+        group = site.catalog.topics[result.page.topic].group
+        if group and group not in groups:
+            missing.append({group: groups.setdefault(group, [])})
+        (groups[group] if group else missing).append({result.heading or path: name})
     pages = {path.removeprefix(f"{docs}/") for path in site.results}
     absent = {*LISTS.values()} - {*site.context.addresses.files} - pages
     config.nav = without(absent, [*config.nav[:behind], *missing, *config.nav[behind:]])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import GOOD
+from conftest import GOOD, alder_site
+from explainer.problems import errors
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 from mkdocs.config.defaults import MkDocsConfig
@@ -129,3 +131,28 @@ def test_a_topic_that_no_navigation_names() -> None:
     first, topic, *rest = config.nav
     assert [first, *topic.values()] == ["index.md", "topics/harbour.md"]
     assert rest == [{"Record": ["timeline.md"]}, {"Logs": "changes.md"}]
+
+
+def test_topics_of_a_group() -> None:
+    """They get a section where the first of them would be; whoever lists a page decides."""
+    config = MkDocsConfig()
+    config.nav = ["index.md", "topics/light.md", "about.md"]
+    tree = alder_site().tree
+    names = [f"data/topics/{slug}/topic.yml" for slug in ("light", "pier")]
+    grouped = {name: re.sub(rb"(?m)^group: .*\n", b"", tree[name]) for name in names}
+    grouped = {name: text + b"group: Shore\n" for name, text in grouped.items()}
+    site = read_site(tree.overlay(grouped), html=False)
+    assert not errors(site.problems)
+    complete_navigation(config, site, "docs")
+    ((name, pages),) = config.nav[2].items()
+    assert (name, *map(values, pages)) == ("Shore", ["topics/pier.md"])
+    assert config.nav[3:] == ["about.md"]
+    config.nav = ["index.md"]
+    complete_navigation(config, site, "docs")
+    (group,) = config.nav[1:]
+    assert [*map(values, group["Shore"])] == [["topics/light.md"], ["topics/pier.md"]]
+
+
+def values(item: dict[str, str]) -> list[str]:
+    """The pages of an item of a navigation."""
+    return [*item.values()]

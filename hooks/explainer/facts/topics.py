@@ -145,6 +145,8 @@ class Topic(Record):
     """Every side involved; the page says so if no statement of a side is recorded."""
     tags: tuple[TagId, ...] = ()
     """Its tags."""
+    group: Headline | None = Field(default=None, examples=["The shore"])
+    """The section of the navigation for its page, if `mkdocs.yml` does not list the page."""
     discrepancies: tuple[Discrepancy, ...] = ()
     """Where sources differ."""
     open_questions: tuple[OpenQuestion, ...] = ()
