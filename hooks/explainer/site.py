@@ -111,7 +111,7 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
         (dict(tree.under("data")), tree.problems("data"), edition.today),
         lambda: _read_facts(tree, edition, processes),
     )
-    found, unfit = read_pages(tree, catalog, drafts=edition.drafts)
+    found, unfit = read_pages(tree, catalog, memory, drafts=edition.drafts)
     meant = {name for page in found for name in page.front.means}
     captures, uncaught = read_captures(tree, catalog)
     checks, unlocked = read_lock(tree)

@@ -89,11 +89,9 @@ def index_once(config: MkDocsConfig, memory: Memory) -> None:
         return found
 
     def add_once(page: Page) -> None:
-        of = page.title, page.meta, page.content
-        before = index.entries
-        index.entries = [
-            *before,
-            *memory.once(f"search {page.url}", of, lambda: entries(page)),
-        ]
+        of, before = (page.title, page.meta, page.content), index.entries
+        added = memory.once(f"search {page.url}", of, lambda: entries(page))
+        index.entries = before
+        before += added
 
     index.add_entry_from_context = add_once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from explainer.facts.catalog import Catalog
+    from explainer.memory import Memory
     from explainer.source_tree import SourceTree
 
 SHORTEST_GUESSED = 5
@@ -143,12 +144,13 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def read_pages(
-    tree: SourceTree, catalog: Catalog, *, drafts: bool = False
+    tree: SourceTree, catalog: Catalog, memory: Memory, *, drafts: bool = False
 ) -> tuple[list[Page], list[Problem]]:
     """Return every page, and the problems in front matter and topics of published pages.
 
     With `drafts`, pages of drafts count as published.
     """
+    facts = memory.once("facts of pages", catalog, object)
     pages: list[Page] = []
     docs = docs_folder(tree.get(SETTINGS, b""))
     problems = tree.problems(docs)
@@ -156,7 +158,8 @@ def read_pages(
     unready = draft_topics(catalog)
     unsettled = bool(problems)
     for path, raw, published in page_files(tree, drafts=drafts):
-        page, found = read_page(path, raw, catalog)
+        read = partial(read_page, path, raw, catalog)
+        page, found = memory.once(("page", path), (raw, facts), read)
         if not published or not (drafts or page is None or page.topic not in unready):
             pages += [replace(page, published=False)] if page else []
             continue

@@ -52,7 +52,7 @@ class PageReader:
         conversion = memory.once(("conversion", page.path), of, lambda: self._converted(page))
         return memory.once(
             ("text", page.path),
-            (page, conversion, self._proofreader),
+            (page, conversion, self.rules),
             lambda: self._proofread(page, conversion),
         )
 
@@ -80,13 +80,13 @@ class PageReader:
         prose = [*conversion.prose]
         coverage = citations.coverage(prose, ours=bool(page.front.ours))
         readability = reading(prose)
-        problems = self._proofreader.problems(page, prose, coverage, readability)
+        problems = self.rules.problems(page, prose, coverage, readability)
         own = page_problems(page, conversion, self.site.catalog, BLOCKS)
         return PageText(conversion, coverage, readability, (*own, *problems))
 
     @cached_property
-    def _proofreader(self) -> Proofreader:
-        """The site's proofreader."""
+    def rules(self) -> Proofreader:
+        """What finds the mistakes of prose."""
         catalog = self.site.catalog
         return self.site.memory.once("proofreader", None, lambda: proofreader(catalog))
 

@@ -66,6 +66,10 @@ class PageRenderer:
         """Return the rendered page; `url` is its address relative to the site's root."""
         if page.too_large:
             return PageResult(page, url)
+        of = page, url, self.converter, self.reader.rules, self.html
+        return self._once(("rendered", page.path), of, lambda: self._rendered(page, url))
+
+    def _rendered(self, page: Page, url: str) -> PageResult:
         catalog = self.site.catalog
         # If the topic is unknown, use any topic to find the other problems.
         topic = next(iter(catalog.topics), None) if page.unsettled else page.topic
