@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What judges the pages in a browser comes from npm, where there is one.
 JUDGES = $(if $(shell command -v npm),node_modules/.package-lock.json)
 
-.PHONY: help serve example build offline check verify links test lint tests test-all map engines goldens pictures lighthouse lock clean
+.PHONY: help serve example build offline check verify links test lint tests test-all map messages engines goldens pictures lighthouse lock clean
 
 help:  ## these lines
 	@sed -n 's/^\([a-z-]*\):[^#]*##/\1:/p' $(MAKEFILE_LIST)
@@ -87,6 +87,18 @@ goldens: $(VENV)/test.stamp  ## rewrite tests/golden; read the diff before you c
 map: $(VENV)/test.stamp  ## draw the rooms of the package and their imports into CONTRIBUTING.md
 	$(BIN)/python tests/room_map.py
 
+# Which functions of the code have messages, besides those of GNU gettext.
+MESSAGES = $(BIN)/pybabel --quiet
+CATALOGUES = hooks/explainer/language/catalogues
+KEYWORDS = -k message:1,1t -k message:1,2c,2t -k plural:1,2
+
+messages: $(VENV)/site.stamp  ## update the catalogues of words for readers; LANGUAGE=fr begins one
+	$(MESSAGES) extract -F pyproject.toml $(KEYWORDS) --add-location=file --sort-by-file --omit-header \
+		-o messages.pot hooks overrides
+	$(if $(LANGUAGE),$(MESSAGES) init -i messages.pot -o $(CATALOGUES)/$(LANGUAGE).po -l $(LANGUAGE))
+	for file in $(CATALOGUES)/*.po; do $(MESSAGES) update -i messages.pot -o $$file \
+		-l $$(basename $$file .po) --ignore-obsolete --ignore-pot-creation-date --no-fuzzy-matching --width 100; done
+
 pictures: $(VENV)/test.stamp  ## screenshots of every page, in pictures/
 	mkdir -p pictures
 	SCREENSHOTS=pictures $(BIN)/pytest tests/browser/test_pages.py -k fits -n auto
@@ -111,7 +123,7 @@ node_modules/.package-lock.json: package-lock.json
 	@touch $@
 
 clean:
-	rm -rf $(VENV) node_modules site offline links.md .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) node_modules site offline links.md messages.pot .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON=python3.12")'

@@ -24,8 +24,9 @@ def on_startup(*, command: str, **_: object) -> None:
 
 def on_config(config: Any) -> None:
     """Read, check and render the site with the current code."""
-    code = {path: path.stat().st_mtime_ns for path in HOOKS.rglob("*.py")}
-    code[Path(config.config_file_path)] = 0
+    code = {path: path.stat().st_mtime_ns for path in HOOKS.rglob("*.p[yo]")}
+    # Other settings or another language need all pages anew.
+    code[Path(config.config_file_path, str(config.theme.get("language")))] = 0
     if code != state["code"] or state["memory"] is None:  # MkDocs keeps old modules
         for name in [one for one in sys.modules if one.startswith(("explainer", "mkdocs_adapter"))]:
             del sys.modules[name]

@@ -6,7 +6,9 @@
     const seen = items.filter((item) => item.checkVisibility()).length;
     const count = form.querySelector("output");
     count.dataset.all ??= count.textContent;
-    count.textContent = seen === items.length ? count.dataset.all : `${seen} of ${count.dataset.all}`;
+    const some = count.dataset.some ?? "{seen} of {all}"; // the page has it in its language
+    count.textContent =
+      seen === items.length ? count.dataset.all : some.replace("{seen}", seen).replace("{all}", count.dataset.all);
     for (const year of form.parentElement.querySelectorAll(".year")) {
       year.hidden = false;
       year.hidden = ![...year.querySelectorAll("[data-choices]")].some((item) => item.checkVisibility());

@@ -11,10 +11,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
+from explainer.language.messages import messages_in
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from explainer.language.messages import Messages
     from explainer.problems import Place
 
 FORM = "wrong-detail.yml"
@@ -48,6 +51,31 @@ class Edition:
     """The name of the site."""
     site_url: str = ""
     """The address of the site's root, with a final slash; empty if it is not known."""
+    language: str = "en"
+    """The language of the theme, which is that of the site's prose, as Material has it: `pt-BR`."""
+
+    @property
+    def messages(self) -> Messages:
+        """The words for readers, in the language of the site."""
+        return messages_in(self.language)
+
+    @property
+    def english(self) -> bool:
+        """Whether the prose is English, so that the checks of English prose apply."""
+        return self.is_ours("en")
+
+    @property
+    def direction(self) -> str:
+        """The direction in which the language is written, for HTML: `ltr` or `rtl`."""
+        if self.english:
+            return "ltr"
+        from babel import Locale  # noqa: PLC0415  (English needs no Babel)
+
+        return Locale.parse(self.language, sep="-").text_direction
+
+    def is_ours(self, language: str) -> bool:
+        """Return whether a language is that of the site, whatever the region."""
+        return _base(language) == _base(self.language)
 
     def edit(self, place_of: Callable[[], Place]) -> str | None:
         """Return the address for editing a record at its line; None without an editor.
@@ -73,6 +101,10 @@ class Edition:
             return None
         query = f"template={FORM}&item={_quoted(item)}&page={_quoted(page or '/')}"
         return f"{self.repository.rstrip('/')}/issues/new?{query}"
+
+
+def _base(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0]
 
 
 def _quoted(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from explainer.rendering.quick_check import check_pages, doubtful_files
 from explainer.rendering.record import record_pages
 from explainer.rendering.two_processes import WORTH_IT, render_pages
 from explainer.second_process import alongside
-from explainer.source_tree import SETTINGS, docs_folder
+from explainer.source_tree import SETTINGS, docs_folder, theme_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,7 +105,9 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     `memory` is what a preview made last.
     Without `html`, the site has the same problems and figures but no HTML, which is faster.
     """
-    edition, memory = edition or Edition(), memory or Memory()
+    settings = tree.get(SETTINGS, b"")
+    edition = replace(edition or Edition(), language=theme_language(settings))
+    memory = memory or Memory()
     catalog, unread, rules = memory.once(
         "facts",
         (dict(tree.under("data")), tree.problems("data"), edition.today),
@@ -116,7 +118,7 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     captures, uncaught = read_captures(tree, catalog)
     checks, unlocked = read_lock(tree)
     lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
-    docs = docs_folder(tree.get(SETTINGS, b""))
+    docs = docs_folder(settings)
     shown = catalog if edition.drafts else without_drafts(catalog)
     images, unseen = read_images(tree, docs, shown)
     names = same_name_problems(catalog, meant)

@@ -26,6 +26,12 @@ SETTINGS = "mkdocs.yml"
 
 _DOCS_DIR = re.compile(rb"""^docs_dir:\s*(['"]?)(\S.*?)\1\s*(?:\s#.*)?$""", re.MULTILINE)
 
+_LANGUAGE = re.compile(
+    rb"""^theme:(?:[ \t]*(?:\#.*)?\r?\n(?:(?:[ \t].*|\#.*)?\r?\n)*?[ \t]+|[ \t]*\{(?:.*[{, ])?)"""
+    rb"""language:[ \t]*(['"]?)([\w-]+)\1""",
+    re.MULTILINE,
+)
+
 
 @dataclass(frozen=True)
 class SourceTree(Mapping[str, bytes]):
@@ -130,6 +136,12 @@ def docs_folder(settings: bytes) -> str:
     """Return the folder of the pages, relative to the root, as mkdocs.yml names it."""
     found = _DOCS_DIR.search(settings)
     return found[2].decode("utf-8", "replace").removeprefix("./").strip("/") if found else "docs"
+
+
+def theme_language(settings: bytes) -> str:
+    """Return the language of the theme, as mkdocs.yml names it; `en` if it names none."""
+    found = _LANGUAGE.search(settings)
+    return found[2].decode() if found else "en"
 
 
 def put_in_place(

@@ -159,7 +159,7 @@ class Build:
     def navigation(self, nav: Navigation, page: Page) -> Navigation:
         """Return the navigation of a page, which is shorter than the whole on a large site."""
         if id(nav) not in self.navigations:
-            self.navigations[id(nav)] = ShortNavigation(nav)
+            self.navigations[id(nav)] = ShortNavigation(nav, self.site.edition.messages)
         return self.navigations[id(nav)].on(page)
 
     def show_to_search(self, page: Page) -> None:
@@ -189,7 +189,8 @@ class Build:
             assert page.file.abs_dest_path
             file = Path(page.file.abs_dest_path).with_suffix(".md")
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(twin(page.content or "", page.canonical_url), encoding="utf-8")
+            text = twin(page.content or "", page.canonical_url, self.site.edition.messages)
+            file.write_text(text, encoding="utf-8")
         if not self.serving and result:
             page.content = None
         return self._same("tight", page, output, without_indentation)

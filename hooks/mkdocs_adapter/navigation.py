@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Link, Section
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from explainer.language.messages import Messages
     from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
@@ -71,9 +72,10 @@ def without(absent: Container[str], nav: Iterable[Any]) -> list[Any]:
 class ShortNavigation:
     """The navigation of each page; only the home page lists long sections in full."""
 
-    def __init__(self, nav: Navigation) -> None:
-        """Take the whole navigation."""
+    def __init__(self, nav: Navigation, messages: Messages) -> None:
+        """Take the whole navigation, and the words for readers."""
         self._whole = nav
+        self._messages = messages
         self._indexes: dict[int, dict[int, int]] = {}
         """The index of each item, by its identity, in each long list, by the list's."""
         self._note_long(nav.items)
@@ -101,7 +103,7 @@ class ShortNavigation:
         """Return the items to list, with sections shortened too."""
         if indexes := self._indexes.get(id(items)):
             here = (indexes[id(one)] for one in active if id(one) in indexes)
-            items = [*_near(items, next(here, 0), home)]
+            items = [*_near(items, next(here, 0), home, self._messages)]
         return [self._section(item, active, home) for item in items]
 
     def _section(
@@ -115,7 +117,9 @@ class ShortNavigation:
         return short
 
 
-def _near(items: Sequence[StructureItem], here: int, home: Page) -> Iterator[StructureItem]:
+def _near(
+    items: Sequence[StructureItem], here: int, home: Page, messages: Messages
+) -> Iterator[StructureItem]:
     """Yield the first and last items and those near one, with links to the home page between."""
     last = len(items)
     near = range(max(here - NEAR, 0), min(here + NEAR + 1, last))
@@ -125,5 +129,8 @@ def _near(items: Sequence[StructureItem], here: int, home: Page) -> Iterator[Str
         if left_out == 1:
             yield items[index - 1]
         elif left_out:
-            yield Link(f"{left_out:,} more", home.url)
+            title = messages.ngettext(
+                "%(num)s more", "%(num)s more", left_out, num=messages.number(left_out)
+            )
+            yield Link(title, home.url)
         yield items[index]

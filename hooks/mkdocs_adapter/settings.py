@@ -31,13 +31,14 @@ def project_folder(config: MkDocsConfig) -> Path:
 
 
 def page_settings(config: MkDocsConfig, root: Path) -> bytes:
-    """Return the settings that say which files are pages, as YAML."""
+    """Return the settings that say which files are pages, and their language, as YAML."""
     settings = {"docs_dir": Path(os.path.relpath(config.docs_dir, root)).as_posix()}
     for name, paths in (("exclude_docs", config.exclude_docs), ("draft_docs", config.draft_docs)):
         if paths:
             settings[name] = "\n".join(str(one.pattern) for one in paths.patterns)
     lines = (f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in settings.items())
-    return "".join(lines).encode()
+    language = f"theme:\n  language: {config.theme.get('language', 'en')}\n"
+    return "".join([*lines, language]).encode()
 
 
 def page_address(name: str, config: MkDocsConfig) -> str:

@@ -40,6 +40,8 @@ def add_template_values(
     # The question of each topic's page, by its file's name in the docs folder.
     questions = {name: result.question for name, result in results.items() if result.question}
     env.globals["questions"] = questions
+    # MkDocs' own templates for GNU gettext have no words of ours.
+    env.install_gettext_translations(site.edition.messages.translations)  # type: ignore[attr-defined]  # of Jinja's extension i18n
     # The topic of each topic's page, by the same.
     env.globals["topics"] = {name: result.page.topic for name, result in results.items()}
     env.globals["forms"] = forms

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import GOOD
+from explainer.language.messages import ENGLISH
 from explainer.memory import Memory
 from explainer.pages.conversion import Conversion, Converter, fill
 from explainer.pages.footnotes import footnotes
@@ -62,7 +63,7 @@ def test_a_page_may_have_footnotes_of_its_own() -> None:
     """They come first; those of citations are counted on."""
     conversion = converted("A.[^own] B.[^s1]\n\n[^own]: Note.")
     assert numbers(conversion.html) == [("fnref:own", "1"), ("fnref:s1", "2")]
-    html = footnotes(conversion.cited, conversion.first_note, {"s1": "Source"})
+    html = footnotes(conversion.cited, conversion.first_note, {"s1": "Source"}, ENGLISH)
     assert '<ol start="2">' in html
     assert '<li id="fn:s1">\n<p>Source&#160;<a class="footnote-backref" href="#fnref:s1"' in html
 

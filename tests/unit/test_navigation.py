@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import GOOD, alder_site
+from explainer.language.messages import ENGLISH
 from explainer.problems import errors
 from explainer.site import read_site
 from explainer.source_tree import read_folder
@@ -53,7 +54,7 @@ def page(nav: Navigation, name: str) -> Page:
 def test_a_small_site_lists_everything() -> None:
     """Its pages get the navigation that MkDocs made."""
     nav = navigation(MOST)
-    assert all(ShortNavigation(nav).on(one) is nav for one in nav.pages)
+    assert all(ShortNavigation(nav, ENGLISH).on(one) is nav for one in nav.pages)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_a_small_site_lists_everything() -> None:
 def test_a_large_section_lists_what_is_near(name: str, expected: list[str]) -> None:
     """And its ends; a link to the home page replaces the others."""
     nav = navigation(100)
-    short = ShortNavigation(nav).on(page(nav, name))
+    short = ShortNavigation(nav, ENGLISH).on(page(nav, name))
     assert listed(short) == ["index", "Topics", *expected]
     links = [item for item in short.items[1].children if item.is_link]
     assert {link.url for link in links} == {page(nav, "index").url}
@@ -85,7 +86,7 @@ def test_only_the_home_page_lists_everything() -> None:
     """Other pages outside the section list its beginning and its end."""
     topics = [f"topics/{number:03}.md" for number in range(100)]
     nav = navigation(101, ["index.md", {"Topics": topics}, "topics/100.md"])
-    pages = ShortNavigation(nav)
+    pages = ShortNavigation(nav, ENGLISH)
     assert pages.on(page(nav, "index")) is nav
     outside = listed(pages.on(page(nav, "100")))
     assert len(outside) == 3 + 2 * ENDS + 1
@@ -96,7 +97,7 @@ def test_the_top_level_may_be_long() -> None:
     """Its last items remain, which are often about the site."""
     topics = [f"topics/{number:03}.md" for number in range(100)]
     nav = navigation(100, ["index.md", *topics])
-    short = listed(ShortNavigation(nav).on(page(nav, "050")))
+    short = listed(ShortNavigation(nav, ENGLISH).on(page(nav, "050")))
     assert short[: ENDS + 1] == ["index", "000", "001", "002", "44 more"]
     assert short[-1] == "099"
     assert len(short) == 2 * ENDS + 2 * NEAR + 3
@@ -107,7 +108,7 @@ def test_the_active_section_is_open() -> None:
     nav = navigation(100)
     one = page(nav, "050")
     one.active = True
-    assert [item.active for item in ShortNavigation(nav).on(one)] == [False, True]
+    assert [item.active for item in ShortNavigation(nav, ENGLISH).on(one)] == [False, True]
 
 
 def test_pages_that_are_not_there_yet() -> None:

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from conftest import GOOD, busy_site
 from drawing import block
 from explainer.edition import Edition
+from explainer.language.messages import ENGLISH
 from explainer.rendering.time_drawing import of_topic, of_topics
 from explainer.rendering.time_drawing.moments import moments, nearest
 from explainer.site import read_site
@@ -155,7 +156,7 @@ def test_an_event_of_nobody_is_between_sides_or_none() -> None:
     site = changed("    actors: [eva-falk]\n", "")
     catalog = site.catalog
     alone = [event for event in catalog.events_of(["ferry"]) if not event.actors]
-    _, legend = moments([(alone, alone)], None, catalog)
+    _, legend = moments([(alone, alone)], None, catalog, ENGLISH)
     assert [key.words for key in legend] == ["Between sides or none"]
 
 

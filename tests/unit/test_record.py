@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import GOOD, busy_site, named_site, published
 from explainer.forms import forms
+from explainer.language.messages import ENGLISH
 from explainer.pages.page import directory_url
 from explainer.problems import errors
 from explainer.rendering import addresses
@@ -208,10 +209,10 @@ def test_a_missing_person_beside_a_draft_is_one_problem() -> None:
 def test_related_topics_say_what_they_share() -> None:
     facts = Published(busy_site().catalog)
     for slug in facts.topics:
-        for one in related_topics(facts)[slug]:
+        for one in related_topics(facts, ENGLISH)[slug]:
             assert one.topic.slug != slug
             assert re.fullmatch(r"shares (\d+ events?|\w).*", one.reason)
-    assert [one.topic.slug for one in related_topics(facts)["harbour"]] == ["ferry"]
+    assert [one.topic.slug for one in related_topics(facts, ENGLISH)["harbour"]] == ["ferry"]
 
 
 def test_a_filter_numbers_its_choices() -> None:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from explainer.source_tree import SETTINGS, docs_folder, read_folder
+from explainer.source_tree import SETTINGS, docs_folder, read_folder, theme_language
 from mkdocs.exceptions import PluginError
 from mkdocs_adapter.settings import page_settings, project_folder
 from pathspec.gitignore import GitIgnoreSpec
@@ -23,6 +23,7 @@ def config(project: Path, **values: Any) -> Any:
         "plugins": {"hooks/main.py": None},
         "exclude_docs": None,
         "draft_docs": None,
+        "theme": {},
     }
     return SimpleNamespace(**(usual | values))
 
@@ -51,12 +52,34 @@ def test_settings_that_say_which_files_are_pages(example: Path) -> None:
     (example / "docs").rename(pages)
     (example / "mkdocs.yml").write_text("docs_dir: docs", encoding="utf-8")
     excluded = GitIgnoreSpec.from_lines(["*.part.md", "# not", "!/b.md"])
-    settings = page_settings(config(example, docs_dir=str(pages), exclude_docs=excluded), example)
+    theme = {"language": "pt-BR"}
+    of = config(example, docs_dir=str(pages), exclude_docs=excluded, theme=theme)
+    settings = page_settings(of, example)
     expected = 'docs_dir: "ещё страницы"\nexclude_docs: "*.part.md\\n# not\\n!/b.md"\n'
-    assert settings.decode() == expected
+    assert settings.decode() == f"{expected}theme:\n  language: pt-BR\n"
+    assert theme_language(settings) == "pt-BR"
     tree = read_folder(example, settings)
     assert tree[SETTINGS] == settings
     assert "ещё страницы/index.md" in tree
+
+
+@pytest.mark.parametrize(
+    ("lines", "language"),
+    [
+        ("theme:\n  name: material\n  language: es\n", "es"),
+        (
+            "theme: # Material's\n\n  # Brazil\n  name: material\n\n  language: 'pt-BR' # x\n",
+            "pt-BR",
+        ),
+        ("theme: {name: material, language: es}\n", "es"),
+        ('theme:\r\n  language: "de"\r\n', "de"),
+        ("theme:\n  name: material\nextra:\n  language: fr\n", "en"),
+        ("theme: material\nplugins:\n  - search:\n      language: de\n", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_language_of_the_theme(lines: str, language: str) -> None:
+    assert theme_language(f"site_name: News\n{lines}nav: []\n".encode()) == language
 
 
 @pytest.mark.parametrize(

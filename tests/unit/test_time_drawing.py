@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 from explainer.facts.days import Day
 from explainer.facts.edtf import parse
+from explainer.language.messages import ENGLISH
 from explainer.rendering.time_drawing import labels as flags
 from explainer.rendering.time_drawing.labels import BETWEEN_POLES, Flag, Label, place, spread
 from explainer.rendering.time_drawing.scale import Panel, Span, lay_out
@@ -26,7 +27,7 @@ def day(text: str) -> Day:
 def axis(first: str, last: str, *, length: float = 300) -> list[str]:
     """The labels of an axis, whose letters are 7 px wide."""
     panel = Panel(day(first), day(last), 0, length)
-    return [label.text for label in panel.labels(lambda text: 7 * len(text), 12)]
+    return [label.text for label in panel.labels(lambda text: 7 * len(text), ENGLISH, apart=12)]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def axis(first: str, last: str, *, length: float = 300) -> list[str]:
 def test_an_axis_says_what_it_shows(first: str, last: str, title: str, labels: list[str]) -> None:
     """In its title, and in labels as close together as they have room."""
     panel = Panel(day(first), day(last), 0, 300)
-    assert panel.titles()[0] == title
+    assert panel.titles(ENGLISH)[0] == title
     assert axis(first, last) == labels
 
 
@@ -81,7 +82,7 @@ def test_labels_of_an_axis_keep_apart(number: int, days: int) -> None:
     """However long its time."""
     first = Day(1).after(number)
     panel = Panel(first, first.after(days), 0, 300)
-    found = panel.labels(lambda text: 7 * len(text), 12)
+    found = panel.labels(lambda text: 7 * len(text), ENGLISH, apart=12)
     for one, other in pairwise(found):
         assert one.at + 7 * len(one.text) + 12 <= other.at
     assert all(one.at >= 0 and one.at + 7 * len(one.text) <= 300 for one in found)
@@ -216,4 +217,4 @@ def test_what_is_wrong_would_be_found() -> None:
 def test_the_side_with_the_wider_scale(first: str, last: str, wider: str) -> None:
     """The shorter time has more room for a day."""
     span = Span(day(first), day(last), TURN)
-    assert lay_out(span, 0, 600, 0.4, 20).wider == wider
+    assert lay_out(span, 0, 600, 0.4, 20).wider(ENGLISH) == f"The scale is wider {wider}"

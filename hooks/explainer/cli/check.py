@@ -22,6 +22,7 @@ from explainer.source_tree import read_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from explainer.pages.readability import Readability
     from explainer.site import Site
 
 MANY = 50
@@ -69,6 +70,11 @@ def check(
     sys.exit(bool(errors(problems)))
 
 
+def _grade(prose: Readability) -> str:
+    """Return how hard English prose is."""
+    return f"school grade {prose.grade:.1f} ({prose.opening_grade:.1f} at its head); "
+
+
 def _figures(site: Site, is_selected: Callable[[str], bool]) -> list[str]:
     """Return a line about the prose of each page, and one about the quotes.
 
@@ -80,7 +86,7 @@ def _figures(site: Site, is_selected: Callable[[str], bool]) -> list[str]:
         coverage, prose = page.coverage, page.readability
         lines.append(
             f"{path}: {prose.words:,} words, {prose.mean:.1f} a sentence, "
-            f"school grade {prose.grade:.1f} ({prose.opening_grade:.1f} at its head); "
+            f"{_grade(prose) if site.edition.english else ''}"
             f"{coverage.cited} of {coverage.factual} factual sentences cited "
             f"({coverage.percent} %), {coverage.ours} marked as ours"
         )

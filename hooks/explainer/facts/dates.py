@@ -11,11 +11,14 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from explainer.facts.date_words import WINTER, between, in_words, pieces_of
+from explainer.facts import date_words
+from explainer.facts.date_words import WINTER, among, between, in_words, pieces_of, with_words
 from explainer.facts.days import EARLIEST, LATEST, Day, last_of_month
+from explainer.language.messages import ENGLISH
 
 if TYPE_CHECKING:
     from explainer.facts.date_words import Piece
+    from explainer.language.messages import Messages
 
 
 class Bound(Enum):
@@ -95,8 +98,8 @@ class Point:
         return self._text()
 
     def say(self) -> str:
-        """Return the point in words, such as `2 March 2024`, without its qualifier."""
-        return in_words(self, "")
+        """Return the point in English words, such as `2 March 2024`, without its qualifier."""
+        return in_words(self, "", ENGLISH)
 
     def edtf(self) -> str:
         """The EDTF text."""
@@ -190,27 +193,26 @@ class EdtfDate:
             return _edtf(self.start)
         return f"{_edtf(self.start)}/{_edtf(self.end)}"
 
-    def say(self, place: str = "") -> str:
-        """Return the date in words; the place names the local time."""
-        return "".join(words for words, _ in self.pieces(place))
+    def say(self, place: str = "", messages: Messages = ENGLISH) -> str:
+        """Return the date in words of a language; the place names the local time."""
+        return "".join(words for words, _ in self.pieces(place, messages))
 
-    def pieces(self, place: str = "") -> list[Piece]:
+    def pieces(self, place: str = "", messages: Messages = ENGLISH) -> list[Piece]:
         """Return the date in words, in pieces, each with its text for `datetime`, if any."""
         start, end = self.start, self.end
         if self.others:
-            return between(self.points, place, [*[", "] * (len(self.others) - 1), " or "], "")
+            return among(self.points, place, messages)
         if end is None:
             assert isinstance(start, Point)
-            return pieces_of("", start, place)
+            return pieces_of(start, place, messages)
         if isinstance(start, Point) and isinstance(end, Point):
-            return between((start, end), place, [" to "], "–")
+            return between(start, end, place, messages)
         if isinstance(start, Point):
-            tail = "" if end is Bound.OPEN else ", end not known"
-            lead = "since " if end is Bound.OPEN else "from "
-            return [*pieces_of(lead, start, place), *([(tail, "")] if tail else [])]
+            text = date_words.SINCE if end is Bound.OPEN else date_words.FROM
+            return with_words(text, start, place, messages)
         assert isinstance(end, Point)
-        lead = "until " if start is Bound.OPEN else "beginning not known, until "
-        return pieces_of(lead, end, place)
+        text = date_words.UNTIL if start is Bound.OPEN else date_words.ENDED
+        return with_words(text, end, place, messages)
 
 
 def _edtf(end: End) -> str:

@@ -6,7 +6,12 @@ Python's own `datetime.date` begins with year 1.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from explainer.language.messages import ENGLISH
+
+if TYPE_CHECKING:
+    from explainer.language.messages import Messages
 
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
 """The Gregorian calendar repeats itself after 400 years."""
@@ -55,8 +60,8 @@ def last_of_month(year: int, month: int) -> Day:
     return after.after(-1)
 
 
-def year_in_words(year: int) -> str:
+def year_in_words(year: int, messages: Messages = ENGLISH) -> str:
     """Return an astronomical year as people write it: `45 BC`, `AD 987` or `2019`."""
     if year < 1:
-        return f"{1 - year} BC"
-    return f"AD {year}" if year < 1000 else str(year)
+        return messages.gettext("%(year)s BC", year=1 - year)
+    return messages.gettext("AD %(year)s", year=year) if year < 1000 else str(year)

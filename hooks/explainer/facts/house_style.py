@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -14,7 +15,7 @@ from explainer.problems import Place
 from explainer.yaml_text.document import nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from explainer.problems import Problem
 
@@ -59,6 +60,19 @@ class House(Record):
     """The fewest sides with statements."""
     other_fields: tuple[Text, ...] = ()
     """Front matter fields of other programs that look like misspellings of ours."""
+
+
+ENGLISH_ONLY: Mapping[str, Any] = {
+    "names": "off",  # knows what English writes with a capital letter
+    "in_short": "off",  # looks for this English heading
+    "longest_mean_sentence": sys.maxsize,  # other languages have longer sentences
+}
+"""What the rules are where the prose is not English; those that are not here apply to all."""
+
+
+def house_of(house: House, *, english: bool) -> House:
+    """Return the rules that apply to the prose of a site, which may not be English."""
+    return house if english else house.model_copy(update=ENGLISH_ONLY)
 
 
 DEFAULT_HOUSE = House.model_validate({}, context=(nothing(Place("data/house.yml")), ()))

@@ -9,18 +9,19 @@ from pydantic import Field
 from explainer.facts.field_types import Headline, Text
 from explainer.facts.measures import Point
 from explainer.facts.model import Model
+from explainer.language.messages import message
 
 Licence = Literal["own-work", "public-domain", "cc0", "cc-by-4.0", "cc-by-sa-4.0", "permission"]
 
 LICENCES: dict[Licence, tuple[str, str | None]] = {
-    "own-work": ("our own work", None),
-    "public-domain": ("public domain", None),
+    "own-work": (message("our own work"), None),
+    "public-domain": (message("public domain"), None),
     "cc0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
     "cc-by-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "cc-by-sa-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
-    "permission": ("used by permission", None),
+    "permission": (message("used by permission"), None),
 }
-"""The name of each licence, and where it can be read."""
+"""The English name of each licence, and where it can be read."""
 
 
 class Image(Model):

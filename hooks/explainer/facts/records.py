@@ -32,9 +32,11 @@ from explainer.facts.field_types import (
 from explainer.facts.images import Image
 from explainer.facts.isbn import Isbn
 from explainer.facts.model import Model, PublishedRecord
+from explainer.language.messages import ENGLISH
 
 if TYPE_CHECKING:
     from explainer.facts.dates import EdtfDate
+    from explainer.language.messages import Messages
 
 
 class Source(PublishedRecord):
@@ -96,9 +98,13 @@ class Source(PublishedRecord):
 
     @property
     def whereabouts(self) -> str:
-        """Return what helps to find a source besides its address, in words."""
+        """Return what helps to find a source besides its address, in English words."""
+        return self.whereabouts_in(ENGLISH)
+
+    def whereabouts_in(self, messages: Messages) -> str:
+        """Return the same in the words of a language."""
         isbn = self.isbn and f"ISBN {self.isbn}"
-        kept = self.held_by and f"kept by {self.held_by}"
+        kept = self.held_by and messages.gettext("kept by %(who)s", who=self.held_by)
         return ", ".join(filter(None, (self.edition, isbn, kept, self.call_number)))
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.language.messages import ENGLISH
 from explainer.problems import Problem
 
 if TYPE_CHECKING:
@@ -11,14 +12,14 @@ if TYPE_CHECKING:
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Statement
+    from explainer.language.messages import Messages
 
 
-def speaker_name(said: Statement, catalog: Catalog) -> str:
+def speaker_name(said: Statement, catalog: Catalog, messages: Messages = ENGLISH) -> str:
     """Return the names of the speakers, or the description of one who is not named."""
     if said.unnamed_speaker and not said.speakers:
         return said.unnamed_speaker.name
-    *others, last = (catalog.actor(name).name for name in said.speakers)
-    return f"{', '.join(others)} and {last}" if others else last
+    return messages.joined([catalog.actor(name).name for name in said.speakers])
 
 
 def speaker_sides(said: Statement, catalog: Catalog) -> list[str]:

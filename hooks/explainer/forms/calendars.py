@@ -16,6 +16,7 @@ from icalendar import Event as Entry
 
 from explainer.facts.days import LATEST
 from explainer.language import inline_markdown
+from explainer.rendering.labels import EVENT, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from explainer.facts.dates import EdtfDate
     from explainer.facts.records import Event
     from explainer.forms.publication import File, Publication
+    from explainer.language.messages import Messages
 
 _STATUS = {"occurred": "CONFIRMED", "cancelled": "CANCELLED"}
 """The status of an event whose day is not in doubt; all others are tentative."""
@@ -42,11 +44,12 @@ def calendars(publication: Publication) -> Iterator[File]:
 
 def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> bytes:
     calendar = Calendar()
-    calendar.add("prodid", f"-//{publication.name}//EN")
+    calendar.add("prodid", f"-//{publication.name}//{publication.edition.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
     host = urlsplit(publication.site_url).hostname or "news.invalid"
     made = datetime.combine(publication.edition.today, time(), UTC)
+    messages = publication.messages
     for event in events:
         if (days := when(event.date)) is None:
             continue
@@ -57,9 +60,10 @@ def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> 
         if days[1]:
             entry.add("dtend", days[1])
         entry.add("summary", event.title)
-        entry.add("description", _description(event))
+        entry.add("description", _description(event, messages))
         tags = publication.facts.catalog.tags_of(event)
-        entry.add("categories", [event.kind, *(tag.name for tag in tags)])
+        kind = in_words(event.kind, EVENT, messages)
+        entry.add("categories", [kind, *(tag.name for tag in tags)])
         sure = event.date.sure and not event.disputed_dates
         entry.add("status", _STATUS.get(event.status, "TENTATIVE") if sure else "TENTATIVE")
         if event.place:
@@ -70,13 +74,14 @@ def _calendar(publication: Publication, title: str, events: Iterable[Event]) -> 
     return bytes(calendar.to_ical())
 
 
-def _description(event: Event) -> str:
+def _description(event: Event, messages: Messages) -> str:
     """Return the summary of an event, and the other dates that sources give."""
     summary = inline_markdown.to_text(event.summary)
     if not event.disputed_dates:
         return summary
-    others = " and ".join(other.date.say(event.place or "") for other in event.disputed_dates)
-    return f"{summary} Other sources date it {others}."
+    dates = [other.date.say(event.place or "", messages) for other in event.disputed_dates]
+    others = messages.gettext("Other sources date it %(dates)s.", dates=messages.joined(dates))
+    return f"{summary} {others}"
 
 
 def when(given: EdtfDate) -> tuple[date | datetime, date | datetime | None] | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from explainer.facts.speakers import speaker_name
+from explainer.language.messages import message
 from explainer.rendering.context import RenderContext, relative
 from explainer.rendering.exchanges import answers
 from explainer.rendering.provenance import last_change
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from explainer.rendering.page_result import PageResult
 
 BLOCKS = {
-    "overview": ("timeline", "the dates that matter", 420),
-    "positions": ("positions", "who says what", 560),
+    "overview": ("timeline", message("%(topic)s: the dates that matter"), 420),
+    "positions": ("positions", message("%(topic)s: who says what"), 560),
 }
-"""The name of the embed of some blocks, what it shows, and its height in pixels."""
+"""The name of the embed of some blocks, its title, and its height in pixels."""
 SHEETS = ("tokens", "sides", "parts", *BLOCKS, "statement")
 """The site's style sheets for embeds, by their names."""
 
@@ -75,13 +76,13 @@ def _of_topic(
     """Yield the embeds of a topic, each with its description."""
     # Of several blocks of a kind, the first is the one on the page's subject.
     fragments = {one.name: one.html for one in reversed(result.fragments) if one.html}
-    for block, (name, shows, height) in BLOCKS.items():
+    for block, (name, titled, height) in BLOCKS.items():
         # What a tap would open is on the page.
         content = _DETAILS.sub("", fragments.get(block, "")).strip()
         if not content:
             continue
         values = {
-            "title": f"{topic.title}: {shows}",
+            "title": publication.messages.gettext(titled, topic=topic.title),
             "content": Markup(content),  # noqa: S704  (our own HTML)
             "start": relative(result.url, result.url),
             "canonical": result.url,
@@ -98,10 +99,11 @@ def _of_statement(
 ) -> Iterator[File]:
     """Yield the embed of a statement, with the answers that must appear with it."""
     catalog, page = publication.facts.catalog, publication.page(said)
+    messages = publication.messages
     where, _, anchor = page.partition("#")
     shown = [said, *(one for one in answers(said, catalog) if publication.facts.shows(one))]
     values = {
-        "title": f"{speaker_name(said, catalog)}, {said.date.say()}",
+        "title": f"{speaker_name(said, catalog, messages)}, {said.date.say(messages=messages)}",
         "statements": shown,
         "start": f"#{anchor}",
         "canonical": page,

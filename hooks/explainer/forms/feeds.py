@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it has no types
 
 from explainer.language import inline_markdown
+from explainer.rendering.labels import CHANGE, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from explainer.facts.topics import Change, Topic
     from explainer.forms.publication import File, Publication
+    from explainer.language.messages import Messages
 
 MOST = 50
 """The most entries of a feed."""
@@ -50,13 +52,14 @@ def _feeds(
     ]
     log.sort(key=lambda one: one[2].date.key, reverse=True)
     atom_path, json_path = f"{folder}feed.atom", f"{folder}feed.json"
-    about = "What is new or corrected."
+    messages = publication.messages
+    about = messages.gettext("What is new or corrected.")
     atom = Atom1Feed(
         title,
         page,
         about,
         feed_url=publication.whole(atom_path),
-        language="en",
+        language=publication.edition.language,
         author_name=publication.name,
     )
     items = []
@@ -64,9 +67,9 @@ def _feeds(
         link = publication.whole(publication.page(topic))
         # The log is permanent, and new entries come at its end.
         name = f"{link}#change-{number}"
-        headline = f"{topic.title}: {change.kind}"
+        headline = f"{topic.title}: {in_words(change.kind, CHANGE, messages)}"
         when = datetime.combine(change.date.day.first_day.date, time(), UTC)
-        html = _html(change)
+        html = _html(change, messages)
         tags = [tag.name for tag in publication.facts.catalog.tags_of(topic)]
         atom.add_item(
             *(headline, link, html),
@@ -87,19 +90,23 @@ def _feeds(
         )
     if log:
         yield atom_path, atom.writeString("utf-8").encode()
-        head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": "en"}
+        head = {"version": "https://jsonfeed.org/version/1.1", "title": title}
         links = {"home_page_url": page, "feed_url": publication.whole(json_path)}
+        head["language"] = publication.edition.language
         whole = {**head, **links, "description": about, "items": items}
         yield json_path, json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
-def _html(change: Change) -> str:
+def _html(change: Change, messages: Messages) -> str:
     """Return the words of an entry of the log."""
     parts = []
     if change.wrong:
-        parts = [("Was", change.wrong), ("Is", change.right or "")]
-    words = [f"<p>{label}: {_plain(text)}</p>" for label, text in parts]
-    return "".join([*words, *([f"<p>{_plain(change.text)}</p>"] if change.text else [])])
+        parts = [
+            messages.gettext("Was: %(words)s", words=_plain(change.wrong)),
+            messages.gettext("Is: %(words)s", words=_plain(change.right or "")),
+        ]
+    parts += [_plain(change.text)] if change.text else []
+    return "".join(f"<p>{part}</p>" for part in parts)
 
 
 def _plain(text: str) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from explainer.facts.terms import Term
     from explainer.facts.topics import Change, Topic
     from explainer.forms.publication import File, Publication
+    from explainer.language.messages import Messages
 
 Node: TypeAlias = dict[str, Any]
 
@@ -118,7 +119,7 @@ def corrections(topic: Topic, publication: Publication) -> list[Node]:
         _node(
             "CorrectionComment",
             f"{page}#change-{number}",
-            text=_correction(change),
+            text=_correction(change, publication.messages),
             datePublished=_day(change.date),
         )
         for number, change in enumerate(topic.changes, 1)
@@ -126,8 +127,12 @@ def corrections(topic: Topic, publication: Publication) -> list[Node]:
     ]
 
 
-def _correction(change: Change) -> str:
-    parts = [f"Was: {change.wrong}", f"Is: {change.right}", change.text or ""]
+def _correction(change: Change, messages: Messages) -> str:
+    parts = [
+        messages.gettext("Was: %(words)s", words=change.wrong),
+        messages.gettext("Is: %(words)s", words=change.right),
+        change.text or "",
+    ]
     return " ".join(inline_markdown.to_text(part) for part in parts if part)
 
 
@@ -160,22 +165,15 @@ def term_node(term: Term, publication: Publication) -> Node:
 
 def _event(event: Event, publication: Publication) -> Node:
     catalog, known = publication.facts.catalog, publication.records["events"]
-    date, others = event.date, [other.date.say() for other in event.disputed_dates]
-    sure = date.in_days and date.sure and not others
-    status = event.status.capitalize()
-    about = [
-        "" if sure else f"Date: {date.say()}.",
-        f"Other sources date it {' and '.join(others)}." if others else "",
-        f"{status} by {event.attribution}." if event.status == "reported" else "",
-        f"{status}; said by {event.attribution}." if event.status == "disputed" else "",
-    ]
+    date = event.date
+    sure = date.in_days and date.sure and not event.disputed_dates
     return _node(
         "Event",
         _id(event, publication),
         name=event.title,
         description=inline_markdown.to_text(event.summary),
         keywords=_keywords(event, publication),
-        disambiguatingDescription=" ".join(filter(None, about)),
+        disambiguatingDescription=" ".join(_doubts(event, publication.messages, sure=sure)),
         startDate=date.points[0].iso() if sure else None,
         endDate=date.points[1].iso() if sure and date.points[1:] else None,
         eventStatus=_STATUS.get(event.status) and f"{CONTEXT}/{_STATUS[event.status]}",
@@ -186,6 +184,19 @@ def _event(event: Event, publication: Publication) -> Node:
     )
 
 
+def _doubts(event: Event, messages: Messages, *, sure: bool) -> Iterator[str]:
+    """Yield sentences on a date that is not sure, and on who says that the event happened."""
+    if not sure:
+        yield messages.gettext("Date: %(date)s.", date=event.date.say(messages=messages))
+    if event.disputed_dates:
+        others = messages.joined([one.date.say(messages=messages) for one in event.disputed_dates])
+        yield messages.gettext("Other sources date it %(dates)s.", dates=others)
+    if event.status == "reported":
+        yield messages.gettext("Reported by %(who)s.", who=event.attribution)
+    if event.status == "disputed":
+        yield messages.gettext("Disputed; said by %(who)s.", who=event.attribution)
+
+
 def _quotation(said: Statement, publication: Publication) -> Node:
     catalog, known = publication.facts.catalog, publication.records["events"]
     return _node(
@@ -194,7 +205,7 @@ def _quotation(said: Statement, publication: Publication) -> Node:
         text=said.text,
         inLanguage=said.lang,
         creator=_ids(map(catalog.actor, said.speakers), publication),
-        creditText=None if said.speakers else speaker_name(said, catalog),
+        creditText=None if said.speakers else speaker_name(said, catalog, publication.messages),
         dateCreated=_day(said.date),
         description=inline_markdown.to_text(said.context),
         keywords=_keywords(said, publication),

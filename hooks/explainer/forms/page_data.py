@@ -83,12 +83,13 @@ def _pages(publication: Publication) -> Iterator[tuple[str, list[Node]]]:
 
 def _dataset(slug: str, publication: Publication) -> Node:
     """Return the record of a topic as a set of data with its files."""
-    topic = publication.facts.catalog.topics[slug]
+    topic, messages = publication.facts.catalog.topics[slug], publication.messages
+    about = messages.gettext("Events, statements, positions and sources.")
     return {
         "@type": "Dataset",
         "@id": publication.whole(publication.addresses.topics[slug]),
-        "name": f"{topic.title}: the full record",
-        "description": f"Events, statements, positions and sources. {topic.question}",
+        "name": messages.gettext("%(topic)s: the full record", topic=topic.title),
+        "description": f"{about} {topic.question}",
         "creator": publisher(publication),
         "distribution": [
             {

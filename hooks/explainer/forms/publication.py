@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from explainer.facts.model import Record
+    from explainer.language.messages import Messages
     from explainer.rendering.addresses import Addresses
     from explainer.rendering.published import Published
 
@@ -89,6 +90,11 @@ class Publication:
     def name(self) -> str:
         """The name of the site."""
         return self.edition.site_name
+
+    @property
+    def messages(self) -> Messages:
+        """The words for readers, in the language of the site."""
+        return self.edition.messages
 
     @property
     def site_url(self) -> str:

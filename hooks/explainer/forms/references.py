@@ -16,6 +16,7 @@ from bibtexparser.model import Entry, Field
 from explainer.facts.field_types import languages
 from explainer.facts.speakers import speaker_name
 from explainer.language import inline_markdown
+from explainer.language.messages import ENGLISH
 from explainer.rendering.provenance import last_change
 from explainer.rendering.templates import linked_sources, opening
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from explainer.facts.records import Source, Statement
     from explainer.facts.topics import Topic
     from explainer.forms.publication import File, Publication
+    from explainer.language.messages import Messages
 
 _TYPES = {
     "news": "article-newspaper",
@@ -52,12 +54,12 @@ _SIGNS = str.maketrans(
 
 def reference_lists(publication: Publication) -> Iterator[File]:
     """Yield the lists of each topic in both formats; there is none of nothing."""
-    catalog = publication.facts.catalog
+    catalog, messages = publication.facts.catalog, publication.messages
     for slug in publication.facts.topics:
         lists = {
             "page": [_page(catalog.topics[slug], publication)],
             "statements": [_statement(said, publication) for said in catalog.statements_of([slug])],
-            "sources": [_source(source) for source in publication.sources_of(slug)],
+            "sources": [_source(source, messages) for source in publication.sources_of(slug)],
         }
         for name, items in lists.items():
             if not items:
@@ -74,17 +76,18 @@ def _page(topic: Topic, publication: Publication) -> dict[str, Any]:
         type="webpage",
         title=topic.title,
         author=[{"literal": name} for name in topic.authors],
-        issued=csl_date(last_change(topic.changes).date),
+        issued=csl_date(last_change(topic.changes).date, publication.messages),
         URL=publication.whole(publication.page(topic)) if publication.site_url else None,
-        language="en",
+        language=publication.edition.language,
         **{"container-title": publication.name},
     )
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source, messages: Messages) -> dict[str, Any]:
     """Return the item of a source."""
     kind = _TYPES[source.kind]
-    notes = [f"Archived copy: {source.archive}" if source.archive else "", source.note or ""]
+    archive = messages.gettext("Archived copy: %(address)s", address=source.archive)
+    notes = [archive if source.archive else "", source.note or ""]
     return _item(
         id=source.id,
         type=kind,
@@ -93,7 +96,7 @@ def _source(source: Source) -> dict[str, Any]:
         edition=source.edition,
         ISBN=source.isbn,
         archive=source.held_by,
-        issued=csl_date(source.published),
+        issued=csl_date(source.published, messages),
         URL=source.url,
         call_number=source.call_number,
         language=source.language,
@@ -107,19 +110,21 @@ def _statement(said: Statement, publication: Publication) -> dict[str, Any]:
     catalog = publication.facts.catalog
     source = linked_sources(said, catalog)[0]
     names = [catalog.actor(name).name for name in said.speakers]
-    there = publication.page(said)
-    recorded = f" Recorded at {publication.whole(there)}" if publication.site_url else ""
+    messages, recorded = publication.messages, ""
+    if publication.site_url:
+        there = publication.whole(publication.page(said))
+        recorded = messages.gettext("Recorded at %(address)s", address=there)
     return _item(
         id=said.id,
         type="speech",
         title=opening(said.text),
-        author=[{"literal": name} for name in names or [speaker_name(said, catalog)]],
-        issued=csl_date(said.date),
+        author=[{"literal": name} for name in names or [speaker_name(said, catalog, messages)]],
+        issued=csl_date(said.date, messages),
         publisher=source.publisher,
         URL=source.url,
         language=said.lang,
         abstract=said.text,
-        note=f"{inline_markdown.to_text(said.context)}{recorded}",
+        note=f"{inline_markdown.to_text(said.context)} {recorded}".rstrip(),
     )
 
 
@@ -128,13 +133,13 @@ def _item(**values: Any) -> dict[str, Any]:
     return {name.replace("_", "-"): value for name, value in values.items() if value}
 
 
-def csl_date(given: EdtfDate | None) -> dict[str, Any] | None:
+def csl_date(given: EdtfDate | None, messages: Messages = ENGLISH) -> dict[str, Any] | None:
     """Return a date of CSL, which knows no open intervals: of those, the known end."""
     if given is None:
         return None
     if given.others or any(not point.iso() for point in given.points):
         # A season, a decade, a year before our era or one of several dates: in words.
-        return {"literal": given.say()}
+        return {"literal": given.say(messages=messages)}
     points = [[one for one in (at.year, at.month, at.day) if one] for at in given.points]
     unsure = any(at.qualifier for at in given.points)
     return {"date-parts": points} | ({"circa": True} if unsure else {})

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from html_to_markdown import ConversionOptions, convert
 
 from explainer.language import inline_markdown
+from explainer.language.messages import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.forms.publication import File, Publication
+    from explainer.language.messages import Messages
 
 _LEFT_OUT = [
     *("svg", ".headerlink", ".footnote-backref", ".offscreen", "[popover]"),
@@ -50,7 +52,7 @@ _RULES = [
 """What becomes other HTML before the conversion."""
 
 
-def twin(article: str, address: str | None = None) -> str:
+def twin(article: str, address: str | None = None, messages: Messages = ENGLISH) -> str:
     """Return the Markdown of a page's article.
 
     Links are whole if the page's whole address is given; otherwise they are as on the page.
@@ -68,7 +70,10 @@ def twin(article: str, address: str | None = None) -> str:
     )
     text = (convert(html, options).content or "").replace(_LESS, r"\<")
     text = re.sub(r" +$", "", text, flags=re.MULTILINE).strip()
-    return f"{text}\n\n---\n\nThis is the text of <{address}>.\n" if address else f"{text}\n"
+    if not address:
+        return f"{text}\n"
+    origin = messages.gettext("This is the text of <%(address)s>.", address=address)
+    return f"{text}\n\n---\n\n{origin}\n"
 
 
 def _notes(found: re.Match[str]) -> str:
@@ -85,34 +90,45 @@ def twin_path(page: str) -> str:
 def llms_txt(publication: Publication) -> Iterator[File]:
     """Yield the list of what is worth reading for a program that reads text."""
     catalog, lists = publication.facts.catalog, publication.addresses.lists
+    messages = publication.messages
     if not publication.facts.topics:
         return
     lines = [f"# {publication.name}", ""]
     lines += [f"> {publication.description}", ""] if publication.description else []
-    lines += ["## Topics", ""]
+    topics, downloads = messages.gettext("Topics"), messages.gettext("Data")
+    lines += [f"## {topics}", ""]
     for slug in publication.facts.topics:
         topic = catalog.topics[slug]
         about = _escaped(f"{topic.question} {inline_markdown.to_text(topic.summary)}")
         path = twin_path(publication.page(topic))
         lines.append(f"- [{_escaped(topic.title)}]({publication.whole(path)}): {about}")
     data = {
-        "All records": ("api/v1/index.json", "JSON, described by openapi.json beside it"),
-        "Events": ("api/v1/events.csv", "a table"),
-        "Statements": ("api/v1/statements.csv", "a table of quoted words with their sources"),
+        messages.gettext("All records"): (
+            "api/v1/index.json",
+            messages.gettext("JSON, described by openapi.json beside it"),
+        ),
+        messages.gettext("Events"): ("api/v1/events.csv", messages.gettext("a table")),
+        messages.gettext("Statements"): (
+            "api/v1/statements.csv",
+            messages.gettext("a table of quoted words with their sources"),
+        ),
     }
     if publication.facts.numbers:
-        data["Numbers"] = "api/v1/numbers.csv", "a table of figures with their dates and sources"
-    lines += ["", "## Data", ""]
+        about = messages.gettext("a table of figures with their dates and sources")
+        data[messages.gettext("Numbers")] = "api/v1/numbers.csv", about
+    lines += ["", f"## {downloads}", ""]
     for name, (path, about) in data.items():
         lines.append(f"- [{name}]({publication.whole(path)}): {about}")
     lines += ["", "## Optional", ""]
     for slug in publication.facts.topics:
         title, page = _escaped(catalog.topics[slug].title), publication.page(catalog.topics[slug])
-        lines.append(f"- [{title}, as a web page]({publication.whole(page)})")
+        web_page = messages.gettext("%(title)s, as a web page", title=title)
+        lines.append(f"- [{web_page}]({publication.whole(page)})")
         record = publication.addresses.topics[slug]
-        lines.append(f"- [{title}: the full record]({publication.whole(record)})")
+        full = messages.gettext("%(topic)s: the full record", topic=title)
+        lines.append(f"- [{full}]({publication.whole(record)})")
     for name, page in lists.items():
-        lines.append(f"- [{name.capitalize()}]({publication.whole(page)})")
+        lines.append(f"- [{messages.gettext(name.capitalize())}]({publication.whole(page)})")
     yield "llms.txt", ("\n".join(lines) + "\n").encode()
 
 

@@ -38,7 +38,7 @@ def web_annotations(publication: Publication) -> Iterator[File]:
     most = json_api.MOST
     pages = [items[start : start + most] for start in range(0, len(items), most)]
     whole = publication.whole(_path(1))
-    about = {"id": whole, "label": f"{publication.name}: quoted words", "total": len(items)}
+    about = {"id": whole, "label": _label(publication), "total": len(items)}
     names = [f"{whole}#page-1"]
     names += [publication.whole(_path(number)) for number in range(2, len(pages) + 1)]
     for number, page in enumerate(pages, 1):
@@ -60,13 +60,18 @@ def web_annotations(publication: Publication) -> Iterator[File]:
         yield _path(number), text.encode()
 
 
+def _label(publication: Publication) -> str:
+    return publication.messages.gettext("%(site)s: quoted words", site=publication.name)
+
+
 def _path(number: int) -> str:
     return f"{json_api.FOLDER}/annotations{f'-{number}' if number > 1 else ''}.json"
 
 
 def _annotation(said: Statement, url: str, publication: Publication) -> dict[str, Any]:
     catalog = publication.facts.catalog
-    who = f"{speaker_name(said, catalog)}, {said.date.say()}"
+    messages = publication.messages
+    who = f"{speaker_name(said, catalog, messages)}, {said.date.say(messages=messages)}"
     return {
         "id": publication.whole(publication.page(said)),
         "type": "Annotation",
@@ -75,7 +80,7 @@ def _annotation(said: Statement, url: str, publication: Publication) -> dict[str
             "type": "TextualBody",
             "value": f"{who}: {inline_markdown.to_text(said.context)}",
             "format": "text/plain",
-            "language": "en",
+            "language": publication.edition.language,
         },
         "target": _targets(said, url),
     }

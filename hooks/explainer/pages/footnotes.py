@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from markdown.util import HtmlStash
 
+    from explainer.language.messages import Messages
+
 _REFERENCE = r"\[\^(?P<cited>[^\]\s,]+)(?:, *(?P<place>[^\[\]]+))?\]"
 """A citation, which may say where in the source: `[^press-2001-pier, page 12]`."""
 _CITED = re.compile(rf"{_REFERENCE}|{NUMBER}")
@@ -136,7 +138,9 @@ def cited_in(note: str) -> str:
     return note.partition(":")[0]
 
 
-def footnotes(cited: Iterable[str], first_note: int, notes: Mapping[str, str]) -> str:
+def footnotes(
+    cited: Iterable[str], first_note: int, notes: Mapping[str, str], messages: Messages
+) -> str:
     """Return the list of footnotes, as Python-Markdown writes it.
 
     `cited` has the names of the notes in their order; `notes` has their HTML by name.
@@ -144,10 +148,8 @@ def footnotes(cited: Iterable[str], first_note: int, notes: Mapping[str, str]) -
     items = []
     for number, name in enumerate(cited, first_note):
         # The browser's own way back leads to other uses.
-        back = (
-            f'<a class="footnote-backref" href="#fnref:{name}" '
-            f'title="Back to {number} in the text">&#8617;</a>'
-        )
+        title = messages.gettext("Back to %(number)s in the text", number=number)
+        back = f'<a class="footnote-backref" href="#fnref:{name}" title="{title}">&#8617;</a>'
         items.append(f'<li id="fn:{name}">\n<p>{notes[name]}&#160;{back}</p>\n</li>\n')
     if not items:
         return ""

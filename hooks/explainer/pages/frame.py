@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from explainer.problems import Place
 
 
-def frame_problems(page: Page, prose: Sequence[Prose], catalog: Catalog) -> Iterator[Problem]:
+def frame_problems(
+    page: Page, prose: Sequence[Prose], catalog: Catalog, house: House
+) -> Iterator[Problem]:
     """Yield a problem for each part of the house's frame that a topic's page lacks."""
-    house = catalog.house
     if page.topic and any(not part.label for part in prose):
         yield from with_strictness(_in_short(page, prose, house), house.in_short)
         yield from with_strictness(_sides(page, page.topic, catalog), house.sides_heard)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from explainer.facts.house_style import with_strictness
+from explainer.facts.house_style import house_of, with_strictness
 from explainer.facts.loaded_words import loaded_word_problem, loaded_words
 from explainer.facts.name_forms import shared_forms
 from explainer.language.phrases import Phrases
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from explainer.facts.catalog import Catalog
+    from explainer.facts.house_style import House
     from explainer.facts.loaded_words import LoadedWords
     from explainer.pages.citations import Coverage, Prose
     from explainer.pages.names import NameIndex
@@ -33,6 +34,8 @@ class Proofreader:
 
     catalog: Catalog
     names: NameIndex
+    house: House
+    """The rules, as far as they apply to the language of the pages."""
     loaded_words: LoadedWords
     shared_names: Phrases
     """The names of two or more people or bodies."""
@@ -41,7 +44,7 @@ class Proofreader:
         self, page: Page, prose: Sequence[Prose], coverage: Coverage, readability: Readability
     ) -> Iterator[Problem]:
         """Yield a problem for each broken rule in a page's text; explainers have more rules."""
-        house = self.catalog.house
+        house = self.house
         own = without_given(prose, self.catalog)
         yield from citation_problems([*prose], self.catalog, page.find)
         yield from with_strictness(_too_few_cited(page, coverage), house.coverage)
@@ -57,7 +60,7 @@ class Proofreader:
         if page.topic:
             headings = heading_problems(prose, house, page.find)
             yield from with_strictness(headings, house.headings)
-            yield from frame_problems(page, prose, self.catalog)
+            yield from frame_problems(page, prose, self.catalog, house)
 
     def _unclear_names(self, page: Page, prose: Sequence[Prose]) -> Iterator[Problem]:
         """Yield a problem for each shared name in a page that does not say whom it means."""
@@ -82,10 +85,10 @@ class Proofreader:
                 yield loaded_word_problem(place, found, word)
 
 
-def proofreader(catalog: Catalog) -> Proofreader:
-    """Return the proofreader of a site with these records."""
-    shared = Phrases(shared_forms(catalog))
-    return Proofreader(catalog, name_index(catalog), loaded_words(catalog), shared)
+def proofreader(catalog: Catalog, *, english: bool) -> Proofreader:
+    """Return the proofreader of a site with these records, whose prose may not be English."""
+    shared, house = Phrases(shared_forms(catalog)), house_of(catalog.house, english=english)
+    return Proofreader(catalog, name_index(catalog), house, loaded_words(catalog), shared)
 
 
 def _too_few_cited(page: Page, coverage: Coverage) -> Iterator[Problem]:

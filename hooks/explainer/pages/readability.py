@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from explainer.pages.prose import Prose
     from explainer.problems import Place
 
+_QUESTION = ("?", "\u061f", "\uff1f")
+"""How a question ends, also in Arabic and in Chinese."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -97,7 +99,7 @@ def heading_problems(
     for part in prose:
         if part.label not in {"h2", "h3", "h4", "h5", "h6"} or part.text in house.labels:
             continue
-        if not part.text.rstrip('"”’)').endswith("?"):
+        if not part.text.rstrip('"”’)').endswith(_QUESTION):
             place = (find(part.text) or find(part.text.split()[0]) or find(""))[0]
             message = f"the heading {quoted(part.text)} is not a question"
             hint = f"ask what a newcomer would ask, or use one of: {', '.join(house.labels)}"

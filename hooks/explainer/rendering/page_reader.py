@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from explainer.pages import citations, term_popovers
@@ -77,7 +77,10 @@ class PageReader:
         return number.in_words if number else None
 
     def _proofread(self, page: Page, conversion: Conversion) -> PageText:
-        prose = [*conversion.prose]
+        prose, edition = [*conversion.prose], self.site.edition
+        if not edition.english:
+            language = edition.language.partition("-")[0]
+            prose = [replace(part, language=language) for part in prose]
         coverage = citations.coverage(prose, ours=bool(page.front.ours))
         readability = reading(prose)
         problems = self.rules.problems(page, prose, coverage, readability)
@@ -87,8 +90,9 @@ class PageReader:
     @cached_property
     def rules(self) -> Proofreader:
         """What finds the mistakes of prose."""
-        catalog = self.site.catalog
-        return self.site.memory.once("proofreader", None, lambda: proofreader(catalog))
+        catalog, english = self.site.catalog, self.site.edition.english
+        make = partial(proofreader, catalog, english=english)
+        return self.site.memory.once("proofreader", english, make)
 
     def _forms(self, page: Page) -> PopoverForms:
         """Return the names and terms that a page explains."""

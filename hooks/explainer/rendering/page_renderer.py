@@ -113,6 +113,7 @@ class PageRenderer:
             links=tuple(link for one in fragments for link in links_of(one, url)),
             description=_description(about) if about else "",
             question=about.question if about else "",
+            language=self.site.edition.language,
             chart=next((view.chart.picture for view in views if view.chart), None),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from explainer.language.messages import messages_in
 from explainer.pages.citations import Coverage
 from explainer.pages.conversion import Conversion, fill
 from explainer.pages.footnotes import footnotes
@@ -78,6 +79,8 @@ class PageResult:
     """The question that the topic's page answers; empty without a topic."""
     chart: Picture | None = None
     """The page's drawing of its events in time, if it has one."""
+    language: str = "en"
+    """The language of the site."""
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -104,7 +107,8 @@ class PageResult:
         shown = [*(fragments or (fragment.html for fragment in self.fragments))]
         if self.conversion is None:
             return html
-        notes = footnotes(self.conversion.cited, self.conversion.first_note, self.notes)
+        messages = messages_in(self.language)
+        notes = footnotes(self.conversion.cited, self.conversion.first_note, self.notes, messages)
         for index, fragment in enumerate(self.fragments):
             if fragment.name == "notes" and not fragment.problems:
                 shown[index], notes = notes, ""

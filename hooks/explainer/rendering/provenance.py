@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from explainer.quotes.lock import Lock
 
 
-_KINDS = {
-    "news": ("news report", "news reports"),
-    "wire": ("agency report", "agency reports"),
-    "official-document": ("official document", "official documents"),
-    "official-transcript": ("official transcript", "official transcripts"),
-    "reference": ("work of reference", "works of reference"),
-    "report": ("report", "reports"),
-    "court-record": ("court record", "court records"),
-    "book": ("book", "books"),
-    "interview": ("interview", "interviews"),
-}
-"""The singular and plural noun for each kind of source."""
-
-
 @dataclass(frozen=True)
 class Provenance:
     """The figures of the box at the foot of a page."""
@@ -69,7 +55,7 @@ def provenance(
     """Return the figures for the pages of some topics and the citations in their prose."""
     slugs = list(topics)
     sources = catalog.sources_of(slugs, list(cited)).values()
-    kinds = Counter(source.kind for source in sources)
+    kinds = Counter[str](source.kind for source in sources)
     sides = Counter(source.side for source in sources)
     statements = catalog.statements_of(slugs)
     heard = Counter(side for said in statements for side in speaker_sides(said, catalog))
@@ -77,7 +63,7 @@ def provenance(
     checks = [check for check in map(lock.of, statements) if check]
     read = sum(check.against == READ for check in checks)
     return Provenance(
-        kinds=[(_KINDS[kind][count > 1], count) for kind, count in kinds.most_common()],
+        kinds=kinds.most_common(),
         sides=[
             (catalog.sides[side] if side else None, count) for side, count in sides.most_common()
         ],

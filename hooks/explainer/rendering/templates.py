@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context, Macro
 
-from explainer.facts.days import year_in_words
-from explainer.facts.field_types import languages
-from explainer.facts.images import LICENCES
-from explainer.facts.speakers import speaker_name, speaker_sides
+from explainer.facts.speakers import speaker_sides
 from explainer.language import inline_markdown
 from explainer.rendering.exchanges import answers, wordings
 from explainer.rendering.template_files import FOLDER, PARTS
-from explainer.rendering.wording_diff import paragraphs, way, why
+from explainer.rendering.template_words import filters, functions
+from explainer.rendering.wording_diff import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -53,10 +51,11 @@ class Templates:
             bytecode_cache=_compiled(),
             auto_reload=False,
         )
+        messages = site.edition.messages
         environment.context_class = _Context
-        environment.filters |= {"prose": inline_markdown.to_html, "language": _language}
-        environment.filters["year"] = year_in_words
+        environment.filters |= {"prose": inline_markdown.to_html, **filters(messages)}
         environment.globals |= {
+            **functions(messages, site.catalog),
             "catalog": site.catalog,
             "lock": site.lock,
             "edition": site.edition,
@@ -64,11 +63,7 @@ class Templates:
             "linked_sources": lambda said: linked_sources(said, site.catalog),
             "answers": lambda said: answers(said, site.catalog),
             "wordings": lambda said: wordings(said, site.catalog),
-            "speaker_name": lambda said: speaker_name(said, site.catalog),
             "speaker_sides": lambda said: speaker_sides(said, site.catalog),
-            "licence_of": lambda image: LICENCES[image.licence],
-            "way": way,
-            "why": why,
             "opening": opening,
             "paragraphs": paragraphs,
             "spaced": spaced,
@@ -158,8 +153,8 @@ class _Parts:
         """Return the HTML of a source with publisher and, if dated, its date."""
         return self._once("publisher", page, source, dated, key=source.id)
 
-    def sources(self, page: RenderContext, names: tuple[str, ...], label: str = "Sources") -> Any:
-        """Return the HTML of a line of sources."""
+    def sources(self, page: RenderContext, names: tuple[str, ...], label: str = "") -> Any:
+        """Return the HTML of a line of sources; it has a usual label."""
         return self._once("sources", page, names, label)
 
     def event(
@@ -258,7 +253,3 @@ def opening(text: str) -> str:
     """Return a quote, shortening a long one to its first and last words."""
     words = text.split()
     return text if len(words) <= 9 else f"{' '.join(words[:4])} … {' '.join(words[-4:])}"
-
-
-def _language(code: str) -> str:
-    return languages()[code.replace("-", "_")]

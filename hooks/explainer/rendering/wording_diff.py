@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from explainer.language.messages import message
 from explainer.language.normalisation import fold
 from explainer.language.sentences import sentences
 
@@ -18,71 +19,79 @@ if TYPE_CHECKING:
 
     from explainer.facts.records import Statement
     from explainer.facts.topics import Account
-
-RENDERINGS = {
-    "original": "Original words",
-    "interpreter": "Words of the interpreter",
-    "official-translation": "Official translation",
-    "agency-translation": "News agency’s translation",
-    "translation": "Translation",
-    "own-translation": "Our translation",
-}
-"""The label that readers see for each rendering."""
+    from explainer.language.messages import Messages
 
 _WAYS = {
-    "original": "These are the words as they were spoken or written.",
-    "interpreter": "An interpreter said these words while the speaker spoke another language.",
-    "official-translation": "A government or its news service published this translation.",
-    "agency-translation": "A newsroom translated these words.",
-    "translation": "These words were translated; who translated them is not recorded.",
-    "own-translation": "We translated these words; the original is below them.",
+    "original": message("These are the words as they were spoken or written."),
+    "interpreter": message(
+        "An interpreter said these words while the speaker spoke another language."
+    ),
+    "official-translation": message("A government or its news service published this translation."),
+    "agency-translation": message("A newsroom translated these words."),
+    "translation": message("These words were translated; who translated them is not recorded."),
+    "own-translation": message("We translated these words; the original is below them."),
 }
 
-_HEARD = "different people wrote down what they heard"
-_TRANSLATED = "Both are translations of the same words;"
 _WHY = {
-    ("agency-translation",): "Two newsrooms translated the same words.",
-    ("interpreter",): f"Both go back to an interpreter; {_HEARD}.",
-    ("official-translation",): "Both are official translations of the same words.",
-    ("translation",): f"{_TRANSLATED} who made them is not recorded.",
-    ("own-translation",): "Both are our own translations.",
-    ("original",): f"Both give the same spoken words; {_HEARD}.",
-    ("interpreter", "official-translation"): (
+    ("agency-translation",): message("Two newsrooms translated the same words."),
+    ("interpreter",): message(
+        "Both go back to an interpreter; different people wrote down what they heard."
+    ),
+    ("official-translation",): message("Both are official translations of the same words."),
+    ("translation",): message(
+        "Both are translations of the same words; who made them is not recorded."
+    ),
+    ("own-translation",): message("Both are our own translations."),
+    ("original",): message(
+        "Both give the same spoken words; different people wrote down what they heard."
+    ),
+    ("interpreter", "official-translation"): message(
         "An interpreter chose words while listening; the official translation was written down."
     ),
-    ("agency-translation", "interpreter"): (
+    ("agency-translation", "interpreter"): message(
         "An interpreter chose words while listening; a newsroom made its own translation."
     ),
-    ("agency-translation", "official-translation"): (
+    ("agency-translation", "official-translation"): message(
         "An official body and a newsroom each translated the same words."
     ),
-    ("agency-translation", "translation"): f"{_TRANSLATED} a newsroom made one.",
-    ("interpreter", "translation"): f"{_TRANSLATED} an interpreter made one on the spot.",
-    ("official-translation", "translation"): f"{_TRANSLATED} one is official.",
-    (
-        "agency-translation",
-        "own-translation",
-    ): f"{_TRANSLATED} a newsroom made one, and we the other.",
-    ("interpreter", "own-translation"): (
-        f"{_TRANSLATED} an interpreter made one on the spot, and we the other."
+    ("agency-translation", "translation"): message(
+        "Both are translations of the same words; a newsroom made one."
     ),
-    ("official-translation", "own-translation"): f"{_TRANSLATED} one is official, and one is ours.",
-    ("own-translation", "translation"): f"{_TRANSLATED} we made one.",
+    ("interpreter", "translation"): message(
+        "Both are translations of the same words; an interpreter made one on the spot."
+    ),
+    ("official-translation", "translation"): message(
+        "Both are translations of the same words; one is official."
+    ),
+    ("agency-translation", "own-translation"): message(
+        "Both are translations of the same words; a newsroom made one, and we the other."
+    ),
+    ("interpreter", "own-translation"): message(
+        "Both are translations of the same words; an interpreter made one on the spot, "
+        "and we the other."
+    ),
+    ("official-translation", "own-translation"): message(
+        "Both are translations of the same words; one is official, and one is ours."
+    ),
+    ("own-translation", "translation"): message(
+        "Both are translations of the same words; we made one."
+    ),
 }
+_ONE_ORIGINAL = message("One gives the original words, the other a translation of them.")
 
 Part = tuple[str, bool]
 """A part of a text, and whether it differs from the other text."""
 
 
-def way(rendering: str) -> str:
+def way(rendering: str, messages: Messages) -> str:
     """Return a sentence on how words reached the language of the quote."""
-    return _WAYS[rendering]
+    return messages.gettext(_WAYS[rendering])
 
 
-def why(one: str, other: str) -> str:
+def why(one: str, other: str, messages: Messages) -> str:
     """Return a sentence on why two renderings of one utterance differ."""
     kinds = tuple(sorted({one, other}))
-    return _WHY.get(kinds, "One gives the original words, the other a translation of them.")
+    return messages.gettext(_WHY.get(kinds, _ONE_ORIGINAL))
 
 
 def account_pieces(accounts: Sequence[Account]) -> list[tuple[Account, list[Part]]]:

@@ -30,12 +30,12 @@ class Overview(Block):
 
         There is no drawing if there are few events.
         """
-        catalog = context.site.catalog
+        catalog, messages = context.site.catalog, context.site.edition.messages
         slugs = self.topics_of(context)
         turn = catalog.events[self.turn] if self.turn else None
         lanes = [slug for slug in slugs if slug not in context.site.withheld or len(slugs) == 1]
         if len(catalog.events_of(lanes)) < FEWEST:
             return View({"turn": turn})
         if len(slugs) == 1:
-            return View({"turn": turn}, draw=lambda: of_topic(slugs[0], turn, catalog))
-        return View({"turn": turn}, draw=lambda: of_topics(lanes, turn, catalog))
+            return View({"turn": turn}, draw=lambda: of_topic(slugs[0], turn, catalog, messages))
+        return View({"turn": turn}, draw=lambda: of_topics(lanes, turn, catalog, messages))

@@ -38,20 +38,21 @@ def record_pages(
     """
     site, memory = renderer.site, renderer.site.memory
     facts = Published(unwatched.catalog, unwatched.withheld)
+    messages = unwatched.edition.messages
     cited = {result.page.topic: result.cited for result in results.values() if result.page.topic}
     urls = {result.url: result.anchors for result in results.values()}
     shown = memory.watched("shown", Shown(urls))
     writer = Writer(renderer.templates, site, facts, shown, sound=renderer.sound)
     makers = {
-        "timeline": lambda: timeline(facts),
-        "statements": lambda: statement_list(facts),
-        "people": lambda: people(facts),
-        "person": lambda: person_pages(facts),
-        "sources": lambda: source_lists(facts, cited),
-        "glossary": lambda: glossary(facts),
+        "timeline": lambda: timeline(facts, messages),
+        "statements": lambda: statement_list(facts, messages),
+        "people": lambda: people(facts, messages),
+        "person": lambda: person_pages(facts, messages),
+        "sources": lambda: source_lists(facts, cited, messages),
+        "glossary": lambda: glossary(facts, messages),
         "topics": lambda: topic_records(facts, cited, unwatched),
-        "changes": lambda: changes(facts),
-        "corrections": lambda: corrections(facts),
+        "changes": lambda: changes(facts, messages),
+        "corrections": lambda: corrections(facts, messages),
     }
     shown_facts = unwatched.catalog, unwatched.edition, unwatched.topic_urls, unwatched.withheld
     of = memory.once("facts of the record", (*shown_facts, cited), object)

@@ -5,28 +5,35 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from explainer.facts.date_words import BEGINNING, in_phrase
 from explainer.facts.days import year_in_words
 from explainer.facts.speakers import speaker_sides
+from explainer.language.messages import message
 from explainer.rendering.addresses import by_page
+from explainer.rendering.labels import EVENT, counted, in_words
 from explainer.rendering.record.filters import filters
-from explainer.rendering.record.record_page import Content, Heading, aliases, counted
+from explainer.rendering.record.record_page import Content, Heading, aliases, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from explainer.facts.records import Event, Statement
+    from explainer.language.messages import Messages
     from explainer.rendering.published import Published
 
     Labels = Mapping[str, Mapping[str, str]]
     Marks = Mapping[str, Mapping[str, set[str]]]
 
+TITLES = {"timeline": message("Timeline"), "statements": message("Statements")}
+
 D = TypeVar("D", bound="Event | Statement")
 
 
-def timeline(facts: Published) -> Iterator[Content]:
+def timeline(facts: Published, messages: Messages) -> Iterator[Content]:
     """Yield the pages with all events."""
     events, catalog = facts.events, facts.catalog
-    labels: Labels = {"kind": {kind: kind for kind in sorted({event.kind for event in events})}}
+    kinds = sorted({event.kind for event in events})
+    labels: Labels = {"kind": {kind: in_words(kind, EVENT, messages) for kind in kinds}}
     marks: Marks = {
         event.id: {
             "topic": {*event.topics},
@@ -36,10 +43,10 @@ def timeline(facts: Published) -> Iterator[Content]:
         }
         for event in events
     }
-    yield from _dated_list("timeline", facts, events, labels, marks)
+    yield from _dated_list("timeline", facts, events, labels, marks, messages=messages)
 
 
-def statement_list(facts: Published) -> Iterator[Content]:
+def statement_list(facts: Published, messages: Messages) -> Iterator[Content]:
     """Yield the pages with all statements."""
     statements, catalog = facts.statements, facts.catalog
     speakers = sorted(
@@ -56,15 +63,17 @@ def statement_list(facts: Published) -> Iterator[Content]:
         }
         for said in statements
     }
-    yield from _dated_list("statements", facts, statements, labels, marks)
+    yield from _dated_list("statements", facts, statements, labels, marks, messages=messages)
 
 
-def _dated_list(
+def _dated_list(  # noqa: PLR0913  (a list has records, filters and words)
     name: str,
     facts: Published,
     records: Sequence[Event | Statement],
     labels: Labels,
     marks: Marks,
+    *,
+    messages: Messages,
 ) -> Iterator[Content]:
     """Yield the pages of records, which are in order of date; no page without records.
 
@@ -78,22 +87,26 @@ def _dated_list(
     tags: Labels = {"tag": {tag.id: tag.name for tag in catalog.tags.values()}}
     known: Labels = {**common, **labels, **tags}
     pages = by_page(name, records)
-    links = [(path, f"From {own[0].date.say()}") for path, own in pages.items()]
+    links = [(path, _from(own[0], messages)) for path, own in pages.items()]
+    title = messages.gettext(TITLES[name])
     for number, (path, own) in enumerate(pages.items(), 1):
-        years = _by_year(own)
+        years = _by_year(own, messages)
         tagged = {tag for one in own for tag in one.tags}
-        of_all = f", page {number} of {len(pages)}" if len(pages) > 1 else ""
+        here = counted(own[0].noun, len(own), messages)
         yield Content(
             path=path,
             template=name,
-            title=f"{name.capitalize()}{of_all}",
-            description=f"{counted(own, own[0].noun)} of all topics, {_span(own)}, each with its "
-            "sources.",
+            title=numbered(title, number, len(pages), messages),
+            description=messages.gettext(
+                "%(count)s of all topics, %(years)s, each with its sources.",
+                count=here,
+                years=_span(own, messages),
+            ),
             values={
                 "years": years,
                 "filters": filters(known, {one.id: marks[one.id] for one in own}),
-                "count": counted(records, own[0].noun),
-                "here": counted(own, own[0].noun),
+                "count": counted(own[0].noun, len(records), messages),
+                "here": here,
                 "tags": [tag for tag in catalog.tags.values() if tag.id in tagged],
                 "pages": links,
                 "number": number,
@@ -105,21 +118,31 @@ def _dated_list(
         )
 
 
-def _by_year(records: Iterable[D]) -> list[tuple[Heading, list[D]]]:
+def _from(record: Event | Statement, messages: Messages) -> str:
+    """Return the label of a page of a list, by its first record."""
+    words = {"date": record.date.say(messages=messages)}
+    return in_phrase(BEGINNING, record.date, messages) % words
+
+
+def _by_year(records: Iterable[D], messages: Messages) -> list[tuple[Heading, list[D]]]:
     """Return records, which are in order of date, under a heading for each year."""
     years = groupby(records, key=_year)
-    return [(_heading(year_in_words(year)), [*group]) for year, group in years]
+    return [(_heading(year, messages), [*group]) for year, group in years]
 
 
-def _heading(year: str) -> Heading:
-    return Heading(f"year-{year.lower().replace(' ', '-')}", year)
+def _heading(year: int, messages: Messages) -> Heading:
+    """Return the heading of a year; its id is the same in all languages."""
+    name = year_in_words(year).lower().replace(" ", "-")
+    return Heading(f"year-{name}", year_in_words(year, messages))
 
 
 def _year(record: Event | Statement) -> int:
     return record.date.day.first_day.year
 
 
-def _span(records: Sequence[Event | Statement]) -> str:
+def _span(records: Sequence[Event | Statement], messages: Messages) -> str:
     """Return the years of records, which are in order of date, such as `2014 to 2026`."""
-    first, last = _year(records[0]), _year(records[-1])
-    return " to ".join(dict.fromkeys((year_in_words(first), year_in_words(last))))
+    first, last = (year_in_words(_year(one), messages) for one in (records[0], records[-1]))
+    if first == last:
+        return first
+    return messages.gettext("%(first)s to %(last)s", first=first, last=last)

@@ -11,22 +11,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from explainer.facts.topics import Change, Topic
+    from explainer.language.messages import Messages
     from explainer.rendering.published import Published
 
 
-def changes(facts: Published) -> Iterator[Content]:
+def changes(facts: Published, messages: Messages) -> Iterator[Content]:
     """Yield the page with the changes to all topics' pages, newest first."""
     if facts.topics:
-        yield _page(
-            "changes", "Changes", "Every change to the pages of all topics, newest first.", facts
-        )
+        about = messages.gettext("Every change to the pages of all topics, newest first.")
+        yield _page("changes", messages.gettext("Changes"), about, facts)
 
 
-def corrections(facts: Published) -> Iterator[Content]:
+def corrections(facts: Published, messages: Messages) -> Iterator[Content]:
     """Yield the page with the corrections of all topics' pages, newest first."""
     if facts.topics:
-        about = "What the pages of this site said wrongly, and what is right, newest first."
-        yield _page("corrections", "Corrections", about, facts)
+        about = messages.gettext(
+            "What the pages of this site said wrongly, and what is right, newest first."
+        )
+        yield _page("corrections", messages.gettext("Corrections"), about, facts)
 
 
 def _page(name: str, title: str, about: str, facts: Published) -> Content:

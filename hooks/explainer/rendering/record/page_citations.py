@@ -7,16 +7,18 @@ quotation marks of Chicago and MLA, shortens first names where they should be in
 
 from __future__ import annotations
 
-import calendar
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from explainer.facts.date_words import in_words
+from explainer.language.messages import ENGLISH
 from explainer.rendering.provenance import last_change
 
 if TYPE_CHECKING:
     from explainer.facts.dates import Point
     from explainer.facts.topics import Topic
+    from explainer.language.messages import Messages
     from explainer.rendering.context import SiteContext
 
 _SMALL = frozenset(
@@ -38,26 +40,28 @@ def page_citations(topic: Topic, site: SiteContext) -> list[tuple[str, Markup]]:
         return []
     name, address = site.edition.site_name, site.edition.whole(url)
     day = last_change(topic.changes).date.day
-    authors, title = _joined(topic.authors), topic.title
+    messages = site.edition.messages
+    authors, title = messages.joined([*topic.authors]), topic.title
     # A site that is its own author is named once.
     publisher = "" if authors == name else name
-    us_day = " ".join([_month(day), str(day.day or "")]).strip()
-    apa_day = ", ".join(filter(None, [str(day.year), us_day]))
+    day_of_year = _day_of_year(day, messages)
+    apa_day = ", ".join(filter(None, [str(day.year), day_of_year]))
+    quoted = _quoted(title) if site.edition.english else _quoted_elsewhere(title, messages)
     link = Markup('<a href="{}">{}</a>').format(address, address)
     return [
         ("APA", _sentences(authors, f"({apa_day})", _work(title), publisher) + link),
         (
             "Chicago",
-            _sentences(authors, str(day.year), _quoted(title))
-            + _sentences(", ".join(filter(None, [publisher, us_day])))
+            _sentences(authors, str(day.year), quoted)
+            + _sentences(", ".join(filter(None, [publisher, day_of_year])))
             + link
             + ".",
         ),
         (
             "MLA",
             (_sentences(authors) if publisher else Markup())
-            + _sentences(_quoted(title))
-            + Markup(", ").join([_work(name), _mla_day(day), link])
+            + _sentences(quoted)
+            + Markup(", ").join([_work(name), _mla_day(day, messages), link])
             + ".",
         ),
     ]
@@ -73,11 +77,6 @@ def headline(title: str) -> str:
     )
 
 
-def _joined(names: tuple[str, ...]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def _work(title: str) -> Markup:
     return Markup("<i>{}</i>").format(title)
 
@@ -88,6 +87,11 @@ def _quoted(title: str) -> Markup:
     return Markup("“{}{}”").format(headline(title), stop)
 
 
+def _quoted_elsewhere(title: str, messages: Messages) -> Markup:
+    """Return a title between the quotation marks of a language, with its own capitals."""
+    return Markup(messages.gettext("“%(title)s”")) % {"title": title}  # noqa: S704  (our own text)
+
+
 def _sentences(*parts: str) -> Markup:
     """Return the parts that are not empty, each with a full stop and a space after it."""
     ended = ("?", "!", ".", "”", "?</i>", "!</i>", ".</i>")
@@ -95,13 +99,22 @@ def _sentences(*parts: str) -> Markup:
     return Markup().join(Markup("{} ").format(part) for part in shown)
 
 
-def _month(day: Point) -> str:
-    """Return the name of the month; empty if it is not known."""
-    return "" if day.season else calendar.month_name[day.month or 0]
+def _day_of_year(day: Point, messages: Messages) -> str:
+    """Return the day or the month as these styles have it; empty if it is not known."""
+    words = messages.calendar
+    if not day.month or day.season:
+        return ""
+    if not day.day:
+        return words.alone[day.month]
+    if messages is ENGLISH:
+        return f"{words.months[day.month]} {day.day}"
+    return words.written(words.day_of_year, "", day.month, day.day)
 
 
-def _mla_day(day: Point) -> str:
-    month = _month(day)
+def _mla_day(day: Point, messages: Messages) -> str:
+    if messages is not ENGLISH:
+        return in_words(day, "", messages)
+    month = "" if not day.month or day.season else messages.calendar.months[day.month]
     if len(month) > 4:
         month = f"{month[: 4 if month == 'September' else 3]}."
     return " ".join(filter(None, [str(day.day or ""), month, str(day.year)]))

@@ -11,30 +11,34 @@ from explainer.rendering.record.record_page import Content, Heading, aliases
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from explainer.language.messages import Messages
     from explainer.rendering.published import Published
 
-PEOPLE = Heading("people", "People")
-ORGANISATIONS = Heading("organisations", "Organisations and states")
 MOST = 20
 """The most events, and the most statements, named for each of them: the latest."""
 
 
-def people(facts: Published) -> Iterator[Content]:
+def people(facts: Published, messages: Messages) -> Iterator[Content]:
     """Yield the page with all people, then all organisations, each by name."""
     catalog = facts.catalog
     persons = sorted(catalog.people.values(), key=lambda one: one.name.casefold())
     bodies = sorted(catalog.organisations.values(), key=lambda one: one.name.casefold())
     if not facts.topics or not (persons or bodies):
         return
-    groups = [(PEOPLE, persons), (ORGANISATIONS, bodies)]
+    groups = [
+        (Heading("people", messages.gettext("People")), persons),
+        (Heading("organisations", messages.gettext("Organisations and states")), bodies),
+    ]
     shown = [(heading, actors) for heading, actors in groups if actors]
     everyone = [*persons, *bodies]
     yield Content(
         path=LISTS["people"],
         template="people",
-        title="People and organisations",
-        description="Who acts and speaks on this site: people, organisations and states, "
-        "with their offices, their sides, and what they did.",
+        title=messages.gettext("People and organisations"),
+        description=messages.gettext(
+            "Who acts and speaks on this site: people, organisations and states, "
+            "with their offices, their sides, and what they did."
+        ),
         values={
             "groups": shown,
             "with_pages": {one.id for one in persons if has_page(one, facts)},

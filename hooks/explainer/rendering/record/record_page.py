@@ -10,9 +10,10 @@ from explainer.rendering.context import RenderContext, SiteContext, relative
 from explainer.rendering.links import links_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sized
+    from collections.abc import Callable, Iterable, Mapping
 
     from explainer.facts.records import Event, Statement
+    from explainer.language.messages import Messages
     from explainer.rendering.page_result import AnchorLink
     from explainer.rendering.published import Published
     from explainer.rendering.templates import Templates
@@ -165,6 +166,10 @@ def aliases(records: Iterable[Any]) -> frozenset[str]:
     return frozenset(name for record in records for name in (record.id, *record.aliases))
 
 
-def counted(items: Sized, noun: str) -> str:
-    """Return how many items there are, with their noun, such as `2 events`."""
-    return f"{len(items)} {noun}{'s' if len(items) != 1 else ''}"
+def numbered(title: str, number: int, pages: int, messages: Messages) -> str:
+    """Return the title of a page of a long list, with its number if there are several."""
+    if pages == 1:
+        return title
+    return messages.gettext(
+        "%(title)s, page %(number)s of %(pages)s", title=title, number=number, pages=pages
+    )

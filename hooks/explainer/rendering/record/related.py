@@ -6,10 +6,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from explainer.rendering.labels import counted
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from explainer.facts.topics import Topic
+    from explainer.language.messages import Messages
     from explainer.rendering.published import Published
 
 MOST_RELATED = 3
@@ -30,7 +33,7 @@ class Related:
     """What they share, such as `shares 2 events, Mara Holt and 3 other people`."""
 
 
-def related_topics(facts: Published) -> dict[str, list[Related]]:
+def related_topics(facts: Published, messages: Messages) -> dict[str, list[Related]]:
     """Return the topics that share most with each topic, first events and then people."""
     people = {slug: _people(facts, slug) for slug in facts.topics}
     among: dict[str, list[str]] = defaultdict(list)
@@ -42,15 +45,20 @@ def related_topics(facts: Published) -> dict[str, list[Related]]:
         shown = [slug for slug in event.topics if slug in people]
         for slug in shown if len(shown) > 1 else ():
             events[slug].update(other for other in shown if other != slug)
-    return {slug: _related(facts, slug, people, among, events[slug]) for slug in facts.topics}
+    return {
+        slug: _related(facts, slug, people, among, events[slug], messages=messages)
+        for slug in facts.topics
+    }
 
 
-def _related(
+def _related(  # noqa: PLR0913  (all but the topic is the same for all topics)
     facts: Published,
     slug: str,
     people: Mapping[str, Counter[str]],
     among: Mapping[str, list[str]],
     events: Counter[str],
+    *,
+    messages: Messages,
 ) -> list[Related]:
     """Return the topics that share most with a topic.
 
@@ -68,7 +76,7 @@ def _related(
     return [
         Related(
             facts.catalog.topics[other],
-            _why(events[other], _names(facts, people[slug] & people[other])),
+            _why(events[other], _names(facts, people[slug] & people[other]), messages),
         )
         for other in found[:MOST_RELATED]
     ]
@@ -87,10 +95,10 @@ def _names(facts: Published, people: Counter[str]) -> list[str]:
     return [facts.catalog.people[name].name for name, _ in people.most_common()]
 
 
-def _why(events: int, people: list[str]) -> str:
-    parts = [f"{events} event{'s' if events != 1 else ''}"] if events else []
-    parts += people[:_NAMED]
-    if others := len(people) - _NAMED if len(people) > _NAMED else 0:
-        parts.append(f"{others} other {'people' if others != 1 else 'person'}")
-    first, last = parts[:-1], parts[-1]
-    return f"shares {', '.join(first)} and {last}" if first else f"shares {last}"
+def _why(events: int, people: list[str], messages: Messages) -> str:
+    shared = [counted("event", events, messages)] if events else []
+    shared += people[:_NAMED]
+    if len(people) > _NAMED:
+        others = len(people) - _NAMED
+        shared.append(messages.ngettext("%(num)s other person", "%(num)s other people", others))
+    return messages.gettext("shares %(what)s", what=messages.joined(shared))

@@ -13,12 +13,13 @@ from explainer.facts.records import Event, Statement
 from explainer.facts.terms import Term
 from explainer.facts.topics import Position, Topic
 from explainer.rendering.addresses import by_page
-from explainer.rendering.record.record_page import Content, Heading, aliases, counted
+from explainer.rendering.record.record_page import Content, Heading, aliases, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from explainer.facts.records import Source
+    from explainer.language.messages import Messages
     from explainer.rendering.published import Published
 
 
@@ -45,25 +46,37 @@ class Uses:
         return sum(map(len, (self.topics, *records, self.actors, self.terms)))
 
 
-def source_lists(facts: Published, cited: Mapping[str, Sequence[str]]) -> Iterator[Content]:
+def source_lists(
+    facts: Published, cited: Mapping[str, Sequence[str]], messages: Messages
+) -> Iterator[Content]:
     """Yield the pages with all sources; `cited` has what each topic's prose cites."""
     if not facts.topics:
         return
     pages = by_page("sources", facts.sources)
-    links = [(path, f"Page {number}") for number, path in enumerate(pages, 1)]
+    links = [
+        (path, messages.gettext("Page %(number)s", number=number))
+        for number, path in enumerate(pages, 1)
+    ]
     uses = _uses(facts, cited)
     for number, (path, sources) in enumerate(pages.items(), 1):
         letters = [
             (Heading(f"publishers-{letter}", letter.upper()), _by_publisher([*group]))
             for letter, group in groupby(sources, key=_letter)
         ]
-        page = f", page {number} of {len(pages)}" if len(pages) > 1 else ""
+        title = messages.gettext("Sources")
+        about = messages.ngettext(
+            "%(num)s source of this site by publisher",
+            "%(num)s sources of this site by publisher",
+            len(facts.sources),
+        )
         yield Content(
             path=path,
             template="sources",
-            title=f"Sources{page}",
-            description=f"{counted(facts.sources, 'source')} of this site by publisher{page}: "
-            "where each is, where it is archived, and what rests on it.",
+            title=numbered(title, number, len(pages), messages),
+            description=messages.gettext(
+                "%(list)s: where each is, where it is archived, and what rests on it.",
+                list=numbered(about, number, len(pages), messages),
+            ),
             values={
                 "letters": letters,
                 "uses": {source.id: uses.get(source.id, Uses()) for source in sources},

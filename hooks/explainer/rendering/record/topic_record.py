@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.language.messages import message
 from explainer.rendering.addresses import topic_path
+from explainer.rendering.labels import counted
 from explainer.rendering.locator_map import locator_map
 from explainer.rendering.record.page_citations import page_citations
-from explainer.rendering.record.record_page import Content, Heading, aliases, counted
+from explainer.rendering.record.record_page import Content, Heading, aliases
 from explainer.rendering.record.related import related_topics
 from explainer.rendering.wording_diff import account_pieces
 from explainer.rendering.year_counts import year_counts
@@ -20,17 +22,17 @@ if TYPE_CHECKING:
     from explainer.rendering.record.related import Related
 
 HEADINGS = {
-    "events": "Events",
-    "statements": "Statements",
-    "numbers": "Numbers",
-    "positions": "Positions",
-    "discrepancies": "Where sources differ",
-    "open_questions": "What is not known",
-    "actors": "People and organisations",
-    "terms": "Terms",
-    "sources": "Sources",
-    "related": "Related topics",
-    "citations": "How to cite the page",
+    "events": message("Events"),
+    "statements": message("Statements"),
+    "numbers": message("Numbers"),
+    "positions": message("Positions"),
+    "discrepancies": message("Where sources differ"),
+    "open_questions": message("What is not known"),
+    "actors": message("People and organisations"),
+    "terms": message("Terms"),
+    "sources": message("Sources"),
+    "related": message("Related topics"),
+    "citations": message("How to cite the page"),
 }
 """The headings of the page, by the name of the values below them."""
 
@@ -39,7 +41,7 @@ def topic_records(
     facts: Published, cited: Mapping[str, Sequence[str]], site: SiteContext
 ) -> Iterator[Content]:
     """Yield the record of each topic; `cited` has what its prose cites."""
-    related = related_topics(facts)
+    related = related_topics(facts, site.edition.messages)
     for slug in facts.topics:
         yield _page(slug, facts, cited.get(slug, ()), related[slug], site)
 
@@ -51,7 +53,7 @@ def _page(
     related: Sequence[Related],
     site: SiteContext,
 ) -> Content:
-    catalog = facts.catalog
+    catalog, messages = facts.catalog, site.edition.messages
     topic = catalog.topics[slug]
     events, statements = catalog.events_of([slug]), catalog.statements_of([slug])
     positions, terms = catalog.positions_of(slug), catalog.terms_of(slug)
@@ -84,10 +86,19 @@ def _page(
     return Content(
         path=topic_path(slug),
         template="topic",
-        title=f"{topic.title}: the full record",
-        description=f"Every event, statement, position and source behind “{topic.title}”: "
-        f"{counted(events, 'event')}, {counted(statements, 'statement')}, "
-        f"{counted(sources, 'source')}.",
+        title=messages.gettext("%(topic)s: the full record", topic=topic.title),
+        description=messages.gettext(
+            "Every event, statement, position and source behind “%(topic)s”: %(counts)s.",
+            topic=topic.title,
+            counts=", ".join(
+                counted(noun, len(records), messages)
+                for noun, records in (
+                    ("event", events),
+                    ("statement", statements),
+                    ("source", sources),
+                )
+            ),
+        ),
         values={
             "topic": topic,
             "map": drawn,
@@ -99,7 +110,7 @@ def _page(
         data=topic.path,
         anchors=frozenset(anchors),
         headings=tuple(
-            Heading(f"record-{name.replace('_', '-')}", text)
+            Heading(f"record-{name.replace('_', '-')}", messages.gettext(text))
             for name, text in HEADINGS.items()
             if values[name]
         ),

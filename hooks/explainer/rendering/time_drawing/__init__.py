@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from explainer.language.messages import ENGLISH
 from explainer.rendering.time_drawing.moments import (
     Group,
     Key,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.records import Event
+    from explainer.language.messages import Messages
 
 __all__ = ["FEWEST", "Picture", "TimeDrawing", "of_topic", "of_topics"]
 
@@ -53,6 +55,8 @@ class TimeDrawing:
     """Whether it shows events without names."""
     bars: bool
     """Whether an event is a bar."""
+    wider: str
+    """Says on which side of the break a day has more room; empty without a break."""
     ring: ClassVar[str] = shape(0)
 
     @property
@@ -61,41 +65,48 @@ class TimeDrawing:
         return picture(self.wide)
 
 
-def of_topic(topic: str, turn: Event | None, catalog: Catalog) -> TimeDrawing:
+def of_topic(
+    topic: str, turn: Event | None, catalog: Catalog, messages: Messages = ENGLISH
+) -> TimeDrawing:
     """Return the drawing of one topic's events."""
     events = catalog.events_of([topic])
-    (drawn,), legend = moments([(events, key_events(events, topic, turn))], turn, catalog)
-    shown, name = span(drawn, turn), turn_name(turn)
-    wide = topic_lane(Group("", None, drawn), shown, name)
-    return _whole(wide, legend, name, tall=tall(drawn, shown))
+    (drawn,), legend = moments([(events, key_events(events, topic, turn))], turn, catalog, messages)
+    shown, name = span(drawn, turn), turn_name(turn, messages)
+    wide = topic_lane(Group("", None, drawn), shown, name, messages)
+    return _whole(wide, legend, name, messages, tall=tall(drawn, shown, messages))
 
 
-def of_topics(topics: Sequence[str], turn: Event | None, catalog: Catalog) -> TimeDrawing:
+def of_topics(
+    topics: Sequence[str], turn: Event | None, catalog: Catalog, messages: Messages = ENGLISH
+) -> TimeDrawing:
     """Return the drawing of several topics, a lane for each that has events."""
     listed = [(catalog.topics[slug], catalog.events_of([slug])) for slug in topics]
     filled = [(topic, events) for topic, events in listed if events]
     chosen = [(events, nearest(events, turn)) for _, events in filled]
-    drawn, legend = moments(chosen, turn, catalog)
-    shown, name = span([one for group in drawn for one in group], turn), turn_name(turn)
+    drawn, legend = moments(chosen, turn, catalog, messages)
+    shown = span([one for group in drawn for one in group], turn)
+    name = turn_name(turn, messages)
     groups = [
         Group(topic.title, topic.slug, group)
         for (topic, _), group in zip(filled, drawn, strict=True)
     ]
-    wide = topic_lanes(groups, shown, name)
-    return _whole(wide, legend, name, strips=strips(groups, shown))
+    wide = topic_lanes(groups, shown, name, messages)
+    return _whole(wide, legend, name, messages, strips=strips(groups, shown, messages))
 
 
-def turn_name(turn: Event | None) -> str:
+def turn_name(turn: Event | None, messages: Messages) -> str:
     """Return the name of the turning point with its date; empty without one."""
     if turn is None:
         return ""
-    return f"{turn.short_title or turn.place or turn.title}, {said(turn)}"
+    return f"{turn.short_title or turn.place or turn.title}, {said(turn, messages)}"
 
 
-def _whole(
+def _whole(  # noqa: PLR0913  (of two narrow forms, a drawing has one)
     wide: Wide,
     legend: list[Key],
     turn: str,
+    messages: Messages,
+    *,
     tall: Tall | None = None,
     strips: Strips | None = None,
 ) -> TimeDrawing:
@@ -109,4 +120,5 @@ def _whole(
         unsure=any(tick.moment.unsure for tick in ticks),
         others=any(not tick.moment.named for tick in ticks),
         bars=any(tick.until is not None for tick in ticks),
+        wider="" if wide.scale.broken is None else wide.scale.wider(messages),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from explainer.facts.dates import EdtfDate, Point
+from explainer.language.messages import ENGLISH
 from explainer.rendering.time_drawing.labels import MOST
 from explainer.rendering.time_drawing.scale import Span
 from explainer.rendering.time_drawing.shapes import shape
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from explainer.facts.dates import End
     from explainer.facts.days import Day
     from explainer.facts.records import Event
+    from explainer.language.messages import Messages
 
 UNSURE = {"reported", "disputed"}
 """The statuses with hollow marks."""
@@ -33,6 +35,7 @@ class Moment:
     """The shape of its mark if it is named."""
     tone: str = ""
     """The tone of its side; empty if it belongs to none."""
+    messages: Messages = field(default=ENGLISH, compare=False, repr=False)
 
     @property
     def first(self) -> Day:
@@ -52,7 +55,7 @@ class Moment:
     @property
     def day(self) -> str:
         """Return its date in words, without a time."""
-        return said(self.event)
+        return said(self.event, self.messages)
 
 
 @dataclass(frozen=True)
@@ -74,18 +77,18 @@ class Key:
     words: str
 
 
-def said(event: Event) -> str:
+def said(event: Event, messages: Messages) -> str:
     """Return an event's date in words, without a time."""
     date = event.date
     if not any(point.time for point in date.points):
-        return date.say()
+        return date.say(messages=messages)
 
     def day(end: End) -> End:
         return replace(end, time=None) if isinstance(end, Point) else end
 
     end = day(date.end) if date.end is not None else None
     others = tuple(replace(point, time=None) for point in date.others)
-    return EdtfDate(day(date.start), end, others).say()
+    return EdtfDate(day(date.start), end, others).say(messages=messages)
 
 
 def key_events(events: Iterable[Event], topic: str, turn: Event | None) -> list[Event]:
@@ -111,6 +114,7 @@ def moments(
     groups: Sequence[tuple[Sequence[Event], Sequence[Event]]],
     turn: Event | None,
     catalog: Catalog,
+    messages: Messages,
 ) -> tuple[list[list[Moment]], list[Key]]:
     """Return the moments of each group of events and the legend of all.
 
@@ -122,11 +126,11 @@ def moments(
 
     def moment(event: Event, chosen: Collection[str]) -> Moment:
         if event.id not in chosen:
-            return Moment(event)
+            return Moment(event, messages=messages)
         side = acting[event.id]
         number = None if side is None else sides.index(side)
         tone = "" if side is None else catalog.sides[side].tone
-        return Moment(event, named=True, path=shape(number), tone=tone)
+        return Moment(event, True, shape(number), tone, messages)
 
     # The line of the turning point is its mark.
     line = turn.id if turn else ""
@@ -141,7 +145,8 @@ def moments(
     alone = [event for event in named.values() if acting[event.id] is None]
     if alone:
         between = all(catalog.sides_in(event) for event in alone)
-        legend.append(Key(shape(None), "", "Between sides" if between else "Between sides or none"))
+        both, none = messages.gettext("Between sides"), messages.gettext("Between sides or none")
+        legend.append(Key(shape(None), "", both if between else none))
     return drawn, legend
 
 

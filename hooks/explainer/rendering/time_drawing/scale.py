@@ -6,7 +6,6 @@ Otherwise they are two panels, each with its own scale and a title, and a break 
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from explainer.facts.days import Day, year_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from explainer.language.messages import Messages
 
 FAIR = 0.25
 """The least share of time before or after the turning point for which one scale does."""
@@ -61,23 +62,29 @@ class Panel:
         share = (day.number - self.first.number) / max(self.days, 1)
         return round(self.start + (self.end - self.start) * min(max(share, 0), 1), 1)
 
-    def titles(self) -> list[str]:
+    def titles(self, messages: Messages) -> list[str]:
         """Return what it shows in words, the longest form first."""
         first, last = self.first, self.last
-        years = " to ".join(dict.fromkeys(year_in_words(day.year) for day in (first, last)))
+        start, end = (year_in_words(day.year, messages) for day in (first, last))
+        years = _to(start, end, messages)
         if last.year - first.year > YEARS_WITH_MONTHS:
             return [years]
-        found: list[str] = []
-        for name in (calendar.month_name, calendar.month_abbr):
-            start, end = (f"{name[day.month]} {year_in_words(day.year)}" for day in (first, last))
+        words, found = messages.calendar, []
+        for short, pattern in ((False, words.month), (True, words.short_month)):
+            forms = pattern, pattern
             if first.year == last.year:
-                start = name[first.month]
-            same = (first.year, first.month) == (last.year, last.month)
-            found.append(end if same else f"{start} to {end}")
+                forms = words.months_of_year.first, words.months_of_year.last
+            start, end = (
+                _month(day, form, messages, short=short)
+                for day, form in zip((first, last), forms, strict=True)
+            )
+            alone = (first.year, first.month) == (last.year, last.month)
+            whole = _month(last, pattern, messages, short=short)
+            found.append(whole if alone else _to(start, end, messages))
         return [*found, years]
 
     def labels(
-        self, room: Callable[[str], float], apart: float, over: float = 0
+        self, room: Callable[[str], float], messages: Messages, *, apart: float, over: float = 0
     ) -> list[AxisLabel]:
         """Return labels of days, months or years, as close together as they have room.
 
@@ -88,7 +95,7 @@ class Panel:
         for unit, step in _STEPS:
             if self.days > (MOST_DAYS if unit == "days" else 60 * 30 * step):
                 continue
-            marks = self._days(step) if unit == "days" else self._months(step)
+            marks = (self._days if unit == "days" else self._months)(step, messages)
             labels = [
                 AxisLabel(self.at(day), text)
                 for day, text in marks
@@ -101,12 +108,14 @@ class Panel:
                 found = found or labels
         return found
 
-    def _days(self, step: int) -> Iterator[tuple[Day, str]]:
+    def _days(self, step: int, messages: Messages) -> Iterator[tuple[Day, str]]:
+        words = messages.calendar
         for number in range(0, self.days + 1, step):
             day = self.first.after(number)
-            yield day, f"{day.day} {calendar.month_abbr[day.month]}"
+            yield day, words.written(words.short_day, "", day.month, day.day, short=True)
 
-    def _months(self, step: int) -> Iterator[tuple[Day, str]]:
+    def _months(self, step: int, messages: Messages) -> Iterator[tuple[Day, str]]:
+        names = messages.calendar.short
         start = self.first.year * 12 // step * step
         for number in range(start, self.last.year * 12 + 12, step):
             year, month = divmod(number, 12)
@@ -114,7 +123,20 @@ class Panel:
             year += year < 1 and step > 12
             day = Day(year, month + 1, 1)
             if self.first <= day <= self.last:
-                yield day, calendar.month_abbr[month + 1] if month else year_in_words(year)
+                yield day, names[month + 1] if month else year_in_words(year, messages)
+
+
+def _month(day: Day, pattern: str, messages: Messages, *, short: bool = False) -> str:
+    """Return the month of a day in a pattern."""
+    year = year_in_words(day.year, messages)
+    return messages.calendar.written(pattern, year, day.month, short=short)
+
+
+def _to(first: str, last: str, messages: Messages) -> str:
+    """Return two ends in words; one alone if both are the same."""
+    if first == last:
+        return first
+    return messages.gettext("%(first)s to %(last)s", first=first, last=last)
 
 
 @dataclass(frozen=True)
@@ -133,13 +155,13 @@ class Scale:
         first, last = self.panels[0], self.panels[-1]
         return Panel(first.first, last.last, first.start, last.end)
 
-    @property
-    def wider(self) -> str:
-        """Return on which side of the break a day has more room, such as `before May 2019`."""
+    def wider(self, messages: Messages) -> str:
+        """Return a sentence on which side of the break a day has more room."""
         one, other = self.panels[0], self.panels[-1]
-        side = "before" if one.room > other.room else "from"
-        first = other.first
-        return f"{side} {calendar.month_name[first.month]} {year_in_words(first.year)}"
+        month = _month(other.first, messages.calendar.month, messages)
+        if one.room > other.room:
+            return messages.gettext("The scale is wider before %(month)s", month=month)
+        return messages.gettext("The scale is wider from %(month)s", month=month)
 
     def panel(self, day: Day) -> Panel:
         """Return the panel of a day."""

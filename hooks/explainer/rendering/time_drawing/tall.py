@@ -13,6 +13,7 @@ from explainer.rendering.time_drawing.scale import AxisLabel, Panel, lay_out
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from explainer.language.messages import Messages
     from explainer.rendering.time_drawing.moments import Group, Moment
     from explainer.rendering.time_drawing.scale import Span
 
@@ -79,17 +80,17 @@ class Strips:
     broken: float | None
 
 
-def tall(moments: Sequence[Moment], span: Span) -> Tall:
+def tall(moments: Sequence[Moment], span: Span, messages: Messages) -> Tall:
     """Return the tall drawing of one topic."""
     panels: dict[bool, list[TallPanel]] = {True: [], False: []}
     for first, last in span.parts:
         before = span.turn is not None and first < span.turn
         own = [one for one in moments if not span.turn or (one.first < span.turn) == before]
-        panels[before].append(_panel(own, Panel(first, last, 0, 1)))
+        panels[before].append(_panel(own, Panel(first, last, 0, 1), messages))
     return Tall(panels[True], panels[False])
 
 
-def _panel(moments: Sequence[Moment], days: Panel) -> TallPanel:
+def _panel(moments: Sequence[Moment], days: Panel, messages: Messages) -> TallPanel:
     named = [one for one in moments if one.named]
     height = max(len(named) * ENTRY, _LEAST)
     scale = Panel(days.first, days.last, _END, height - _END)
@@ -98,11 +99,11 @@ def _panel(moments: Sequence[Moment], days: Panel) -> TallPanel:
         y, end = scale.at(moment.first), scale.at(moment.last)
         entry = named.index(moment) * ENTRY + _MIDDLE if moment.named else None
         strokes.append(Stroke(moment, y, end if end - y >= _SHORTEST else None, entry))
-    axis = scale.labels(lambda _: 0, apart=28, over=_END)
-    return TallPanel(scale.titles()[0], height, axis, strokes)
+    axis = scale.labels(lambda _: 0, messages, apart=28, over=_END)
+    return TallPanel(scale.titles(messages)[0], height, axis, strokes)
 
 
-def strips(groups: Sequence[Group], span: Span) -> Strips:
+def strips(groups: Sequence[Group], span: Span, messages: Messages) -> Strips:
     """Return the narrow drawing of several topics."""
     scale = lay_out(span, 1.5, 98.5, 0.5, 3)
     drawn: list[Strip] = []
@@ -118,6 +119,6 @@ def strips(groups: Sequence[Group], span: Span) -> Strips:
     axis = [
         label
         for panel in scale.panels
-        for label in panel.labels(lambda text: 2.8 * len(text), 2, 1.5)
+        for label in panel.labels(lambda text: 2.8 * len(text), messages, apart=2, over=1.5)
     ]
     return Strips(drawn, axis, scale.turn, scale.broken)

@@ -15,6 +15,7 @@ from explainer.rendering.time_drawing.text_widths import width, wrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from explainer.language.messages import Messages
     from explainer.rendering.time_drawing.moments import Group, Moment
     from explainer.rendering.time_drawing.scale import AxisLabel, Scale, Span
 
@@ -93,7 +94,7 @@ class Wide:
         )
 
 
-def topic_lane(group: Group, span: Span, turn: str) -> Wide:
+def topic_lane(group: Group, span: Span, turn: str, messages: Messages) -> Wide:
     """Return the drawing of one topic.
 
     If the texts rise too high it tries other scales, and takes one that lowers them a lot.
@@ -105,7 +106,7 @@ def topic_lane(group: Group, span: Span, turn: str) -> Wide:
         shared = min(max(share, 0.34), 0.66)
         scale = lay_out(span, _EDGE, WIDTH - _EDGE, shared, _GAP, broken=broken)
         lane = _lane(group, scale, 0, _TITLE, _ROOMS)
-        return _drawing([lane], scale, turn)
+        return _drawing([lane], scale, turn, messages)
 
     best = drawn(before)
     if best.height > _HIGH and len(span.parts) > 1:
@@ -114,7 +115,7 @@ def topic_lane(group: Group, span: Span, turn: str) -> Wide:
     return best
 
 
-def topic_lanes(groups: Sequence[Group], span: Span, turn: str) -> Wide:
+def topic_lanes(groups: Sequence[Group], span: Span, turn: str, messages: Messages) -> Wide:
     """Return the drawing of several topics, with their titles left of their lanes."""
     titles = [line for group in groups for line in _title(group.title)]
     start = round(max(width(line, NAME, bold=True) for line in titles) + 2 * _EDGE)
@@ -124,10 +125,10 @@ def topic_lanes(groups: Sequence[Group], span: Span, turn: str) -> Wide:
     for group in groups:
         lanes.append(_lane(group, scale, start - _EDGE, top, _ROOMS_OF_LANES))
         top = lanes[-1].y + _LANE
-    return _drawing(lanes, scale, turn)
+    return _drawing(lanes, scale, turn, messages)
 
 
-def _drawing(lanes: list[Lane], scale: Scale, turn: str) -> Wide:
+def _drawing(lanes: list[Lane], scale: Scale, turn: str, messages: Messages) -> Wide:
     foot = lanes[-1].y
     lines = [(panel.start, panel.end) for panel in scale.panels]
     if scale.broken is None:
@@ -136,14 +137,17 @@ def _drawing(lanes: list[Lane], scale: Scale, turn: str) -> Wide:
         label
         for panel in scale.panels
         for label in panel.labels(
-            lambda text: width(text, SMALL), 12, _EDGE if panel is scale.panels[-1] else 0
+            lambda text: width(text, SMALL),
+            messages,
+            apart=12,
+            over=_EDGE if panel is scale.panels[-1] else 0,
         )
     ]
     half = width(turn, NAME, bold=True) / 2
     return Wide(
         height=foot + _FOOT + (_TURN if turn else 0),
         scale=scale,
-        titles=_titles(scale),
+        titles=_titles(scale, messages),
         lanes=lanes,
         lines=lines,
         labels=labels,
@@ -152,13 +156,13 @@ def _drawing(lanes: list[Lane], scale: Scale, turn: str) -> Wide:
     )
 
 
-def _titles(scale: Scale) -> list[Title]:
+def _titles(scale: Scale, messages: Messages) -> list[Title]:
     """Return the title of each scale, in the longest form that has room."""
     panels = [*scale.panels] if scale.broken is not None else [scale.whole]
     found: list[Title] = []
     for panel in panels:
         room = panel.end - panel.start
-        fitting = (one for one in panel.titles() if width(one, SMALL, bold=True) <= room)
+        fitting = (one for one in panel.titles(messages) if width(one, SMALL, bold=True) <= room)
         found += [Title(panel.start, text) for text in [next(fitting, "")] if text]
     return found
 

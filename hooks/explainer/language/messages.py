@@ -1,0 +1,124 @@
+"""Messages: the words that readers see beside the facts, in the language of the site.
+
+The English text is the id of a message, as in GNU gettext, so English has no catalogue.
+Readers of a language without a catalogue in `catalogues/` see English.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explainer.language.calendar_words import ENGLISH_CALENDAR, calendar_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explainer.language.calendar_words import CalendarWords
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+"""The folder with a catalogue for each language but English, such as `es.po`."""
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+class Messages:
+    """The messages in one language.
+
+    Without values, a text comes back with its placeholders.
+    """
+
+    def __init__(self, code: str, translations: gettext.NullTranslations) -> None:
+        """Take the code of the language as Babel has it, such as `pt_BR`, and its translations."""
+        self.code = code
+        self.translations = translations
+
+    def gettext(self, message: str, **values: object) -> str:
+        """Return a message with its values."""
+        text = self.translations.gettext(message)
+        return text % values if values else text
+
+    def pgettext(self, context: str, message: str, **values: object) -> str:
+        """Return a message that has another translation in another context."""
+        text = self.translations.pgettext(context, message)
+        return text % values if values else text
+
+    def ngettext(self, one: str, many: str, num: int, /, **values: object) -> str:
+        """Return the form of a message for a number, which is its value `num`."""
+        return self.translations.ngettext(one, many, num) % {"num": num, **values}
+
+    def joined(self, names: list[str]) -> str:
+        """Return names as a list in words, such as `Ada, Bo and Cy`."""
+        *others, last = names
+        if not others:
+            return last
+        return self.gettext("%(names)s and %(last)s", names=", ".join(others), last=last)
+
+    def number(self, number: int) -> str:
+        """Return a whole number with the signs between its thousands."""
+        if self.code == "en":
+            return f"{number:,}"
+        from babel.numbers import format_decimal  # noqa: PLC0415  (English needs no Babel)
+
+        return format_decimal(number, locale=self.code)
+
+    @cached_property
+    def calendar(self) -> CalendarWords:
+        """The names of months, and the order of a date's parts."""
+        return calendar_words(self.code) if self.code != "en" else ENGLISH_CALENDAR
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The names of languages by code, such as `pt_BR`."""
+        from babel import Locale  # noqa: PLC0415  (whoever only writes English needs no Babel)
+
+        return Locale.parse(self.code).languages
+
+
+def parts(text: str) -> list[str]:
+    """Return a message in pieces: text, and the name of a placeholder in every second place."""
+    return _PLACEHOLDER.split(text)
+
+
+def message(text: str, context: str = "") -> str:  # noqa: ARG001  (the catalogue has the context)
+    """Return an English text as it is; the catalogues have it because it is a message.
+
+    This is for texts in tables, which are translated when they are shown.
+    """
+    return text
+
+
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Return the English forms of a message as they are, which are in the catalogues too."""
+    return one, many
+
+
+ENGLISH = Messages("en", gettext.NullTranslations())
+
+
+@cache
+def messages_in(language: str) -> Messages:
+    """Return the messages for a language, such as `pt-BR`: in it, in `pt`, or else in English."""
+    parts = language.replace("-", "_").split("_")
+    for count in range(len(parts), 0, -1):
+        code = "_".join(parts[:count])
+        file = CATALOGUES / f"{code}.po"
+        if file.is_file():
+            return Messages(code, _compiled(file))
+    return ENGLISH
+
+
+def _compiled(file: Path) -> gettext.GNUTranslations:
+    """Return the translations of a catalogue; it is compiled in memory."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  (English needs none of this)
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    compiled = io.BytesIO()
+    with file.open("rb") as opened:
+        write_mo(compiled, read_po(opened, locale=file.stem))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
