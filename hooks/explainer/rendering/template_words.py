@@ -31,8 +31,8 @@ LETTERS = 18
 """The letters of a date for which a timeline has room beside its titles."""
 
 
-def filters(messages: Messages) -> dict[str, Callable[..., Any]]:
-    """Return the filters by their names in templates."""
+def filters(messages: Messages, direction: str) -> dict[str, Callable[..., Any]]:
+    """Return the filters by their names in templates; `direction` is that of the language."""
 
     def say(date: EdtfDate, place: str = "") -> str:
         return date.say(place, messages)
@@ -46,7 +46,12 @@ def filters(messages: Messages) -> dict[str, Callable[..., Any]]:
     def whereabouts(source: Source) -> str:
         return source.whereabouts_in(messages)
 
+    def isolated(text: str) -> str:
+        """Return a text in a drawing, whose first letter says in which direction it runs."""
+        return text if direction == "ltr" else f"\u2068{text}\u2069"
+
     return {
+        "isolated": isolated,
         "in_words": partial(in_words, messages=messages),
         "language": language,
         "pieces": pieces,

@@ -51,9 +51,9 @@ class Templates:
             bytecode_cache=_compiled(),
             auto_reload=False,
         )
-        messages = site.edition.messages
+        messages, direction = site.edition.messages, site.edition.direction
         environment.context_class = _Context
-        environment.filters |= {"prose": inline_markdown.to_html, **filters(messages)}
+        environment.filters |= {"prose": inline_markdown.to_html, **filters(messages, direction)}
         environment.globals |= {
             **functions(messages, site.catalog),
             "catalog": site.catalog,
