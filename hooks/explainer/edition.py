@@ -61,7 +61,7 @@ class Edition:
 
     @property
     def english(self) -> bool:
-        """Whether the prose is English, so that the checks of English prose apply."""
+        """Whether the prose is English, and the checks of English prose apply."""
         return self.is_ours("en")
 
     @property

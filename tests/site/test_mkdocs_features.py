@@ -124,3 +124,28 @@ def test_brackets_that_are_no_markup(project: Path) -> None:
     assert result.returncode == 0, result.stderr
     pieces = (project / "site" / "search" / "sections").glob("*.json")
     assert any("<p>Text" in piece.read_text(encoding="utf-8") for piece in pieces)
+
+
+def test_a_site_in_another_language(project: Path) -> None:
+    """The theme's own setting chooses it, also for what is around a page and for embeds."""
+    change(project / "mkdocs.yml", "  language: en\n", "  language: es\n")
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    site = project / "site"
+    page, lost, timeline, embed = (
+        (site / path).read_text(encoding="utf-8")
+        for path in (
+            "topics/harbour/index.html",
+            "404.html",
+            "timeline/index.html",
+            "embed/topics/harbour-positions.html",
+        )
+    )
+    assert '<html lang="es"' in page
+    assert '<nav class="topics" aria-label="Temas">' in page
+    assert 'role="dialog" aria-label="Buscar"' in page
+    assert '<nav class="page-end" aria-label="Otros temas">' in page
+    assert "<h1>Página no encontrada</h1>" in lost
+    assert "<title>Cronología - " in timeline
+    assert '<html lang="es" dir="ltr"' in embed
+    assert "quién dice qué</title>" in embed

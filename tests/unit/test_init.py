@@ -13,7 +13,7 @@ from explainer.__main__ import explainer
 from explainer.authoring.new_site import PARTS, TEMPLATE, TONES, machinery, new_site
 from explainer.edition import Edition
 from explainer.site import read_site
-from explainer.source_tree import SourceTree
+from explainer.source_tree import SourceTree, read_folder
 from explainer.yaml_text.reader import read_bytes
 
 if TYPE_CHECKING:
@@ -146,3 +146,23 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "is not empty" in result.output
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_new_site_in_another_language(tmp_path: Path) -> None:
+    """Its settings are in the language, and its pages have no problem."""
+    result = init(tmp_path / "rio", "--title", "Río", "--language", "es")
+    assert result.exit_code == 0, result.output
+    settings = settings_of((tmp_path / "rio" / "mkdocs.yml").read_bytes().replace(b"!ENV ", b""))
+    assert settings["theme"]["language"] == "es"
+    assert settings["copyright"] == "Texto y datos de Río."
+    assert {"Cronología": "timeline.md"} in settings["nav"][1]["Registro"]
+    assert settings["theme"]["palette"][0]["toggle"]["name"] == "Cambiar a modo oscuro"
+    found = read_site(read_folder(tmp_path / "rio"))
+    assert found.edition.language == "es"
+    assert found.problems == []
+
+
+def test_a_language_that_does_not_exist(tmp_path: Path) -> None:
+    result = init(tmp_path / "rio", "--title", "Río", "--language", "xq")
+    assert result.exit_code == 2
+    assert "no language has the code 'xq'; for example: es or pt-BR" in result.output

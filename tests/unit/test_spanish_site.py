@@ -147,3 +147,40 @@ def test_another_direction() -> None:
     assert site.edition.direction == "rtl"
     assert alder("es").edition.direction == "ltr"
     assert ">All sources</a>" in pages(site)["topics/pier/"]
+    # Texts of drawings run as their first letter does, on a line from left to right.
+    assert ">\u206813 May 2019\u2069</text>" in pages(site)["topics/pier/"]
+    assert "\u2068" not in PAGES["topics/pier/"]
+
+
+SPANISH_PROSE = (
+    "Según el Ministerio de Obras Públicas, la Sra. Ruiz, de EE. UU., habló ante el Consejo "
+    "Municipal durante más de tres horas sobre la reparación del muelle, sobre el coste de las "
+    "obras y sobre la manera de repartirlo entre las dos ciudades que lo comparten desde hace "
+    "más de un siglo.[^archive-1911-charter]"
+)
+
+
+def with_prose(language: str) -> Site:
+    """Return the example with a page of Spanish prose in place of one in English."""
+    tree = alder(language).tree
+    page = "docs/topics/pier.md"
+    front, text = tree[page].decode().split("\n---\n", 1)
+    title, _ = text.split("## In short")
+    blocks = re.findall(r"^```.*?^```$", text, re.MULTILINE | re.DOTALL)
+    front = front.replace("words: 100-400", "words: 40-400")
+    prose = f"{front}\n---\n{title}## ¿Quién habló?\n\n{SPANISH_PROSE}\n\n" + "\n\n".join(blocks)
+    return read_site(tree.overlay({page: prose.encode()}), alder(language).edition, html=False)
+
+
+def test_checks_of_english_prose() -> None:
+    """They are off in another language, whose own rules say where a sentence ends."""
+
+    def said(site: Site) -> list[str]:
+        return [one.message for one in site.problems if one.place.path == "docs/topics/pier.md"]
+
+    assert said(with_prose("es")) == []
+    alarms = " ".join(said(with_prose("en")))
+    assert "Ministerio" in alarms
+    assert "words in a sentence" in alarms or "In short" in alarms
+    assert with_prose("es").results["docs/topics/pier.md"].coverage.factual == 1
+    assert with_prose("en").results["docs/topics/pier.md"].coverage.factual > 1

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, get_args
 from explainer.facts.actors import Tone
 from explainer.installation import MACHINERY, PACKAGES
 from explainer.json_schema import IDS, of_ids, of_models, text_of
+from explainer.language.messages import message, messages_in
 from explainer.quotes import lock
 from explainer.site import read_site
 from explainer.source_tree import SourceTree
@@ -53,15 +54,16 @@ def machinery() -> dict[str, bytes]:
 
 
 def new_site(
-    own: Mapping[str, bytes], title: str, sides: Sequence[str], today: date
+    own: Mapping[str, bytes], title: str, sides: Sequence[str], today: date, language: str = "en"
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the files of a new site by path, and its problems.
 
     A side may have the id of another record, for example. `own` is the machinery; there are at
-    least two sides, and at most as many as tones.
+    least two sides, and at most as many as tones. The settings are in a language; the first topic
+    is in English.
     """
     files = dict(own)
-    files["mkdocs.yml"] = _settings(own["mkdocs.yml"].decode(), title).encode()
+    files["mkdocs.yml"] = _settings(own["mkdocs.yml"].decode(), title, language).encode()
     files[GUIDE] = _guide(own[GUIDE].decode()).encode()
     for path, text in _texts(title, sides):
         files[path] = text.encode()
@@ -98,21 +100,44 @@ def _texts(title: str, sides: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield (".gitignore" if path == "gitignore" else path), text
 
 
-def _settings(text: str, title: str) -> str:
-    """Return mkdocs.yml with another name, and without what only this site has."""
+_SETTINGS = (
+    message("Home"),
+    message("Record"),
+    message("Timeline"),
+    message("Statements"),
+    message("People"),
+    message("Sources"),
+    message("Glossary"),
+    message("Changes"),
+    message("Corrections"),
+    message("Switch to dark"),
+    message("Switch to light"),
+    message("Link to this section"),
+)
+"""The words for readers in mkdocs.yml."""
+
+
+def _settings(text: str, title: str, language: str) -> str:
+    """Return mkdocs.yml with another name and language, and without what only this site has."""
     record = re.search(r"^  - Record:.*\n(?: {6}.*\n)+", text, re.MULTILINE)
     assert record
     nav = f"nav: # topics follow the first page by themselves\n  - Home: index.md\n{record[0]}\n"
     text = re.sub(r"^nav:\n(?:(?: .*)?\n)+", nav, text, flags=re.MULTILINE)
     text = re.sub(r"(?:  #.*\n)?  (?:next|all)_topics?:.*\n", "", text)
     names = {"site_name": title, "site_author": title}
-    names["site_description"] = "The news explained, with a source for every date and quote."
-    names["copyright"] = f"Text and data by {title}."
+    messages = messages_in(language)
+    names["site_description"] = messages.gettext(
+        "The news explained, with a source for every date and quote."
+    )
+    names["copyright"] = messages.gettext("Text and data by %(site)s.", site=title)
     for name, value in names.items():
         line = re.search(rf"^{name}:.*$", text, re.MULTILINE)
         assert line
         text = text.replace(line[0], f"{name}: {scalar(value)}")
-    return text
+    for word in _SETTINGS:
+        own = scalar(messages.gettext(word))
+        text = re.sub(rf"(- ){word}(:)|(: ){word}$", rf"\1\3{own}\2", text, flags=re.MULTILINE)
+    return re.sub(r"^  language: en$", f"  language: {language}", text, flags=re.MULTILINE)
 
 
 def _guide(text: str) -> str:

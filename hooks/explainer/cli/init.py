@@ -10,6 +10,7 @@ import click
 
 from explainer.authoring.new_site import TONES, machinery, new_site, side_id
 from explainer.edition import current_day
+from explainer.facts.field_types import languages
 from explainer.problems import errors, report
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ def _sides(_: click.Context, __: click.Parameter, names: Sequence[str]) -> Seque
     return names
 
 
+def _language(_: click.Context, __: click.Parameter, code: str) -> str:
+    """Return the code of a language; raise BadParameter for one that does not exist."""
+    if code.replace("-", "_") not in languages():
+        raise click.BadParameter(f"no language has the code '{code}'; for example: es or pt-BR")
+    return code
+
+
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", prompt="The name of the site", help="The name of the site.")
@@ -37,7 +45,13 @@ def _sides(_: click.Context, __: click.Parameter, names: Sequence[str]) -> Seque
     callback=_sides,
     help="Somebody who speaks in your story; give it once for each side.",
 )
-def init(folder: Path, title: str, sides: Sequence[str]) -> None:
+@click.option(
+    "--language",
+    default="en",
+    callback=_language,
+    help="The language of the site, for example es; the first topic is in English.",
+)
+def init(folder: Path, title: str, sides: Sequence[str], language: str) -> None:
     """Begin a site in FOLDER: its own name and sides, and one topic to be replaced.
 
     The folder must be empty or not be there yet.
@@ -51,7 +65,7 @@ def init(folder: Path, title: str, sides: Sequence[str]) -> None:
             f"there is no {error.filename}: run this in a copy of the project, or install it"
         )
         sys.exit(1)
-    files, problems = new_site(own, title, sides, current_day())
+    files, problems = new_site(own, title, sides, current_day(), language)
     if errors(problems):
         click.echo(f"{report(problems)}\nnothing was written: choose another name for the side")
         sys.exit(1)
