@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from catalogues import by_key, extracted, faults, read
 from conftest import ROOT
+from explainer.edition import Edition
 from explainer.facts.records import Event, Source
 from explainer.facts.topics import Change
 from explainer.language.messages import CATALOGUES, ENGLISH, messages_in
@@ -190,6 +191,22 @@ def test_the_nearest_catalogue(language: str, code: str) -> None:
     found = messages_in(language)
     assert found.code == code
     assert (found is ENGLISH) == (code == "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("en", "ltr"),
+        ("es-MX", "ltr"),
+        ("ar", "rtl"),
+        ("he", "rtl"),
+        ("fa-IR", "rtl"),
+        ("sh", "ltr"),
+    ],
+)
+def test_the_direction_of_a_language(language: str, direction: str) -> None:
+    """One that Babel does not know, but Material does, runs from left to right."""
+    assert Edition(language=language).direction == direction
 
 
 def test_english_reads_no_catalogue() -> None:
