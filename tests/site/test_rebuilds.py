@@ -34,7 +34,7 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
     ("overrides/partials/page-end.html", "</nav>", "</nav><hr>", []),
     ("overrides/partials/tags.html", "", "<p>New</p>", []),
     ("overrides/assets/new.svg", "", "<svg/>", [HOME, NEWS, TOPIC]),
-    ("mkdocs.yml", "language: en", "language: de", []),
+    ("mkdocs.yml", "language: en", "language: es", [HOME, NEWS, TOPIC]),
     (f"{HARBOUR}/events.yml", "kind: other", "knid: other", []),
     (f"{HARBOUR}/events.yml", "knid: other", "kind: other", []),
 ]
