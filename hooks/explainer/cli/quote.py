@@ -98,11 +98,11 @@ def quote(  # noqa: PLR0913  (an argument for each option)
     source_options, said = given_values(Source, arguments), given_values(Statement, arguments)
     origin = fields_from(saved) | source_options | ({"id": source_id} if source_id else {})
     known = _known_source(source, source_options, origin.get("url", ""), catalog)
-    language = known.language if known else origin.get("language", "en")
+    language = known.language if known else origin.get("language", site.edition.language)
     lang = said.get("original_lang") or said.get("lang") or language
     with _one_line():
         found = select_quote(saved.text, words, lang=lang, exactly=exactly, nth=nth)
-    said |= _quoted(found, said) | ({"id": name} if name else {})
+    said |= _quoted(found, said, site.edition.language) | ({"id": name} if name else {})
     source_form = Form(Source, origin, catalog, "--source-id")
     statement_form = Form(Statement, said, catalog)
     forms = [statement_form] if known else [source_form, statement_form]
@@ -172,8 +172,10 @@ def _read(page: str) -> SavedPage:
         raise click.ClickException(str(error)) from None
 
 
-def _quoted(found: Selection, said: Mapping[str, Any]) -> dict[str, str]:
+def _quoted(found: Selection, said: Mapping[str, Any], ours: str) -> dict[str, str]:
     """Return the fields with the quote: those of the selection, or those of our own translation.
+
+    `ours` is the language of the site, into which we translate.
 
     Raise UsageError for a text that is not one.
     """
@@ -183,7 +185,7 @@ def _quoted(found: Selection, said: Mapping[str, Any]) -> dict[str, str]:
             raise click.UsageError("--text is for our own translation: --rendering own-translation")
         return fields
     fields["original"] = fields.pop("text")
-    return fields | {"lang": said.get("lang", "en")}
+    return fields | {"lang": said.get("lang", ours)}
 
 
 def _known_source(
