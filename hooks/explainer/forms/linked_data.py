@@ -221,16 +221,21 @@ def _observation(number: Number, publication: Publication) -> Node:
     values = {"minValue": ends["least"], "maxValue": ends["most"]}
     if ends["least"] == ends["most"]:
         values = {"value": ends["least"]}
-    estimate = number.estimate_by and f"Estimate by {catalog.actor(number.estimate_by).name}."
-    day = _day(number.date)
+    messages, day = publication.messages, _day(number.date)
+    about = (
+        []
+        if day
+        else [messages.gettext("Date: %(date)s.", date=number.date.say(messages=messages))]
+    )
+    if number.estimate_by:
+        who = catalog.actor(number.estimate_by).name
+        about.append(messages.gettext("Estimate by %(who)s.", who=who))
     node = _node(
         "Observation",
         _id(number, publication),
         name=number.in_words,
         description=inline_markdown.to_text(number.what),
-        disambiguatingDescription=estimate
-        if day
-        else f"Date: {number.date.say()}. {estimate or ''}".strip(),
+        disambiguatingDescription=" ".join(about),
         unitText=number.unit,
         observationDate=day,
         subjectOf=_ids((catalog.sources[name] for name in number.sources), publication),

@@ -62,6 +62,7 @@ LABELS = {
         message("side", "filter"),
         message("kind", "filter"),
         message("speaker", "filter"),
+        message("tag", "filter"),
     ),
 }
 """The values of some fields, by what they are."""
@@ -69,12 +70,14 @@ LABELS = {
 THINGS = (
     message("to this event", "link"),
     message("to this statement", "link"),
+    message("to this number", "link"),
     message("to this question", "link"),
     message("to this point", "link"),
     message("to this source", "link"),
     message("to this term", "link"),
     message("in this event", "error"),
     message("in this statement", "error"),
+    message("in this number", "error"),
     message("in this question", "error"),
     message("in this point", "error"),
     message("in this source", "error"),
@@ -82,6 +85,7 @@ THINGS = (
     message("in this person", "error"),
     message("to this event", "change"),
     message("to this statement", "change"),
+    message("to this number", "change"),
     message("to this question", "change"),
     message("to this source", "change"),
     message("to this term", "change"),
