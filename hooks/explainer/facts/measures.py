@@ -25,9 +25,10 @@ DEGREES = r"-?[0-9]{1,3}(?:\.[0-9])?"
 _GROUPED = "[0-9]{1,3}(?:,[0-9]{3}){1,4}"
 _TIMES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """The zeros that a word adds to a number."""
-_ONE = rf"-?(?:{_GROUPED}|[0-9]{{1,15}})(?:\.[0-9]{{1,6}})?(?: (?:{'|'.join(_TIMES)}))?"
-_BOUNDS = "at least|more than|at most|up to|less than|fewer than"
-AMOUNT = f"(?:(?:about|{_BOUNDS}) )?{_ONE}|(?:about )?{_ONE} to {_ONE}"
+ONE = rf"-?(?:{_GROUPED}|[0-9]{{1,15}})(?:\.[0-9]{{1,6}})?(?: (?:{'|'.join(_TIMES)}))?"
+"""The pattern of one number, which a word may follow."""
+BOUNDS = "at least|more than|at most|up to|less than|fewer than"
+AMOUNT = f"(?:(?:about|{BOUNDS}) )?{ONE}|(?:about )?{ONE} to {ONE}"
 """The pattern of an amount in words of readers: one number, a bound, or a range."""
 FOCUS = f"{SHARE} {SHARE}"
 """The pattern of a point in a picture: its shares of the width and of the height."""
@@ -77,7 +78,7 @@ def _amount(value: Any) -> Amount:
     hint = "for example: 3.7 million, 9,000 to 12,000, at least 40"
     if not (isinstance(value, str) and re.fullmatch(AMOUNT, value)):
         raise FieldError(f"expected an amount, found {kind_of(value)}", hint)
-    parts = [part.partition(" ") for part in re.findall(_ONE, value)]
+    parts = [part.partition(" ") for part in re.findall(ONE, value)]
     # The word after a range counts for both ends: 1.5 to 2 million.
     ends = [_plain(digits, times or parts[-1][2]) for digits, _, times in parts]
     if ends != sorted(ends):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
+from explainer.facts.amount_words import amount_in_words
 from explainer.facts.days import day_of
 from explainer.facts.field_types import (
     ActorId,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from explainer.facts.catalog import Catalog
+    from explainer.language.messages import Messages
 
 
 OF_NUMBER = re.compile(r"\[number\s*:", re.IGNORECASE)
@@ -55,10 +57,9 @@ class Number(PublishedRecord):
     draft: Flag = False
     """Whether only a preview shows it; leave it out for what is published."""
 
-    @property
-    def in_words(self) -> str:
+    def in_words(self, messages: Messages) -> str:
         """Return the value with its unit, such as `3.7 million people` or `12%`."""
-        return f"{self.value.text}{'' if self.unit == '%' else ' '}{self.unit}"
+        return amount_in_words(self.value.text, self.unit, messages)
 
 
 def misplaced_numbers(catalog: Catalog) -> Iterator[Problem]:

@@ -233,7 +233,7 @@ def _observation(number: Number, publication: Publication) -> Node:
     node = _node(
         "Observation",
         _id(number, publication),
-        name=number.in_words,
+        name=number.in_words(messages),
         description=inline_markdown.to_text(number.what),
         disambiguatingDescription=" ".join(about),
         unitText=number.unit,

@@ -17,6 +17,7 @@ from explainer.language.calendar_words import ENGLISH_CALENDAR, calendar_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from explainer.language.calendar_words import CalendarWords
 
@@ -57,6 +58,15 @@ class Messages:
         if not others:
             return last
         return self.gettext("%(names)s and %(last)s", names=", ".join(others), last=last)
+
+    def decimal(self, number: Decimal, *, grouped: bool) -> str:
+        """Return a number with the signs of the language, which is not English."""
+        from babel.numbers import format_decimal  # noqa: PLC0415  (as below)
+
+        exponent = number.as_tuple().exponent
+        places = -exponent if isinstance(exponent, int) else 0
+        pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+        return format_decimal(number, pattern, locale=self.code, group_separator=grouped)
 
     def number(self, number: int) -> str:
         """Return a whole number with the signs between its thousands."""

@@ -14,9 +14,11 @@ from xml.etree.ElementTree import Element
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from explainer.facts.amount_words import value_in_words
 from explainer.facts.field_types import ID, NumberId
 from explainer.facts.missing_records import missing_record
 from explainer.facts.numbers import OF_NUMBER
+from explainer.language.messages import messages_in
 from explainer.problems import Problem, quoted
 
 if TYPE_CHECKING:
@@ -101,8 +103,9 @@ def given_number_problems(
                 number = catalog.numbers.get(name)
                 if number is None or name in sentence.given:
                     continue
-                if not _says(sentence.text, number.value.text):
-                    yield _without_value(number, cited[name], find)
+                value = value_in_words(number.value.text, messages_in(part.language))
+                if not any(_says(sentence.text, one) for one in (value, number.value.text)):
+                    yield _without_value(number, value, cited[name], find)
                 cited[name] += 1
 
 
@@ -112,7 +115,7 @@ def without_given(prose: Iterable[Prose], catalog: Catalog) -> list[Prose]:
     for part in prose:
         text = part.text
         for end, name in part.given:
-            length = len(catalog.numbers[name].in_words)
+            length = len(catalog.numbers[name].in_words(messages_in(part.language)))
             text = f"{text[: end - length]}{'0' * length}{text[end:]}"
         found.append(replace(part, text=text) if part.given else part)
     return found
@@ -140,11 +143,10 @@ def _says(sentence: str, value: str) -> bool:
     return bool(re.search(pattern, sentence, re.IGNORECASE))
 
 
-def _without_value(number: Number, index: int, find: Find) -> Problem:
+def _without_value(number: Number, value: str, index: int, find: Find) -> Problem:
     """Return the problem of a sentence without the value of the number that it cites."""
     places = find(f"[^{number.id}") or find("[^") or find("")
     place = places[min(index, len(places) - 1)]
-    value = number.value.text
     message = f"the sentence does not say {quoted(value)}, the value of '{number.id}'"
     hint = f"write it as in the data, or let the page give it: {_BEGINNING}{number.id}]"
     return Problem(

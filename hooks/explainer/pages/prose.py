@@ -79,7 +79,7 @@ class Prose:
     no_quotes: list[int] = field(default_factory=list)
     """The place of each mark of quoted words that are not a statement."""
     language: str = "en"
-    """The language, which says how sentences end."""
+    """The language of the site, which says how sentences end."""
     label: str = ""
     """The tag of a heading or label, which has no sentences; otherwise empty."""
 
@@ -99,7 +99,7 @@ class Prose:
         }
         starts = sorted({0, *ends} - {len(self.text)})
         for start, end in pairwise([*starts, len(self.text)]):
-            lengths = map(len, sentences(self.text[start:end], self.language))
+            lengths = map(len, sentences(self.text[start:end], self.language.partition("-")[0]))
             starts += list(accumulate(lengths, initial=start))[1:-1]
         return [
             Sentence(

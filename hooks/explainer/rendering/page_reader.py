@@ -74,13 +74,12 @@ class PageReader:
     def _number(self, name: str) -> str | None:
         """Return a number in words, such as `3.7 million people`; None if there is none."""
         number = self.site.catalog.numbers.get(name)
-        return number.in_words if number else None
+        return number.in_words(self.site.edition.messages) if number else None
 
     def _proofread(self, page: Page, conversion: Conversion) -> PageText:
         prose, edition = [*conversion.prose], self.site.edition
         if not edition.english:
-            language = edition.language.partition("-")[0]
-            prose = [replace(part, language=language) for part in prose]
+            prose = [replace(part, language=edition.language) for part in prose]
         coverage = citations.coverage(prose, ours=bool(page.front.ours))
         readability = reading(prose)
         problems = self.rules.problems(page, prose, coverage, readability)

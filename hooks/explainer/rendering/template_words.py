@@ -92,6 +92,7 @@ def functions(messages: Messages, catalog: Catalog) -> dict[str, Any]:
         "date_room": Markup(' style="--dates:{:.1f}rem"').format(2.1 + 0.36 * letters)
         if letters > LETTERS
         else "",
+        "in_words": lambda number: number.in_words(messages),
         "licence_of": licence_of,
         "ngettext": ngettext,
         "pgettext": pgettext,
