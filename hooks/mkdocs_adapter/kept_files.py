@@ -7,6 +7,7 @@ large site, and would leave no page to serve if the build fails.
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
@@ -31,7 +32,11 @@ class KeptFiles:
         """Take the folder, which may have a site."""
         self._root = root
         self._known: dict[str, tuple[bytes, int]] = {}
-        """The digest of each file that was written, and the time of its last change."""
+        """The digest of each file that was found as it should be, and when it was last changed.
+
+        A file that has just been written is not here: a plugin may change it before the clock of
+        the file system moves on.
+        """
         self._written: set[str] = set()
         """The paths of the files of this build."""
         self._before: dict[str, bytes | None] = {}
@@ -68,8 +73,11 @@ class KeptFiles:
         """Change the text of every page until the next build that succeeds."""
         for page in self._root.rglob("*.html"):
             path = str(page)
-            text = self._unmarked.setdefault(path, page.read_text(encoding="utf-8"))
-            page.write_text(marked(text), encoding="utf-8")
+            # A file from the docs folder may have another encoding.
+            text = self._unmarked.setdefault(
+                path, page.read_bytes().decode(errors="surrogateescape")
+            )
+            page.write_bytes(marked(text).encode(errors="surrogateescape"))
 
     def _write(self, content: bytes, path: str) -> None:
         path = os.path.normpath(path)
@@ -79,11 +87,25 @@ class KeptFiles:
             return
         file = Path(path)
         there = file.read_bytes() if file.is_file() else None
-        if there != content:
-            self._before.setdefault(path, there)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        self._known[path] = digest, _changed(path)
+        if there == content:
+            self._known[path] = digest, _changed(path)
+            return
+        self._known.pop(path, None)
+        if there is None:
+            self._make_room(file)
+        self._before.setdefault(path, there)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+    def _make_room(self, file: Path) -> None:
+        """Delete the old file where a folder belongs now, or the old folder where a file does."""
+        for old in (*file.parents, *file.rglob("*")):
+            if old.is_file() and str(old) not in self._written:
+                self._before.setdefault(str(old), old.read_bytes())
+                old.unlink()
+        for folder, _, names in os.walk(file, topdown=False):
+            if not names:
+                Path(folder).rmdir()
 
     def _copy(self, file: File) -> None:
         path = file.abs_dest_path
@@ -94,11 +116,15 @@ class KeptFiles:
             self._write(file.content_bytes, path)
 
     def _undo(self) -> None:
-        for path, content in self._before.items():
+        for path, content in reversed(self._before.items()):
+            file = Path(path)
             if content is None:
-                Path(path).unlink(missing_ok=True)
-            else:
-                Path(path).write_bytes(content)
+                file.unlink(missing_ok=True)
+                continue
+            if file.is_dir():
+                shutil.rmtree(file)  # this build made it
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
 
     def _delete_old(self, start: int) -> None:
         """Delete the files that nobody has written since the start of the build."""
@@ -112,8 +138,9 @@ class KeptFiles:
 
 
 def _changed(path: str) -> int:
-    """Return when a file was last changed, in nanoseconds; 0 if there is none."""
+    """Return when a file was last changed or put there, in nanoseconds; 0 if there is none."""
     try:
-        return os.stat(path).st_mtime_ns  # noqa: PTH116  (thousands of files)
+        found = os.stat(path)  # noqa: PTH116  (thousands of files)
     except OSError:
         return 0
+    return max(found.st_mtime_ns, found.st_ctime_ns)  # a copy may keep the time of its original
