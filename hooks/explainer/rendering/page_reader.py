@@ -103,4 +103,6 @@ class PageReader:
         """Return what a page explains besides the names that all pages explain."""
         catalog = self.site.catalog
         terms = catalog.terms.values() if page.topic is None else catalog.terms_of(page.topic)
-        return [*(catalog.actor(name) for name in page.front.means), *terms]
+        people, bodies = catalog.people, catalog.organisations
+        meant = (people.get(name) or bodies.get(name) for name in page.front.means)
+        return [*filter(None, meant), *terms]
