@@ -20,6 +20,7 @@ from explainer.facts.field_types import FieldError
 from explainer.facts.measures import _amount
 from explainer.forms import forms
 from explainer.forms.tables import tables
+from explainer.language.messages import ENGLISH
 from explainer.memory import Memory
 from explainer.pages.conversion import Conversion, Converter
 from explainer.site import read_site
@@ -100,6 +101,14 @@ def test_grouped_digits_keep_their_number(first: int, more: int) -> None:
     amount = _amount(f"{first % 10**9} to {first % 10**9 + more:,}")
     assert amount.least == first % 10**9
     assert amount.most == first % 10**9 + more
+
+
+@pytest.mark.parametrize(("unit", "words"), [("%", "12%"), ("% of ships", "12% of ships")])
+def test_no_space_before_a_per_cent_sign(unit: str, words: str) -> None:
+    numbers = TREE[NUMBERS].decode().replace("9,000 to 12,000", "12")
+    numbers = numbers.replace("unit: ships", f"unit: '{unit}'")
+    site = read_site(TREE.overlay({NUMBERS: numbers.encode()}))
+    assert site.catalog.numbers[NAME].in_words(ENGLISH) == words
 
 
 def test_a_number_is_given_with_its_citation() -> None:
@@ -210,6 +219,8 @@ def test_its_note_says_what_it_counts() -> None:
         ("In 2018 9,000 to 12,000,000 ships came.", False),
         ("In 2018 9,000 to 12,000.5 ships came.", False),
         ("In 2018 9000 to 12000 ships came.", False),
+        ("In 2018 9,000 to 12,000 million ships came.", False),
+        ("In 2018 9,000 to 12,000–13,000 ships came.", False),
         ("9,000 to 12,000 ships came.[^gazette-2019-05-14-talks] So it was.", False),
     ],
 )

@@ -50,8 +50,8 @@ def value_in_words(text: str, messages: Messages) -> str:
 def amount_in_words(text: str, unit: str, messages: Messages) -> str:
     """Return an amount with its unit, such as `3.7 million people` or `12%`."""
     value = value_in_words(text, messages)
-    if unit == "%":
-        return messages.gettext("%(number)s%%", number=value)
+    if unit.startswith("%"):
+        return messages.gettext("%(number)s%%", number=value) + unit[1:]
     if text.endswith(("million", "billion", "trillion")):
         return messages.pgettext("after a million", _UNITS[1], number=value, unit=unit)
     return messages.gettext(_UNITS[0], number=value, unit=unit)

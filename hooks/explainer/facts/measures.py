@@ -18,14 +18,18 @@ COUNT = "[0-9]{1,6}"
 RANGE = "[0-9]{1,6}-[0-9]{1,6}"
 """The pattern of a range of two numbers, the lower first."""
 _IN_UNIT = rf"[^\s{QUOTATION_MARKS}\[\]<>`*_~^\\|]"
-UNIT = f"{_IN_UNIT}+(?: {_IN_UNIT}+)*"
-"""The pattern of a unit: words without signs that mean something in the prose of a page."""
 DEGREES = r"-?[0-9]{1,3}(?:\.[0-9])?"
 """The pattern of a number of degrees, to a tenth."""
 _GROUPED = "[0-9]{1,3}(?:,[0-9]{3}){1,4}"
 _TIMES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """The zeros that a word adds to a number."""
-ONE = rf"-?(?:{_GROUPED}|[0-9]{{1,15}})(?:\.[0-9]{{1,6}})?(?: (?:{'|'.join(_TIMES)}))?"
+_TIMES_WORD = f"(?:{'|'.join(_TIMES)})"
+UNIT = rf"(?!{_TIMES_WORD}\b){_IN_UNIT}+(?: {_IN_UNIT}+)*"
+"""The pattern of a unit: words without signs that mean something in the prose of a page; those
+that multiply a number belong to its value."""
+LONGER = rf"[\w\u2013\u2212-]|[.,][0-9]| {_TIMES_WORD}\b"
+"""The pattern of what makes a number another one if it follows."""
+ONE = rf"-?(?:{_GROUPED}|[0-9]{{1,15}})(?:\.[0-9]{{1,6}})?(?: {_TIMES_WORD})?"
 """The pattern of one number, which a word may follow."""
 BOUNDS = "at least|more than|at most|up to|less than|fewer than"
 AMOUNT = f"(?:(?:about|{BOUNDS}) )?{ONE}|(?:about )?{ONE} to {ONE}"
@@ -92,7 +96,10 @@ def _amount(value: Any) -> Amount:
 def _unit(value: Any) -> Headline:
     if not (isinstance(value, str) and re.fullmatch(UNIT, value)):
         message = f"expected a unit, found {kind_of(value)}"
-        raise FieldError(message, "words without quotation marks or brackets, such as: US dollars")
+        hint = "words without quotation marks or brackets, such as: US dollars"
+        if isinstance(value, str) and re.match(rf"{_TIMES_WORD}\b", value):
+            hint = f"write '{value.split()[0]}' in the value, such as: value: 3.7 million"
+        raise FieldError(message, hint)
     return Headline(value)
 
 

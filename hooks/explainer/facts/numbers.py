@@ -75,8 +75,10 @@ def misplaced_numbers(catalog: Catalog) -> Iterator[Problem]:
 
 
 def number_problems(number: Number, today: date) -> Iterator[Problem]:
-    """Yield a problem if a number is of a time to come."""
-    if number.date.day.first_day > day_of(today):
-        message = f"a number of {number.date.say()}, which is still to come"
+    """Yield a problem if a number is of a time to come, or of a period that ends then."""
+    date, now = number.date, day_of(today)
+    if any(point.first_day > now for point in date.points):
+        to_come = "which" if date.first_day > now else "part of which"
+        message = f"a number of {date.say()}, {to_come} is still to come"
         hint = "write the date of the number itself; what is expected belongs in prose"
         yield Problem(number.place_of("date"), message, hint)

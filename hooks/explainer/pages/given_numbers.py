@@ -16,6 +16,7 @@ from markdown.util import AtomicString
 
 from explainer.facts.amount_words import value_in_words
 from explainer.facts.field_types import ID, NumberId
+from explainer.facts.measures import LONGER
 from explainer.facts.missing_records import missing_record
 from explainer.facts.numbers import OF_NUMBER
 from explainer.language.messages import messages_in
@@ -139,7 +140,7 @@ def _not_given(left: str, catalog: Catalog, find: Find) -> Iterator[Problem]:
 
 def _says(sentence: str, value: str) -> bool:
     """Return whether a sentence has a value, and not only as a part of a longer number."""
-    pattern = rf"(?<![\w.,-]){re.escape(value)}(?![\w-]|[.,]\d)"
+    pattern = rf"(?<![\w.,\u2013\u2212-]){re.escape(value)}(?!{LONGER})"
     return bool(re.search(pattern, sentence, re.IGNORECASE))
 
 
