@@ -146,10 +146,47 @@ def test_a_number_begins_a_sentence_with_a_capital(text: str, words: str) -> Non
     assert [part.text for part in converted(text).prose] == [words]
 
 
-def test_the_text_of_an_image_has_no_citation() -> None:
-    page = converted("![A pier with [number:ships]](pier.png)")
-    assert 'alt="A pier with at least 40 ships"' in page.html
-    assert page.cited == {}
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ("![A pier with [number:ships]](pier.png)", 'alt="A pier with at least 40 ships"'),
+        ("![A [new] pier, [number:ships]](p.png)", 'alt="A [new] pier, at least 40 ships"'),
+        ('![A pier](p.png "Of [number:share]")', 'title="Of 12%"'),
+        ('[The pier](https://example.org/ "Of [number:share]")', 'title="Of 12%"'),
+        ('[The pier](https://example.org/ "Of 12%[^s1]")', 'title="Of 12%"'),
+    ],
+)
+def test_an_attribute_has_no_citation(text: str, attribute: str) -> None:
+    """Such as the text of an image; what cites after it has the first note."""
+    page = converted(f"{text}\n\nThey came.[^s2]")
+    assert f"{attribute} " in page.html.replace(">", " >")
+    assert page.html.count("<sup") == 1
+    assert page.cited == {"s2": 1}
+
+
+def test_a_number_in_a_heading() -> None:
+    """Its citation is neither in the id of the heading nor in the list of headings."""
+    page = converted("## Why [number:ships]?\n\n## So?[^s1]")
+    assert [(one["id"], one["name"]) for one in page.toc] == [
+        ("why-at-least-40-ships", "Why at least 40 ships?"),
+        ("so", "So?"),
+    ]
+    assert page.cited == {"ships": 1, "s1": 1}
+    assert page.html.count("<sup") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("![A [number:nobody]](p.png)", "14:13: no number 'nobody'"),
+        ("![A [number: nobody]](p.png)", "14:5: the place of a number that cannot be read"),
+        ('<b title="[number:nobody]">So it is.</b>', "14:19: no number 'nobody'"),
+        (f"It had [numbers:{NAME}].", "14:8: the place of a number that cannot be read"),
+    ],
+)
+def test_a_number_that_is_left_as_text_is_found(line: str, found: str) -> None:
+    """Also in an attribute, and with a name that is nearly right."""
+    assert found in site_with(f"{line} <!-- ours: an example -->")
 
 
 def test_the_words_of_a_unit_are_checked_in_the_data() -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from explainer.language.messages import Messages
 
 
-OF_NUMBER = re.compile(r"\[number\s*:", re.IGNORECASE)
+OF_NUMBER = re.compile(r"\[numbers?\s*:", re.IGNORECASE)
 """How a page gives a number begins, or what was meant as that."""
 
 

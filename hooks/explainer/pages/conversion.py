@@ -228,6 +228,8 @@ class _Job:
         self.unknown: list[str] = []
         self.plain_html = ""
         """The HTML before quotation marks become curly and headings get links."""
+        self.in_headings: dict[int, str | Element] = {}
+        """The HTML of citations in headings, by where Python-Markdown keeps it."""
         self.explained: Sequence[str] = ()
         self.tree = Element("div")
 
@@ -261,13 +263,17 @@ class _Finish(Treeprocessor):
         self.converter = converter
 
     def run(self, root: Element) -> None:
-        job = self.converter._job
-        job.citations.write(self.md.htmlStash)
+        job, stash = self.converter._job, self.md.htmlStash
+        job.citations.leave_attributes(root)
+        job.citations.write(stash)
         # Before quotation marks become curly and headings get links.
         html = written_out(self.md, root)
         # Python-Markdown restores escaped characters later.
         job.plain_html = _ESCAPED.sub(lambda found: escape(chr(int(found[1]))), html)
         job.explained = job.finish(root)
+        # The extension `toc` would put their numbers into ids and into the list of headings.
+        for at in job.citations.in_headings(root):
+            job.in_headings[at], stash.rawHtmlBlocks[at] = stash.rawHtmlBlocks[at], ""
 
 
 class _Keep(Treeprocessor):
@@ -276,9 +282,12 @@ class _Keep(Treeprocessor):
         self.converter = converter
 
     def run(self, root: Element) -> Element:
-        self.converter._job.tree = root
+        job = self.converter._job
+        job.tree = root
+        for at, html in job.in_headings.items():
+            self.md.htmlStash.rawHtmlBlocks[at] = html
         # Python-Markdown serialises what it gets.
-        return root if self.converter._job.html else Element("div")
+        return root if job.html else Element("div")
 
 
 def _marker(number: int) -> str:

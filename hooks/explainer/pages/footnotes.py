@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from explainer.pages.given_numbers import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from xml.etree.ElementTree import Element
 
     from markdown import Markdown
     from markdown.util import HtmlStash
@@ -25,6 +27,7 @@ _REFERENCE = r"\[\^(?P<cited>[^\]\s,]+)(?:, *(?P<place>[^\[\]]+))?\]"
 """A citation, which may say where in the source: `[^press-2001-pier, page 12]`."""
 _CITED = re.compile(rf"{_REFERENCE}|{NUMBER}")
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEFINITION = re.compile(r" {0,3}\[\^([^\]]+)\]:")
 
 
@@ -69,6 +72,24 @@ class CitedRecords:
         """Return the next citation of a number of the data that is not on the page yet."""
         waiting = (one for one in self.citations if one.note == number and one.at is None)
         return next(waiting, None) or self.add(number)
+
+    def leave_attributes(self, root: Element) -> None:
+        """Take citations out of attributes, such as the text of an image: no link can be there."""
+        placed = {one.at: one for one in self.citations}
+        for element in root.iter():
+            for name, value in element.items():
+                for found in HTML_PLACEHOLDER_RE.finditer(value):
+                    if one := placed.get(int(found[1])):
+                        one.at = None
+                        element.set(name, (element.get(name) or "").replace(found[0], ""))
+
+    def in_headings(self, root: Element) -> Iterator[int]:
+        """Yield where Python-Markdown keeps the HTML of each citation in a heading."""
+        placed = {one.at for one in self.citations if one.at is not None}
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                kept = map(int, HTML_PLACEHOLDER_RE.findall("".join(element.itertext())))
+                yield from placed.intersection(kept)
 
     def write(self, stash: HtmlStash) -> None:
         """Write the HTML of the citations that the page has, with the numbers of their notes."""

@@ -48,9 +48,6 @@ _BEGINS_SENTENCE = re.compile(
 )
 """What is before the beginning of a sentence: nothing, or an end with a new line or a citation."""
 
-_IN_IMAGE = re.compile(r"!\[[^\]]*\Z")
-"""What is before a number in the text of an image."""
-
 
 class GiveNumbers(InlineProcessor):
     """Replaces the place of a number of the data with its words and its citation."""
@@ -66,16 +63,11 @@ class GiveNumbers(InlineProcessor):
         m: re.Match[str],
         data: str,
     ) -> tuple[Element | str | None, int | None, int | None]:
-        """Return the element and where the match begins and ends; None for an unknown number.
-
-        What an image shows is said in an attribute, where there is no room for a citation.
-        """
+        """Return the element and where the match begins and ends; None for an unknown number."""
         citations, name = self.citations(), m[1]
         words = citations.number(name)
         if words is None:
             return None, None, None
-        if _IN_IMAGE.search(data, 0, m.start()):
-            return words, m.start(), m.end()
         element = Element("span", {"class": GIVEN})
         if _BEGINS_SENTENCE.search(data, 0, m.start()):
             words = words[:1].upper() + words[1:]

@@ -210,6 +210,9 @@ class _ProseReader(MarkupReader):
         classes = (given.get("class") or "").split()
         if tag in _BLOCKS:
             self.end()
+        for text in (given.get("alt") or "", given.get("title") or ""):
+            if OF_NUMBER.search(text):  # what is left of one that could not be given
+                self.found.append(Prose(text, label=tag))
         if tag == "div" and (self.footnotes or "footnote" in classes):
             self.footnotes += 1
         if tag in _LABELS or "admonition-title" in classes:
