@@ -82,3 +82,19 @@ def test_files_for_programs_carry_tags() -> None:
         ("gate", "timeline/"),
         ("money", "timeline/"),
     ]
+
+
+def test_programs_get_the_page_that_shows_a_tag() -> None:
+    """A list that readers can narrow to it; a tag that nothing has is on none."""
+    for path, name, page in (
+        (EVENTS, "fees", "timeline/"),
+        ("data/topics/harbour/statements.yml", "fees", "statements/"),
+        ("data/topics/harbour/topic.yml", "fees", "topics/harbour/record/"),
+    ):
+        text = TREE[path].decode()
+        if path.endswith("topic.yml"):
+            text += f"\ntags: [{name}]\n"
+        text = text.replace("topics: [harbour]\n", f"tags: [{name}]\n    topics: [harbour]\n", 1)
+        site = read_site(TREE.overlay({path: text.encode()}))
+        items = json.loads(dict(forms(published(site, SITE)))["api/v1/tags.json"])["items"]
+        assert [(item["id"], item["page"]) for item in items] == [(name, page)]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from explainer.facts.model import Record
     from explainer.facts.numbers import Number
     from explainer.facts.records import Event, Source
+    from explainer.facts.tags import Tag
     from explainer.facts.topics import Position, Topic
 
 
@@ -148,7 +149,7 @@ def _elsewhen(catalog: Catalog, said: Statement) -> Iterator[Problem]:
 
 
 def _twice(catalog: Catalog) -> Iterator[Problem]:
-    """Yield a problem for a page recorded as two sources, or words recorded as two statements."""
+    """Yield a problem for the same source, the same words or the same name of a tag, twice."""
     addresses: dict[str, Source] = {}
     for source in catalog.sources.values():
         first = addresses.setdefault(_identity(source), source)
@@ -165,6 +166,12 @@ def _twice(catalog: Catalog) -> Iterator[Problem]:
         if before is not said:
             message = f"'{before.id}' already has these words"
             yield Problem(said.place_of("text"), message, f"keep one of them; see {_at(before)}")
+    tags: dict[str, Tag] = {}
+    for tag in catalog.tags.values():
+        other = tags.setdefault(tag.name.casefold(), tag)
+        if other is not tag:
+            message = f"'{other.id}' already has this name"
+            yield Problem(tag.place_of("name"), message, f"use that tag; see {_at(other)}")
 
 
 def _identity(source: Source) -> str:

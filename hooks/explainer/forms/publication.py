@@ -125,14 +125,22 @@ class Publication:
             "terms": {
                 name: term for name, term in catalog.terms.items() if topics & {*term.topics}
             },
-            "tags": {**catalog.tags} if self._tagged else {},
+            "tags": {name: tag for name, tag in catalog.tags.items() if name in self._tagged},
         }
 
-    @property
-    def _tagged(self) -> str:
-        """The address of the list that readers can narrow to a tag; empty without one."""
-        lists = self.addresses.lists
-        return lists.get("timeline", "") or lists.get("statements", "")
+    @cached_property
+    def _tagged(self) -> dict[str, str]:
+        """Where each tag in use is shown: a list to narrow to it, or the record of a topic."""
+        facts, addresses = self.facts, self.addresses
+        topics = [facts.catalog.topics[slug] for slug in facts.topics]
+        found: dict[str, str] = {
+            tag: addresses.topics[topic.slug] for topic in topics for tag in topic.tags
+        }
+        found |= {
+            tag: addresses.lists["statements"] for said in facts.statements for tag in said.tags
+        }
+        found |= {tag: addresses.lists["timeline"] for event in facts.events for tag in event.tags}
+        return found
 
     @staticmethod
     def _with(addresses: Mapping[str, str], records: Mapping[str, Record]) -> dict[str, Record]:
@@ -171,7 +179,7 @@ class Publication:
             case Side():
                 return self.addresses.lists["people"]
             case Tag():
-                return self._tagged
+                return self._tagged[record.id]
         raise TypeError(record)
 
     def whole(self, address: str) -> str:
