@@ -139,6 +139,9 @@ def test_a_number_is_given_with_its_citation() -> None:
         ("They saw\n[number:ships] there.", "They saw at least 40 ships there."),
         ("There were c. [number:ships].", "There were c. at least 40 ships."),
         ("It had [number:starred].", "It had 5 *stars* & more."),
+        ("[number:ships]: tugs", "At least 40 ships: tugs"),
+        ("- [number:ships]: tugs", "At least 40 ships: tugs"),
+        ("[number:nobody]: tugs", "[number:nobody]: tugs"),
     ],
 )
 def test_a_number_begins_a_sentence_with_a_capital(text: str, words: str) -> None:

@@ -139,7 +139,9 @@ class FindCitations(Preprocessor):
         if number := found["number"]:
             if citations.number(number) is not None:
                 citations.add(number)
-            return found[0]
+            # Python-Markdown would take `[number:x]: words` for the address of links, and drop it.
+            label = found.string[found.end() :].startswith(":")
+            return f"{found[0]}{self.md.htmlStash.store('')}" if label else found[0]
         cited, place = found["cited"], found["place"]
         if cited in self.own or not citations.is_citable(cited):
             return found[0]
