@@ -353,6 +353,14 @@ def test_a_difference_in_numbers() -> None:
     assert any(one.startswith("added new: 5, %, It., 2018 (") for one in said)
 
 
+def test_another_unit_is_for_review() -> None:
+    """It makes another figure of the same value."""
+    numbers = TREE[NUMBERS].decode().replace("unit: ships", "unit: lost ships")
+    versions = [read_version(one) for one in (TREE, TREE.overlay({NUMBERS: numbers.encode()}))]
+    said = ["".join(text for text, _ in row.runs) for row in rows(compare(*versions), "before")]
+    assert said[1] == "review first: 1 number changed"
+
+
 def test_a_number_belongs_to_the_topic_of_its_folder() -> None:
     path = "data/topics/pier/numbers.yml"
     tree = read_folder(ALDER)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FOR_REVIEW = {
     "event": r"date",
     "statement": r"date|text|original",
-    "number": r"date|value",
+    "number": r"date|value|unit",
     "discrepancy": r"accounts\[\d+\]\.text",
     "person": r"offices\[.*",
 }

@@ -123,12 +123,12 @@ def _for_review(differences: Differences) -> Iterator[str]:
         if change.for_review
     ]
     dates = sum(change.path == "date" for _, change in fields)
-    values = sum(change.path == "value" for _, change in fields)
+    numbers = len({record.id for record, change in fields if change.path in {"value", "unit"}})
     quotes = sum(change.path.endswith(_EXACT) for _, change in fields)
     people = len({record.id for record, change in fields if change.path.startswith("offices")})
     sources = Counter(one.change for one in differences.records if one.for_review)
     yield from [f"{_count(dates, 'date', 'dates')} changed"] if dates else []
-    yield from [f"{_count(values, 'number', 'numbers')} changed"] if values else []
+    yield from [f"{_count(numbers, 'number', 'numbers')} changed"] if numbers else []
     yield from [f"{_count(quotes, 'quote', 'quotes')} changed"] if quotes else []
     yield from [f"offices of {_count(people, 'person', 'people')}"] if people else []
     for change, number in sources.items():
