@@ -6,7 +6,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import named_site
+from conftest import GOOD, named_site
 from explainer.language.phrases import Phrases
 from explainer.pages.names import NameIndex, name_index, name_problems
 from explainer.pages.page import Page
@@ -193,3 +193,13 @@ def test_a_page_says_whom_it_means(example: Path) -> None:
         html = site.results["docs/topics/harbour.md"].html()
         explained = 'popovertarget="gloss-ada-berg" type="button">A. Berg</button>' in html
         assert explained is (actor == "ada-berg")
+
+
+def test_a_page_may_mean_somebody_whose_record_cannot_be_read() -> None:
+    """The problem is that of the record, and the page is read without it."""
+    tree = read_folder(GOOD)
+    page = "docs/topics/harbour.md"
+    means = tree[page].replace(b"topic: harbour\n", b"topic: harbour\nmeans: [ada-berg]\n", 1)
+    people = tree["data/people.yml"].replace(b"name: Ada Berg", b"nmae: Ada Berg", 1)
+    site = read_site(tree.overlay({page: means, "data/people.yml": people}))
+    assert {problem.place.path for problem in site.problems} == {"data/people.yml"}
