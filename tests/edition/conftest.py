@@ -2,7 +2,7 @@
 
 Every rule of this folder is tried on all of these versions.
 So it holds whatever the facts are, and nobody who corrects a fact has to change a test.
-`make test` tries all edits together, and `make test-all` also each by itself.
+`make test` tries the edition, and `make test-all` also the edits, together and each by itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ALL_EDITS = "all-edits"
-VERSIONS = ["edition", ALL_EDITS, *(pytest.param(name, marks=pytest.mark.slow) for name in EDITS)]
+VERSIONS = [
+    "edition",
+    *(pytest.param(name, marks=pytest.mark.slow) for name in (ALL_EDITS, *EDITS)),
+]
 
 
 @pytest.fixture(scope="session")
