@@ -162,7 +162,14 @@ def test_a_new_site_in_another_language(tmp_path: Path) -> None:
     assert found.problems == []
 
 
-def test_a_language_that_does_not_exist(tmp_path: Path) -> None:
-    result = init(tmp_path / "rio", "--title", "Río", "--language", "xq")
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [("pt-br", "did you mean pt-BR?"), ("tlh", "it has, for example, es and pt-BR")],
+)
+def test_a_language_that_material_does_not_have(tmp_path: Path, code: str, hint: str) -> None:
+    """Its build would end with the error of a template."""
+    result = init(tmp_path / "rio", "--title", "Río", "--language", code)
     assert result.exit_code == 2
-    assert "no language has the code 'xq'; for example: es or pt-BR" in result.output
+    assert f"Material has no words in the language '{code}'; {hint}" in " ".join(
+        result.output.split()
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ import click
 
 from explainer.authoring.new_site import TONES, machinery, new_site, side_id
 from explainer.edition import current_day
-from explainer.facts.field_types import languages
 from explainer.problems import errors, report
 
 if TYPE_CHECKING:
@@ -28,10 +28,16 @@ def _sides(_: click.Context, __: click.Parameter, names: Sequence[str]) -> Seque
 
 
 def _language(_: click.Context, __: click.Parameter, code: str) -> str:
-    """Return the code of a language; raise BadParameter for one that does not exist."""
-    if code.replace("-", "_") not in languages():
-        raise click.BadParameter(f"no language has the code '{code}'; for example: es or pt-BR")
-    return code
+    """Return the code of a language; raise BadParameter for one that Material does not have."""
+    material = find_spec("material")
+    (folder,) = (material and material.submodule_search_locations) or [""]
+    files = Path(folder, "templates/partials/languages").glob("*.html")
+    known = {file.stem.lower(): file.stem for file in files}
+    meant = known.get(code.replace("_", "-").lower())
+    if code == meant:
+        return code
+    hint = f"did you mean {meant}?" if meant else "it has, for example, es and pt-BR"
+    raise click.BadParameter(f"Material has no words in the language '{code}'; {hint}")
 
 
 @click.command()
