@@ -54,6 +54,12 @@ def names(text: str, known: Container[str]) -> Iterator[tuple[int, list[str]]]:
             yield name[0][0], [word for _, word in name]
 
 
+def title_before(text: str, start: int) -> str:
+    """Return the title right before a name; empty if there is none."""
+    word = text[:start].rstrip().rpartition(" ")[2]
+    return word if _TITLE.fullmatch(word) else ""
+
+
 def _runs(text: str, known: Container[str]) -> Iterator[list[tuple[int, str]]]:
     """Yield each run of capitalised words as pairs of first character and word."""
     run: list[tuple[int, str]] = []

@@ -76,7 +76,8 @@ def name_problems(prose: Iterable[Prose], index: NameIndex, find: Find) -> Itera
                     if not index.parts[word] & before
                 ]
             else:
-                problems = [_no_record(" ".join(words), index, find)]
+                title = capitals.title_before(rest, start)
+                problems = [_no_record(" ".join(words), title, index, find)]
             yield from (problem for problem in problems if problem.message not in reported)
             reported |= {problem.message for problem in problems}
         named = named.union(*(ids for _, ids in full))
@@ -112,11 +113,13 @@ def _not_in_full(name: str, index: NameIndex, find: Find) -> Problem:
     return Problem(_first(name, find), message, hint)
 
 
-def _no_record(name: str, index: NameIndex, find: Find) -> Problem:
+def _no_record(name: str, title: str, index: NameIndex, find: Find) -> Problem:
     near = nearest(name, index.people)
     meant = f"did you mean '{near}'? Otherwise " if near else ""
     files = "data/people.yml or data/organisations.yml"
     hint = f"{meant}add it to {files}, or, if it is neither, to {_list_with(name)}"
+    if title:
+        hint += f"; if {quoted(f'{title} {name}')} is one name, add all of it"
     return Problem(_first(name, find), f"no record says who or what {quoted(name)} is", hint)
 
 
