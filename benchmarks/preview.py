@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import click
 from run import make_sites
 
 if TYPE_CHECKING:
@@ -102,11 +103,11 @@ def main() -> None:
             for count in given.topics:
                 make_sites(folder, count, 1, peers)
             sites = [{peer: folder / f"{peer}-{n}" for peer in peers} for n in given.topics]
-        print("| site | edit | s | least | most |\n|---|---|--:|--:|--:|")  # noqa: T201  (its output)
+        click.echo("| site | edit | s | least | most |\n|---|---|--:|--:|--:|")
         for together in sites:
             for (name, what), taken in measured(together, given.rounds).items():
                 figures = f"{median(taken):.2f} | {min(taken):.2f} | {max(taken):.2f}"
-                print(f"| {together[name].name} | {what} | {figures} |", flush=True)  # noqa: T201  (its output)
+                click.echo(f"| {together[name].name} | {what} | {figures} |")
 
 
 def copied(folder: Path) -> Path:

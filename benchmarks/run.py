@@ -25,6 +25,7 @@ from statistics import median
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
+import click
 from bs4 import BeautifulSoup
 from growth_chart import growth
 
@@ -84,7 +85,7 @@ def main() -> None:
             for _ in range(given.rounds):
                 for name in [*peers, *(["check"] if "ours" in peers else [])]:
                     costs[name, count].append(measure(folder, name, count))
-    print("\n".join(table(costs)))  # noqa: T201  (its output)
+    click.echo("\n".join(table(costs)))
     if given.drawing:
         middle = {key: middle_of(rounds).cpu for key, rounds in costs.items()}
         given.drawing.write_text(growth(middle), encoding="utf-8")

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -70,12 +69,9 @@ class Edition:
         """The direction in which the language is written, for HTML: `ltr` or `rtl`."""
         if self.english:
             return "ltr"
-        from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (English needs no Babel)
+        from explainer.language.translated_messages import text_direction  # noqa: PLC0415  (it loads Babel, which English does not need)
 
-        for code in (self.language, _base(self.language)):
-            with suppress(UnknownLocaleError, ValueError):
-                return Locale.parse(code.replace("_", "-"), sep="-").text_direction
-        return "ltr"
+        return text_direction(self.language, _base(self.language))
 
     def is_ours(self, language: str) -> bool:
         """Return whether a language is that of the site, whatever the region."""

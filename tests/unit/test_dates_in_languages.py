@@ -6,7 +6,8 @@ from gettext import NullTranslations
 
 import pytest
 from explainer.facts.edtf import parse
-from explainer.language.messages import Messages, messages_in
+from explainer.language.messages import messages_in
+from explainer.language.translated_messages import TranslatedMessages
 from explainer.rendering.time_drawing.scale import Panel
 
 SPANISH = {
@@ -108,7 +109,7 @@ def test_each_language_orders_a_date_its_own_way(
     code: str, day: str, days: str, months: str, mixed: str
 ) -> None:
     """Days, months and years come from the Unicode CLDR; the words between are messages."""
-    messages = Messages(code, NullTranslations())
+    messages = TranslatedMessages(code, NullTranslations())
     texts = ("2019-05-14", "2019-10-25/2019-10-26", "2019-03/2019-05", "2019-03/2019-05-14")
     assert [parse(text).say(messages=messages) for text in texts] == [day, days, months, mixed]
 

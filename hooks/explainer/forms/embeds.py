@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -41,6 +43,20 @@ _DETAILS = re.compile(r"<details.*?</details>\s*", re.DOTALL)
 _DARK = re.compile(r"""\[data-md-color-scheme=["']?slate["']?\]""")
 
 
+@dataclass(frozen=True)
+class Embed:
+    """What one embed shows."""
+
+    path: str
+    """Its path relative to the site's root, without its ending."""
+    height: int
+    """How many pixels its frame needs."""
+    context: RenderContext
+    """The page that it is from."""
+    values: Mapping[str, Any]
+    """The values for its template; `canonical` is relative to the site's root."""
+
+
 def embeds(
     publication: Publication,
     renderer: PageRenderer,
@@ -51,14 +67,17 @@ def embeds(
 
     A block that a page does not have, or that shows nothing, has no embed.
     """
-    by_topic = {result.page.topic: result for result in results}
-    for slug in publication.facts.topics:
-        if result := by_topic.get(slug):
-            topic = publication.facts.catalog.topics[slug]
-            yield from _of_topic(topic, result, publication, renderer, sheets)
+    facts, by_topic = publication.facts, {result.page.topic: result for result in results}
     css = _styles(sheets, "statement")
-    for said in publication.facts.statements:
-        yield from _of_statement(said, publication, renderer, css)
+    of_topics = (
+        embed
+        for slug in facts.topics
+        if (result := by_topic.get(slug))
+        for embed in _of_topic(facts.catalog.topics[slug], result, publication, renderer, sheets)
+    )
+    of_statements = (_of_statement(said, publication, renderer, css) for said in facts.statements)
+    for embed in chain(of_topics, of_statements):
+        yield from _files(embed, publication, renderer)
 
 
 def embed_path(slug: str, name: str) -> str:
@@ -72,8 +91,8 @@ def _of_topic(
     publication: Publication,
     renderer: PageRenderer,
     sheets: Mapping[str, str],
-) -> Iterator[File]:
-    """Yield the embeds of a topic, each with its description."""
+) -> Iterator[Embed]:
+    """Yield the embeds of a topic."""
     # Of several blocks of a kind, the first is the one on the page's subject.
     fragments = {one.name: one.html for one in reversed(result.fragments) if one.html}
     for block, (name, titled, height) in BLOCKS.items():
@@ -84,34 +103,35 @@ def _of_topic(
         values = {
             "title": publication.messages.gettext(titled, topic=topic.title),
             "content": Markup(content),  # noqa: S704  (our own HTML)
+            "statements": (),
             "start": relative(result.url, result.url),
             "canonical": result.url,
             "styles": _styles(sheets, block),
             "updated": last_change(topic.changes).date,
         }
         context = RenderContext(renderer.site, url=result.url)
-        path = embed_path(topic.slug, name)
-        yield from _embed(path, height, context, renderer, publication, values=values)
+        yield Embed(embed_path(topic.slug, name), height, context, values)
 
 
 def _of_statement(
     said: Statement, publication: Publication, renderer: PageRenderer, css: Markup
-) -> Iterator[File]:
-    """Yield the embed of a statement, with the answers that must appear with it."""
+) -> Embed:
+    """Return the embed of a statement, with the answers that must appear with it."""
     catalog, page = publication.facts.catalog, publication.page(said)
     messages = publication.messages
     where, _, anchor = page.partition("#")
     shown = [said, *(one for one in answers(said, catalog) if publication.facts.shows(one))]
     values = {
         "title": f"{speaker_name(said, catalog, messages)}, {said.date.say(messages=messages)}",
+        "content": "",
         "statements": shown,
+        "updated": None,
         "start": f"#{anchor}",
         "canonical": page,
         "styles": css,
     }
     context = RenderContext(renderer.site, said.topics[0], where)
-    path, height = f"embed/statements/{said.id}", _height(shown)
-    yield from _embed(path, height, context, renderer, publication, values=values)
+    return Embed(f"embed/statements/{said.id}", _height(shown), context, values)
 
 
 def _height(statements: Iterable[Statement]) -> int:
@@ -120,37 +140,24 @@ def _height(statements: Iterable[Statement]) -> int:
     return 60 + 24 * sum(lines)
 
 
-def _embed(  # noqa: PLR0913  (what the two kinds of embeds differ in)
-    path: str,
-    height: int,
-    context: RenderContext,
-    renderer: PageRenderer,
-    publication: Publication,
-    *,
-    values: Mapping[str, Any],
-) -> Iterator[File]:
+def _files(embed: Embed, publication: Publication, renderer: PageRenderer) -> Iterator[File]:
     """Yield an embed and, if the site's address is known, its description."""
-    usual = {"statements": (), "content": "", "updated": None}
-    known = {}
+    path, values = embed.path, {**embed.values, "canonical": "", "oembed": ""}
     if publication.site_url:
-        known["canonical"] = publication.whole(values["canonical"])
-        known["oembed"] = publication.whole(f"{path}.json")
-    html = renderer.templates.render(
-        "embed",
-        context,
-        **{**usual, **values, "canonical": "", "oembed": "", **known},
-        base=relative(context.url, f"{path}.html"),
-    )
+        values["canonical"] = publication.whole(embed.values["canonical"])
+        values["oembed"] = publication.whole(f"{path}.json")
+        yield f"{path}.json", _oembed(embed, publication)
+    base = relative(embed.context.url, f"{path}.html")
+    html = renderer.templates.render("embed", embed.context, base=base, **values)
     yield f"{path}.html", html.encode()
-    if known:
-        yield f"{path}.json", _oembed(path, values["title"], height, publication)
 
 
-def _oembed(path: str, title: str, height: int, publication: Publication) -> bytes:
+def _oembed(embed: Embed, publication: Publication) -> bytes:
+    title, height = embed.values["title"], embed.height
     frame = Markup(
         '<iframe src="{}" title="{}" width="{}" height="{}" style="border:0;max-width:100%"'
         ' loading="lazy"></iframe>'
-    ).format(publication.whole(f"{path}.html"), title, _WIDTH, height)
+    ).format(publication.whole(f"{embed.path}.html"), title, _WIDTH, height)
     description = {
         "version": "1.0",
         "type": "rich",

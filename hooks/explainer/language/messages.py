@@ -7,13 +7,12 @@ Readers of a language without a catalogue in `catalogues/` see English.
 from __future__ import annotations
 
 import gettext
-import io
 import re
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer.language.calendar_words import ENGLISH_CALENDAR, calendar_words
+from explainer.language.calendar_words import ENGLISH_CALENDAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +27,7 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 class Messages:
-    """The messages in one language.
+    """The messages in English; those of other languages are derived from it.
 
     Without values, a text comes back with its placeholders.
     """
@@ -60,33 +59,24 @@ class Messages:
         return self.gettext("%(names)s and %(last)s", names=", ".join(others), last=last)
 
     def decimal(self, number: Decimal, *, grouped: bool) -> str:
-        """Return a number with the signs of the language, which is not English."""
-        from babel.numbers import format_decimal  # noqa: PLC0415  (as below)
-
-        exponent = number.as_tuple().exponent
-        places = -exponent if isinstance(exponent, int) else 0
-        pattern = f"#,##0.{'0' * places}" if places else "#,##0"
-        return format_decimal(number, pattern, locale=self.code, group_separator=grouped)
+        """Return a number with its decimals, and perhaps signs between its thousands."""
+        return f"{number:,}" if grouped else f"{number}"
 
     def number(self, number: int) -> str:
         """Return a whole number with the signs between its thousands."""
-        if self.code == "en":
-            return f"{number:,}"
-        from babel.numbers import format_decimal  # noqa: PLC0415  (English needs no Babel)
-
-        return format_decimal(number, locale=self.code)
+        return f"{number:,}"
 
     @cached_property
     def calendar(self) -> CalendarWords:
         """The names of months, and the order of a date's parts."""
-        return calendar_words(self.code) if self.code != "en" else ENGLISH_CALENDAR
+        return ENGLISH_CALENDAR
 
     @cached_property
     def languages(self) -> Mapping[str, str]:
         """The names of languages by code, such as `pt_BR`."""
-        from babel import Locale  # noqa: PLC0415  (whoever only writes English needs no Babel)
+        from explainer.language.translated_messages import language_names  # noqa: PLC0415  (it loads Babel, which few English pages need)
 
-        return Locale.parse(self.code).languages
+        return language_names(self.code)
 
 
 def parts(text: str) -> list[str]:
@@ -118,17 +108,7 @@ def messages_in(language: str) -> Messages:
         code = "_".join(parts[:count])
         file = CATALOGUES / f"{code}.po"
         if file.is_file():
-            return Messages(code, _compiled(file))
+            from explainer.language.translated_messages import translated_messages  # noqa: PLC0415  (it loads Babel, which English does not need)
+
+            return translated_messages(file)
     return ENGLISH
-
-
-def _compiled(file: Path) -> gettext.GNUTranslations:
-    """Return the translations of a catalogue; it is compiled in memory."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415  (English needs none of this)
-    from babel.messages.pofile import read_po  # noqa: PLC0415
-
-    compiled = io.BytesIO()
-    with file.open("rb") as opened:
-        write_mo(compiled, read_po(opened, locale=file.stem))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
