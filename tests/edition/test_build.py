@@ -41,6 +41,15 @@ def test_every_page_is_there_and_says_what_it_is_about(built_edition: Path) -> N
         assert "```" not in soup.get_text(), url
 
 
+def test_the_styles_know_of_the_line_above_a_heading(built_edition: Path) -> None:
+    """Before the browser has read the heading: otherwise, the page moves when it reads the line."""
+    for path in (built_edition / "topics").glob("*/index.html"):
+        page = page_at(built_edition, f"topics/{path.parent.name}/")
+        first = page.select_one("article :is(.topic-start, h1)")
+        assert first is not None
+        assert (first.name == "span") == bool(page.select(".topic-kicker")), path
+
+
 def test_every_topic_has_a_twin_in_markdown(built_edition: Path) -> None:
     pages = [*(built_edition / "topics").glob("*/index.html")]
     assert pages
