@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from threading import Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,3 +31,26 @@ def of_new_objects() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+class WhenIdle:
+    """Collects garbage only while nothing is done.
+
+    In the middle of a build it would take seconds, and find next to nothing.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        """Take how long nothing must have been done; from now on, Python collects no garbage."""
+        self._seconds = seconds
+        self._timer = Timer(0, gc.collect)
+        gc.disable()
+
+    def begin(self) -> None:
+        """Say that something is being done."""
+        self._timer.cancel()
+
+    def end(self) -> None:
+        """Say that it is done."""
+        self._timer = Timer(self._seconds, gc.collect)
+        self._timer.daemon = True
+        self._timer.start()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -28,29 +27,34 @@ class Memory:
         self._made: dict[Hashable, _Made[Any]] = {}
         self._shared: dict[Hashable, _Made[Any]] = {}
         self._used: set[Hashable] = set()
-        self._same: set[str] = set()
-        """The watched objects that are as in the last build, by name."""
-        self._answers: dict[Hashable, _Question] = {}
-        """The questions of the last build that have been asked again, with the new answers."""
-        self._asked: dict[Hashable, _Question] | None = None
+        self._questions: dict[tuple[str, ...], dict[Hashable, _Question]] = {}
+        """Every question that a value depends on, with the last answer, by what was asked."""
+        self._pruned = 0
+        """How many questions there were once those that no value depends on were forgotten."""
+        self._changed: set[Hashable] = set()
+        """The questions with another answer than in the last build."""
+        self._asked: set[Hashable] | None = None
         """What has been asked for the value that is now being made."""
         self._uses: set[Hashable] | None = None
         """The values used for it, by name."""
 
     def begin(self) -> None:
         """Begin a build: forget the values that the last one did not use."""
-        self._made = {name: made for name, made in self._made.items() if name in self._used}
+        for name in self._made.keys() - self._used:
+            del self._made[name]
         self._shared, self._used, self._asked, self._uses = {}, set(), None, None
-        self._same, self._answers = set(), {}
+        self._changed = set()
+        if sum(map(len, self._questions.values())) > 2 * self._pruned:
+            self._prune()
 
     def watched(self, name: str, subject: T) -> T:
         """Return an object like the subject; what it is asked counts as part of an input."""
         if not self.keep:
             return subject
-        if name in self._subjects and self._subjects[name] == subject:
-            self._same.add(name)
-        else:
+        before = self._subjects.get(name)
+        if name not in self._subjects or before != subject:
             self._subjects[name] = subject
+            self._ask_again(name)
         watched = _WatchedMapping if isinstance(subject, Mapping) else _Watched
         return cast("T", watched(self, (name,)))
 
@@ -59,9 +63,14 @@ class Memory:
         if not self.keep:
             return make()
         made: _Made[T] | None = self._made.get(name)
-        if made is None or made.of != of or not (name in self._used or self._is_current(made)):
+        if (
+            made is None
+            or made.of != of
+            or not (name in self._used or self._changed.isdisjoint(made.asked))
+        ):
             made = self._made[name] = self._make(of, make)
-        self._used |= {name, *made.uses}
+        self._used.add(name)
+        self._used |= made.uses
         if self._uses is not None:
             self._uses.add(name)
         return self._used_again(made)
@@ -94,7 +103,7 @@ class Memory:
         return value
 
     def _make(self, of: object, make: Callable[[], T]) -> _Made[T]:
-        before, self._asked = self._asked, {}
+        before, self._asked = self._asked, set()
         outer, self._uses = self._uses, set()
         try:
             return _Made(of, make(), self._asked, self._uses)
@@ -117,29 +126,33 @@ class Memory:
         if self._asked is not None:
             subject, how, args, _ = question
             key = (subject, how, *(one if isinstance(one, str) else id(one) for one in args))
-            self._asked.setdefault(key, question)
+            self._questions.setdefault(subject, {}).setdefault(key, question)
+            self._asked.add(key)
 
-    def _is_current(self, made: _Made[Any]) -> bool:
-        """Return whether the answers are the same; then keep the new ones, not the old records."""
-        if made.subjects <= self._same:
-            return True
-        for key, question in made.asked.items():
-            if question.subject[0] in self._same:
+    def _ask_again(self, name: str) -> None:
+        """Ask an object that has changed all questions again, and note which answers are others."""
+        for subject, questions in self._questions.items():
+            if subject[0] != name:
                 continue
-            again = self._answers.get(key)
-            if again is None:
-                again = self._answers[key] = question._replace(answer=self._answer(question))
-            if again.answer is not question.answer:
-                if again.answer != question.answer:
-                    return False
-                made.asked[key] = again
-        return True
+            try:
+                value = self.value(subject)
+            except Exception:  # noqa: BLE001  (asking it raises an error too)
+                value = None
+            for key, question in questions.items():
+                answer = _answer(value, question)
+                if answer is not question.answer:
+                    if answer != question.answer:
+                        self._changed.add(key)
+                    # Keep the new records, not the old ones.
+                    questions[key] = question._replace(answer=answer)
 
-    def _answer(self, question: _Question) -> Any:
-        try:
-            return _HOW[question.how](self.value(question.subject), *question.args)
-        except Exception as error:  # noqa: BLE001  (it is an answer too)
-            return _Raised(repr(error))
+    def _prune(self) -> None:
+        """Forget the questions that no value depends on."""
+        needed = set().union(*(made.asked for made in self._made.values()))
+        for subject, questions in self._questions.items():
+            kept = {key: one for key, one in questions.items() if key in needed}
+            self._questions[subject] = kept
+        self._pruned = len(needed)
 
 
 @dataclass(frozen=True)
@@ -148,14 +161,10 @@ class _Made(Generic[T]):
 
     of: object
     value: T
-    asked: dict[Hashable, _Question]
+    asked: set[Hashable]
+    """The questions asked while it was made."""
     uses: set[Hashable]
     """The values used for it, by name, which are kept as long as it is."""
-
-    @cached_property
-    def subjects(self) -> set[str]:
-        """The watched objects that it asked, by name."""
-        return {question.subject[0] for question in self.asked.values()}
 
 
 class _Question(NamedTuple):
@@ -171,6 +180,16 @@ class _Raised(NamedTuple):
     """An error instead of an answer."""
 
     error: str
+
+
+def _answer(value: Any, question: _Question) -> Any:
+    """Return what an object answers to a question, or the error that it raises."""
+    if question.how == "get" and type(value) is dict:
+        return value.get(question.args[0], _NOTHING)  # most questions are like this
+    try:
+        return _HOW[question.how](value, *question.args)
+    except Exception as error:  # noqa: BLE001  (it is an answer too)
+        return _Raised(repr(error))
 
 
 _NOTHING = object()

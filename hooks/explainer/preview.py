@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,13 @@ def preview_pages(site: Site) -> dict[str, PreviewPage]:
     for path, result in site.results.items():
         for file in (path, *result.rests_on):
             homes.setdefault(file, []).append(path)
-    return {path: _page(site, path, numbers, homes) for path in site.results}
+    once = site.context.memory.once
+    # A page without problems depends on itself alone.
+    of = (site.problems, homes) if numbers else ()
+    return {
+        path: once(("preview", path), (result, of), partial(_page, site, path, numbers, homes))
+        for path, result in site.results.items()
+    }
 
 
 def stopped(site: Site, error: Exception, root: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from explainer.edition import Edition
@@ -85,7 +85,11 @@ class Site:
     @cached_property
     def record_problems(self) -> list[Problem]:
         """The problems of the record: links that lead nowhere."""
-        return broken_record_links(self.record, self.results) if self.renderer.sound else []
+        if not self.renderer.sound:
+            return []
+        anchors = {result.url: result.anchors for result in self.results.values()}
+        broken = partial(broken_record_links, self.record, anchors)
+        return self.context.memory.once("links of the record", (self.record, anchors), broken)
 
 
 def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
@@ -115,15 +119,17 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     )
     found, unfit = read_pages(tree, catalog, memory, drafts=edition.drafts)
     meant = {name for page in found for name in page.front.means}
-    captures, uncaught = read_captures(tree, catalog)
-    checks, unlocked = read_lock(tree)
-    lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
+    lock, captures, checked = memory.once(
+        "quotes",
+        (catalog, dict(tree.under("captures")), tree.problems("captures")),
+        lambda: _checked_quotes(tree, catalog),
+    )
     docs = docs_folder(settings)
     shown = catalog if edition.drafts else without_drafts(catalog)
     images, unseen = read_images(tree, docs, shown)
     names = same_name_problems(catalog, meant)
     facts = in_order([*unread, *rules(), *draft_problems(shown), *names])
-    checked = [*uncaught, *unlocked, *unchecked, *unseen]
+    checked = [*checked, *unseen]
 
     pages = [page for page in found if page.published]
     withheld = frozenset(page.topic for page in found if page.topic and not page.published)
@@ -131,7 +137,11 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     withheld |= frozenset() if edition.drafts else unready_topics
     urls = {page.path: address(page.path.removeprefix(f"{docs}/")) for page in pages}
     topic_urls = {page.topic: urls[page.path] for page in pages if page.topic}
-    made = addresses(Published(shown, withheld), address)
+    made = memory.once(
+        "addresses",
+        (catalog, withheld, urls),
+        lambda: addresses(Published(shown, withheld), address),
+    )
     context = SiteContext(
         shown, lock, captures, edition, topic_urls, withheld, made, images, memory
     )
@@ -164,6 +174,16 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
         problems=in_order([*facts, *checked, *unfit, *problems]),
         unsound=errors(facts),
     )
+
+
+def _checked_quotes(
+    tree: SourceTree, catalog: Catalog
+) -> tuple[Lock, Mapping[str, Capture], list[Problem]]:
+    """Return the lock, the captures, and the problems of both."""
+    captures, uncaught = read_captures(tree, catalog)
+    checks, unlocked = read_lock(tree)
+    lock, unchecked = check_quotes(checks, catalog, captures, whole=not unlocked)
+    return lock, captures, [*uncaught, *unlocked, *unchecked]
 
 
 def _read_facts(

@@ -28,6 +28,7 @@ from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.forms import for_programs
 from mkdocs_adapter.images import add_copies
+from mkdocs_adapter.kept_pages import keep_pages
 from mkdocs_adapter.kept_theme import keep_theme
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
 from mkdocs_adapter.record import GeneratedPage, add_record
@@ -40,7 +41,7 @@ from mkdocs_adapter.settings import (
     project_folder,
 )
 from mkdocs_adapter.template_values import add_template_values, attribute
-from mkdocs_adapter.themed_pages import theme_once, without_indentation
+from mkdocs_adapter.tight_pages import without_indentation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -100,6 +101,13 @@ class Build:
     def navigations(self) -> dict[int, ShortNavigation]:
         """The navigation that MkDocs made, prepared for its pages, by identity."""
         return {}
+
+    def origin(self, page: Page) -> object:
+        """Return what a preview makes a MkDocs page of; None if that is not known."""
+        path = f"{self.docs}/{page.file.src_uri}"
+        if path in self.site.results:
+            return self.site.results[path], self.previews[path]
+        return self.record.get(page.file.src_uri)
 
     def result(self, page: Page) -> PageResult | None:
         """Return the rendered page for a MkDocs page, or None."""
@@ -167,17 +175,12 @@ class Build:
         self.contents[page.url] = page.content or ""
         excluded = page.meta.get("search", {}).get("exclude")
         content = page.content or ""
-        page.content = "" if excluded else self._same("searchable", page, content, searchable)
+        page.content = "" if excluded else searchable(content)
 
     def show_to_readers(self, page: Page) -> None:
         """Restore the full page for readers; a preview adds all problems above it."""
         preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
-        content = self._same("readable", page, self.contents.pop(page.url), readable)
-        page.content = (preview.bar if preview else "") + content
-
-    def _same(self, name: str, page: Page, html: str, make: Callable[[str], str]) -> str:
-        """Return what is made of a page's HTML, or the same of the last build."""
-        return self.memory.once((name, page.url), html, lambda: make(html))
+        page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
 
     def finish(self, output: str, page: Page) -> str:
         """Return a page's HTML without the theme's indentation; write its Markdown beside it.
@@ -193,7 +196,7 @@ class Build:
             file.write_text(text, encoding="utf-8")
         if not self.serving and result:
             page.content = None
-        return self._same("tight", page, output, without_indentation)
+        return without_indentation(output)
 
     def guard(
         self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]
@@ -207,9 +210,6 @@ class Build:
         read_for_search(config)
         if self.serving:
             live_preview.index_once(config, self.memory)
-            settings = Path(config.config_file_path).read_bytes()
-            of = settings, self.site.edition.repository, env.globals["questions"]
-            theme_once(env, config, of, self.memory)
         else:
             search_in_pieces(env, config)
 
@@ -278,7 +278,10 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     leave_out_of_excerpts(config, site)
     # A preview has no forms: nobody edits by them, and they are many.
     files, data = ({}, {}) if serving else for_programs(config, site)
-    return Build(site, serving, memory, root, docs, files, data)
+    build = Build(site, serving, memory, root, docs, files, data)
+    if serving:
+        keep_pages(config, build, memory)
+    return build
 
 
 def _log(problems: Iterable[Problem]) -> None:

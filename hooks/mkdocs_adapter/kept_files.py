@@ -10,7 +10,6 @@ import os
 import shutil
 import time
 from contextlib import ExitStack, contextmanager
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +31,7 @@ class KeptFiles:
         """Take the folder, which may have a site."""
         self._root = root
         self._known: dict[str, tuple[bytes, int]] = {}
-        """The digest of each file that was found as it should be, and when it was last changed.
+        """What is in each file that was found as it should be, and when it was last changed.
 
         A file that has just been written is not here: a plugin may change it before the clock of
         the file system moves on.
@@ -82,13 +81,13 @@ class KeptFiles:
     def _write(self, content: bytes, path: str) -> None:
         path = os.path.normpath(path)
         self._written.add(path)
-        digest = blake2b(content, digest_size=16).digest()
-        if self._known.get(path) == (digest, _changed(path)):
+        known, changed = self._known.get(path, (None, 0))
+        if known == content and changed == _changed(path):
             return
         file = Path(path)
         there = file.read_bytes() if file.is_file() else None
         if there == content:
-            self._known[path] = digest, _changed(path)
+            self._known[path] = content, _changed(path)
             return
         self._known.pop(path, None)
         if there is None:

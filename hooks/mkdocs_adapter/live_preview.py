@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from explainer import garbage_collection
 from explainer.preview import stopped
 from mkdocs.plugins import get_plugin_logger
-from watchdog.observers.polling import PollingObserver
 
+from mkdocs_adapter.file_watch import watch_closely
 from mkdocs_adapter.kept_files import KeptFiles
 
 if TYPE_CHECKING:
@@ -21,10 +23,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
-SECONDS_BETWEEN_LOOKS = 0.2
-"""MkDocs has 0.5. A look at 400 files takes 0.01 s."""
-SECONDS_WITHOUT_EDITS = 0.05
-"""How long to wait for more edits, such as the other files of "Save all"; MkDocs has 0.1."""
+SECONDS_IDLE = 5
+"""How long nobody must have saved a file before garbage is collected."""
 ARTICLE = re.compile(r"<article\b[^>]*>")
 
 log = get_plugin_logger("explainer")
@@ -40,7 +40,10 @@ def guard(
     """Keep a preview answering when a build fails; MkDocs would wait for a good build."""
     files = KeptFiles(Path(server.root))
 
+    garbage = garbage_collection.WhenIdle(SECONDS_IDLE)
+
     def rebuild() -> None:
+        garbage.begin()
         try:
             with files.build():
                 builder()
@@ -49,6 +52,8 @@ def guard(
             failed()
             card = stopped(site, error, project)
             files.mark(lambda text: ARTICLE.sub(lambda at: at[0] + card, text, 1))
+        finally:
+            garbage.end()
 
     server.builder = rebuild
     captures = project / "captures"
@@ -56,26 +61,11 @@ def guard(
         captures.is_dir()
     ):  # git keeps no empty folder, and MkDocs refuses to watch what is not there
         server.watch(str(captures))
-    look_often(server)
-
-
-def look_often(server: LiveReloadServer) -> None:
-    """Look for edits more often than MkDocs does, since the editor waits for half of the time.
-
-    MkDocs looks instead of being told, because mounted folders tell nothing.
-    """
-    server.build_delay = SECONDS_WITHOUT_EDITS
-    watched = vars(server)["_watched_paths"]
-    paths = [path for path, times in watched.items() for _ in range(times)]
-    for path in paths:
-        server.unwatch(path)
-    server.observer = PollingObserver(timeout=SECONDS_BETWEEN_LOOKS)
-    for path in paths:
-        server.watch(path)
+    watch_closely(server)
 
 
 def index_once(config: MkDocsConfig, memory: Memory) -> None:
-    """Index a page for search only when it has changed."""
+    """Index a page for search only when it has changed, and write each entry once as JSON."""
     search: Any = config.plugins.get("material/search")
     if search is None:
         return
@@ -94,4 +84,22 @@ def index_once(config: MkDocsConfig, memory: Memory) -> None:
         index.entries = before
         before += added
 
+    texts: dict[int, tuple[Any, str]] = memory.once("texts of entries", None, dict)
+    write = index.generate_search_index
+
+    def written_once(before: object) -> str:
+        added, index.entries = index.entries, []
+        empty: str = write(before)
+        index.entries = added
+        known = {id(one): texts.get(id(one)) or (one, _json(one)) for one in added}
+        texts.clear()
+        texts.update(known)
+        return f'{empty.removesuffix("]}")}{",".join(text for _, text in known.values())}]}}'
+
     index.add_entry_from_context = add_once
+    index.generate_search_index = written_once
+
+
+def _json(entry: dict[str, Any]) -> str:
+    """Return an entry as the plugin writes it."""
+    return json.dumps(entry, separators=(",", ":"), default=str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -43,7 +44,12 @@ def page_settings(config: MkDocsConfig, root: Path) -> bytes:
 
 def page_address(name: str, config: MkDocsConfig) -> str:
     """Return the address that MkDocs will give a page, relative to the site's root."""
-    return File(name, config.docs_dir, config.site_dir, config.use_directory_urls).url
+    return _address(name, config.use_directory_urls)
+
+
+@cache
+def _address(name: str, use_directory_urls: bool) -> str:  # noqa: FBT001  (as MkDocs names it)
+    return File(name, "", "", use_directory_urls).url
 
 
 def editing_address(config: MkDocsConfig, docs: str) -> str:

@@ -150,7 +150,7 @@ def read_pages(
 
     With `drafts`, pages of drafts count as published.
     """
-    facts = memory.once("facts of pages", catalog, object)
+    facts = memory.watched("facts of pages", catalog)
     pages: list[Page] = []
     docs = docs_folder(tree.get(SETTINGS, b""))
     problems = tree.problems(docs)
@@ -158,8 +158,7 @@ def read_pages(
     unready = draft_topics(catalog)
     unsettled = bool(problems)
     for path, raw, published in page_files(tree, drafts=drafts):
-        read = partial(read_page, path, raw, catalog)
-        page, found = memory.once(("page", path), (raw, facts), read)
+        page, found = memory.once(("page", path), raw, partial(read_page, path, raw, facts))
         if not published or not (drafts or page is None or page.topic not in unready):
             pages += [replace(page, published=False)] if page else []
             continue

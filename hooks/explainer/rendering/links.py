@@ -11,7 +11,7 @@ from explainer.rendering.context import resolve
 from explainer.rendering.page_result import AnchorLink
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from explainer.pages.page import Page
     from explainer.problems import Place
@@ -34,12 +34,13 @@ def links_in(html: str, url: str, place: Place) -> Iterator[AnchorLink]:
 
 
 def broken_record_links(
-    record: Iterable[RecordPage], results: Mapping[str, PageResult]
+    pages: Collection[RecordPage], others: Mapping[str, frozenset[str]]
 ) -> list[Problem]:
-    """Return a problem for each link from a page of the record to an id missing from its page."""
-    pages = [*record]
-    anchors = {page.url: page.anchors for page in pages}
-    anchors |= {result.url: result.anchors for result in results.values()}
+    """Return a problem for each link from a page of the record to an id missing from its page.
+
+    `others` has the ids of the site's other pages, by address.
+    """
+    anchors = {**{page.url: page.anchors for page in pages}, **others}
     return [
         Problem(link.place, f"a link to '{link.anchor}', which '{link.url}' does not show")
         for page in pages

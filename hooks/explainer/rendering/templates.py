@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from explainer.facts.records import Event, Source, Statement
     from explainer.memory import Memory
     from explainer.rendering.context import RenderContext, SiteContext
+    from explainer.rendering.record.source_list import Uses
 
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
@@ -72,7 +73,8 @@ class Templates:
         self._versions = site.views
         parts = _Parts(macros, site.memory, self._versions)
         environment.globals["parts"] = parts
-        parts.items = environment.get_template("event.html.jinja").module
+        for view in ("event", "statement", "source"):
+            parts.items[view] = environment.get_template(f"{view}.html.jinja").module
 
     def citation(self, page: RenderContext, said: Statement | None, source: Source, at: str) -> str:
         """Return the text of a footnote: a source, or a statement with its source.
@@ -106,13 +108,12 @@ class _Parts:
     Links differ only between pages at different depths below the site's root.
     """
 
-    items: Any
-    """The macros of events, which have these parts."""
-
     def __init__(self, macros: Any, memory: Memory, versions: Mapping[str, object]) -> None:
         self._macros = macros
         self._memory = memory
         self._versions = versions
+        self.items: dict[str, Any] = {}
+        """The templates of records in lists, which have these parts, by view."""
         self.aliases = macros.aliases
         self.disputed = macros.disputed
         self.draft = macros.draft
@@ -165,15 +166,33 @@ class _Parts:
         summaries: str = "key",
         choices: str = "",
     ) -> Any:
-        """Return the HTML of an event in a list; `ids` are those that are ids on the page."""
+        """Return the HTML of an event in a list; `ids` are those that are ids on the page.
+
+        `choices` are its numbers in the filters of the list.
+        """
         own = event.id in ids
+        return self._item("event", event, page, own, summaries, choices)
+
+    def statement(
+        self, said: Statement, page: RenderContext, ids: Container[str], choices: str
+    ) -> Any:
+        """Return the HTML of a statement in the list of all; `ids` and `choices` as in `event`."""
+        return self._item("statement", said, page, said.id in ids, choices)
+
+    def source_entry(self, source: Source, page: RenderContext, rests: Uses) -> Any:
+        """Return the HTML of a source in the list of all, with what rests on it."""
+        return self._item("source", source, page, rests)
+
+    def _item(
+        self, view: str, record: Event | Statement | Source, page: RenderContext, *values: Any
+    ) -> Any:
+        """Return the HTML of a record in a list, made once for the same values."""
 
         def make() -> Any:
-            self._versions.get("event")
-            return self.items.item(event, page, own, summaries, choices)
+            self._versions.get(view)
+            return self.items[view].item(record, page, *values)
 
-        named = "event", page.url, event.id, summaries, own
-        return self._memory.once(named, (event, page, choices), make)
+        return self._memory.once((view, page.url, record.id), (record, page, *values), make)
 
     def _once(self, macro: str, page: RenderContext, *values: Any, key: str = "") -> Any:
         named = (macro, page.root, page.of_record, *((key, *values[1:]) if key else values))

@@ -50,7 +50,7 @@ def record_pages(
         "person": lambda: person_pages(facts, messages),
         "sources": lambda: source_lists(facts, cited, messages),
         "glossary": lambda: glossary(facts, messages),
-        "topics": lambda: topic_records(facts, cited, unwatched),
+        "topics": lambda: topic_records(facts, cited, site),
         "changes": lambda: changes(facts, messages),
         "corrections": lambda: corrections(facts, messages),
     }

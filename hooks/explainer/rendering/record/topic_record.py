@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from explainer.language.messages import message
@@ -43,17 +44,14 @@ def topic_records(
     """Yield the record of each topic; `cited` has what its prose cites."""
     related = related_topics(facts, site.edition.messages)
     for slug in facts.topics:
-        yield _page(slug, facts, cited.get(slug, ()), related[slug], site)
+        of = cited.get(slug, ()), related[slug]
+        yield site.memory.once(("topic record", slug), of, partial(_page, slug, *of, site))
 
 
 def _page(
-    slug: str,
-    facts: Published,
-    cited: Sequence[str],
-    related: Sequence[Related],
-    site: SiteContext,
+    slug: str, cited: Sequence[str], related: Sequence[Related], site: SiteContext
 ) -> Content:
-    catalog, messages = facts.catalog, site.edition.messages
+    catalog, messages = site.catalog, site.edition.messages
     topic = catalog.topics[slug]
     events, statements = catalog.events_of([slug]), catalog.statements_of([slug])
     positions, terms = catalog.positions_of(slug), catalog.terms_of(slug)

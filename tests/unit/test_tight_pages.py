@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_adapter.themed_pages import without_indentation
+from mkdocs_adapter.tight_pages import without_indentation
 
 
 def test_only_the_article_keeps_its_indentation() -> None:

@@ -1,0 +1,195 @@
+"""The pages of a preview: MkDocs makes only those again that would differ.
+
+At each build it would read, convert, index and theme every page, whether it has changed or not. A
+page is kept if its text, the facts on it, the navigation beside it and the theme are the same. If
+another plugin works on pages, none is kept, because nobody knows what that plugin depends on.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import cached_property, partial, wraps
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from explainer.installation import MACHINERY
+from mkdocs import utils
+from mkdocs.commands import build as commands
+from mkdocs.structure.nav import Link, Section
+from mkdocs.structure.pages import Page
+
+from mkdocs_adapter.kept_theme import INSTALLED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from explainer.memory import Memory
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+_MKDOCS: Any = commands
+"""Where MkDocs looks for the functions that convert and write a page; there are no public ones."""
+_SETTINGS = (
+    *("site_name", "site_url", "site_description", "site_author", "copyright", "extra"),
+    *("repo_url", "repo_name", "edit_uri", "use_directory_urls", "extra_css"),
+)
+_EVENTS = (
+    *("pre_page", "page_read_source", "page_markdown", "page_content", "env", "page_context"),
+    "post_page",
+)
+"""What MkDocs tells plugins while it makes pages."""
+
+
+class _Site(Protocol):
+    """What a build knows of its pages."""
+
+    def origin(self, page: Page) -> object:
+        """Return what a page is made of; None if it is not known."""
+
+    def navigation(self, nav: Navigation, page: Page) -> Navigation:
+        """Return the navigation of a page."""
+
+
+def keep_pages(config: MkDocsConfig, site: _Site, memory: Memory) -> None:
+    """Make MkDocs ask for each page of a build whether the last one is still right."""
+    convert, write = _original(_MKDOCS._populate_page), _original(_MKDOCS._build_page)
+    known = all(_is_known(one) for name in _EVENTS for one in config.plugins.events[name])
+    pages = _Pages(config, site, memory)
+
+    @wraps(convert)
+    def convert_once(page: Page, config: MkDocsConfig, files: Files, *dirty: bool) -> None:
+        pages.convert(page, files, partial(convert, page, config, files, *dirty))
+
+    @wraps(write)
+    def write_once(page: Page, *context: Any, excluded: bool) -> None:
+        _, _, nav, env, *_ = context
+        of = env.globals["questions"], excluded
+        pages.write(page, nav, of, partial(write, page, *context, excluded=excluded))
+
+    _MKDOCS._populate_page = convert_once if known else convert
+    _MKDOCS._build_page = write_once if known else write
+
+
+class _Pages:
+    """The pages of one build."""
+
+    def __init__(self, config: MkDocsConfig, site: _Site, memory: Memory) -> None:
+        self._config, self._site, self._memory = config, site, memory
+        self._converted: dict[str, object] = {}
+        """What each page is made of, and what MkDocs has found out, by the page's address."""
+        self._whole: object = None
+        """An object that is the same while the navigation is."""
+
+    def convert(self, page: Page, files: Files, convert: Callable[[], None]) -> None:
+        """Convert a page, or tell MkDocs what the last conversion found out."""
+        origin = self._site.origin(page)
+        if origin is None:
+            convert()
+            return
+        given = vars(page).copy()
+
+        def found_out() -> dict[str, Any]:
+            convert()
+            found = {name: one for name, one in vars(page).items() if given.get(name) is not one}
+            # What belongs to this build alone would be kept with it.
+            found.pop("render", None)
+            links = page.links_to_anchors or {}
+            return found | {"links_to_anchors": {file.src_uri: links[file] for file in links}}
+
+        sources = self._memory.once("sources of pages", [*files.src_uris], object)
+        of = self._settings, sources, given.get("title"), origin
+        found = self._memory.once(("converted", page.url), of, found_out)
+        links = {files.src_uris[name]: one for name, one in found["links_to_anchors"].items()}
+        vars(page).update(found, links_to_anchors=links)
+        self._converted[page.url] = origin, found
+
+    def write(self, page: Page, nav: Navigation, of: object, write: Callable[[], None]) -> None:
+        """Theme, index and write a page, or write the last one; `of` is what else it depends on."""
+        index = self._index
+
+        def made() -> tuple[list[bytes], list[Any]]:
+            texts: list[bytes] = []
+            mkdocs: Any = utils
+            write_file, mkdocs.write_file = mkdocs.write_file, lambda text, _: texts.append(text)
+            others, index.entries = index.entries, []
+            try:
+                write()
+                return texts, index.entries
+            finally:
+                mkdocs.write_file, index.entries = write_file, others
+
+        converted = self._converted.get(page.url)
+        if converted is None:
+            write()
+            return
+        of = of, self._theme, converted, self._around(page, nav)
+        texts, entries = self._memory.once(("written", page.url), of, made)
+        index.entries += entries
+        assert page.file.abs_dest_path
+        for text in texts:
+            utils.write_file(text, page.file.abs_dest_path)
+
+    @cached_property
+    def _index(self) -> Any:
+        """The index that the search plugin makes, or one that nobody reads."""
+        search = self._config.plugins.get("material/search")
+        return vars(search)["search_index"] if search else SimpleNamespace(entries=[])
+
+    @cached_property
+    def _settings(self) -> object:
+        """An object that is the same while the settings are."""
+        file = Path(self._config.config_file_path).read_bytes()
+        values = deepcopy([self._config.get(name) for name in _SETTINGS])
+        return self._memory.once("settings of pages", (file, values), object)
+
+    @cached_property
+    def _theme(self) -> object:
+        """An object that is the same while the theme is."""
+        theme, scripts = self._config.theme, [*map(str, self._config.extra_javascript)]
+        folders = (Path(folder) for folder in theme.dirs if INSTALLED not in folder)
+        files = {path: path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*")}
+        of = files, {name: theme[name] for name in theme}, scripts, self._settings
+        return self._memory.once("theme of pages", of, object)
+
+    def _around(self, page: Page, nav: Navigation) -> object:
+        """Return what a template may show of a page besides its content, and of those around it."""
+        if self._whole is None:
+            self._whole = self._memory.once("navigation", _listed(nav.items), object)
+        listed = self._memory.once(
+            ("around", page.url),
+            self._whole,
+            lambda: _listed(self._site.navigation(nav, page).items),
+        )
+        near = [one and (one.title, one.url) for one in (page.previous_page, page.next_page)]
+        above = [one.title for one in page.ancestors]
+        return listed, near, above, page.title, page.canonical_url, page.edit_url, page.update_date
+
+
+def _listed(items: Iterable[StructureItem]) -> list[object]:
+    """Return what a template may show of a navigation."""
+    return [
+        (one.title, _listed(one.children))
+        if isinstance(one, Section)
+        else (one.title, one.url, vars(one).get("meta"))
+        if isinstance(one, Page)
+        else (one.title, one.url)
+        if isinstance(one, Link)
+        else object()
+        for one in items
+    ]
+
+
+def _original(function: Callable[..., None]) -> Callable[..., None]:
+    """Return MkDocs' own function, which an earlier build may have replaced."""
+    found: Callable[..., None] = getattr(function, "__wrapped__", function)
+    return found
+
+
+def _is_known(method: Callable[..., object]) -> bool:
+    """Return whether a method for an event is ours or Material's search."""
+    code = getattr(method, "__code__", None)
+    ours = code is not None and Path(code.co_filename) == MACHINERY / "hooks" / "main.py"
+    return ours or method.__module__.startswith("material.plugins.search.")
