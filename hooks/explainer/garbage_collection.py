@@ -34,16 +34,14 @@ def of_new_objects() -> Iterator[None]:
 
 
 class WhenIdle:
-    """Collects garbage only while nothing is done.
-
-    In the middle of a build it would take seconds, and find next to nothing.
-    """
+    """Collects garbage only while nothing is done: in the middle of a build it takes seconds."""
 
     def __init__(self, seconds: float) -> None:
-        """Take how long nothing must have been done; from now on, Python collects no garbage."""
+        """Take how long nothing must have been done. What there is now is never looked at again."""
         self._seconds = seconds
         self._timer = Timer(0, gc.collect)
         gc.disable()
+        gc.freeze()
 
     def begin(self) -> None:
         """Say that something is being done."""

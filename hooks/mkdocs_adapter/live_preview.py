@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
-SECONDS_IDLE = 5
+SECONDS_IDLE = 1
 """How long nobody must have saved a file before garbage is collected."""
 ARTICLE = re.compile(r"<article\b[^>]*>")
 
@@ -94,7 +94,8 @@ def index_once(config: MkDocsConfig, memory: Memory) -> None:
         known = {id(one): texts.get(id(one)) or (one, _json(one)) for one in added}
         texts.clear()
         texts.update(known)
-        return f'{empty.removesuffix("]}")}{",".join(text for _, text in known.values())}]}}'
+        entries = ",".join(text for _, text in known.values())
+        return empty.removesuffix("]}") + entries + "]}"
 
     index.add_entry_from_context = add_once
     index.generate_search_index = written_once

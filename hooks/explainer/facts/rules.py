@@ -116,18 +116,17 @@ def _reported_before(catalog: Catalog, event: Event) -> Iterator[Problem]:
     """Yield a problem for each date of an event if all sources that give it are older."""
     if event.status in {"scheduled", "cancelled"}:
         return
-    given = [(event.date, event.sources, event.place_of("date"))]
+    given: list[tuple[EdtfDate, tuple[str, ...], tuple[str | int, ...]]]
+    given = [(event.date, event.sources, ("date",))]
     for index, other in enumerate(event.disputed_dates):
-        place = event.place_of("disputed_dates", index, "date")
-        given.append((other.date, other.sources, place))
-    for date, names, place in given:
+        given.append((other.date, other.sources, ("disputed_dates", index, "date")))
+    for date, names, loc in given:
         sources = [catalog.sources.get(name) for name in names]
-        days = [source.published if source else None for source in sources]
-        older = [day for day in days if day and _after(date, day)]
-        if len(older) == len(days):
+        days = [source.published for source in sources if source and source.published]
+        if len(days) == len(names) and all(_after(date, day) for day in days):
             message = f"dated {date.say()}, after all its sources"
-            newest = max(older, key=lambda day: day.last_day)
-            yield Problem(place, message, f"the latest is dated {newest.say()}")
+            newest = max(days, key=lambda day: day.last_day)
+            yield Problem(event.place_of(*loc), message, f"the latest is dated {newest.say()}")
 
 
 def _after(date: EdtfDate, published: EdtfDate) -> bool:

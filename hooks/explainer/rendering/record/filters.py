@@ -59,11 +59,10 @@ def filters(
     for name, known in labels.items():
         counts = Counter(value for values in marks.values() for value in values[name])
         choices = []
-        for value, label in known.items():
-            if counts[value]:
-                number += 1
-                by_value[name, value] = number
-                choices.append(Choice(number, value, label, counts[value]))
+        for value in filter(counts.__contains__, known):
+            number += 1
+            by_value[name, value] = number
+            choices.append(Choice(number, value, known[value], counts[value]))
         if len(choices) > 1:
             found.append(Filter(name, tuple(choices)))
     numbers = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from explainer.rendering.labels import counted
@@ -70,15 +71,14 @@ def _related(  # noqa: PLR0913  (all but the topic is the same for all topics)
         for other in among[name] if len(among[name]) <= MOST_TOPICS else ():
             # A person counts as often as in the topic with fewer mentions.
             shared[other] += min(count, people[other][name])
-    found = sorted(
-        (shared | events).keys() - {slug}, key=lambda one: (-events[one], -shared[one], one)
-    )
+    others = {*shared, *events} - {slug}
+    found = nsmallest(MOST_RELATED, others, key=lambda one: (-events[one], -shared[one], one))
     return [
         Related(
             facts.catalog.topics[other],
             _why(events[other], _names(facts, people[slug] & people[other]), messages),
         )
-        for other in found[:MOST_RELATED]
+        for other in found
     ]
 
 
