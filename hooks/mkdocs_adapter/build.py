@@ -279,8 +279,7 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     # A preview has no forms: nobody edits by them, and they are many.
     files, data = ({}, {}) if serving else for_programs(config, site)
     build = Build(site, serving, memory, root, docs, files, data)
-    if serving:
-        keep_pages(config, build, memory)
+    keep_pages(config, build, memory)
     return build
 
 

@@ -54,9 +54,10 @@ class _Site(Protocol):
 
 
 def keep_pages(config: MkDocsConfig, site: _Site, memory: Memory) -> None:
-    """Make MkDocs ask for each page of a build whether the last one is still right."""
+    """Make MkDocs ask for each page of a preview whether the last one is still right."""
     convert, write = _original(_MKDOCS._populate_page), _original(_MKDOCS._build_page)
-    known = all(_is_known(one) for name in _EVENTS for one in config.plugins.events[name])
+    others = (one for name in _EVENTS for one in config.plugins.events[name] if not _is_known(one))
+    keep = memory.keep and not any(others)
     pages = _Pages(config, site, memory)
 
     @wraps(convert)
@@ -69,8 +70,8 @@ def keep_pages(config: MkDocsConfig, site: _Site, memory: Memory) -> None:
         of = env.globals["questions"], excluded
         pages.write(page, nav, of, partial(write, page, *context, excluded=excluded))
 
-    _MKDOCS._populate_page = convert_once if known else convert
-    _MKDOCS._build_page = write_once if known else write
+    _MKDOCS._populate_page = convert_once if keep else convert
+    _MKDOCS._build_page = write_once if keep else write
 
 
 class _Pages:
@@ -80,6 +81,8 @@ class _Pages:
         self._config, self._site, self._memory = config, site, memory
         self._converted: dict[str, object] = {}
         """What each page is made of, and what MkDocs has found out, by the page's address."""
+        self._files: object = None
+        """An object that is the same while there are the same files."""
         self._whole: object = None
         """An object that is the same while the navigation is."""
 
@@ -99,8 +102,8 @@ class _Pages:
             links = page.links_to_anchors or {}
             return found | {"links_to_anchors": {file.src_uri: links[file] for file in links}}
 
-        sources = self._memory.once("sources of pages", [*files.src_uris], object)
-        of = self._settings, sources, given.get("title"), origin
+        self._files = self._files or self._memory.once("files", [*files.src_uris], object)
+        of = self._settings, self._files, given.get("title"), origin
         found = self._memory.once(("converted", page.url), of, found_out)
         links = {files.src_uris[name]: one for name, one in found["links_to_anchors"].items()}
         vars(page).update(found, links_to_anchors=links)
@@ -156,8 +159,7 @@ class _Pages:
 
     def _around(self, page: Page, nav: Navigation) -> object:
         """Return what a template may show of a page besides its content, and of those around it."""
-        if self._whole is None:
-            self._whole = self._memory.once("navigation", _listed(nav.items), object)
+        self._whole = self._whole or self._memory.once("nav", _listed(nav.items), object)
         listed = self._memory.once(
             ("around", page.url),
             self._whole,
