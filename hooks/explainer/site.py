@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from explainer.edition import Edition
@@ -115,8 +115,9 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     catalog, unread, rules = memory.once(
         "facts",
         (dict(tree.under("data")), tree.problems("data"), edition.today),
-        lambda: _read_facts(tree, edition, processes),
+        lambda: _read_facts(tree, edition, memory, processes),
     )
+    broken = memory.once("rules", (catalog, edition.today), rules)
     found, unfit = read_pages(tree, catalog, memory, drafts=edition.drafts)
     meant = {name for page in found for name in page.front.means}
     lock, captures, checked = memory.once(
@@ -128,7 +129,7 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     shown = catalog if edition.drafts else without_drafts(catalog)
     images, unseen = read_images(tree, docs, shown)
     names = same_name_problems(catalog, meant)
-    facts = in_order([*unread, *rules(), *draft_problems(shown), *names])
+    facts = in_order([*unread, *broken, *draft_problems(shown), *names])
     checked = [*checked, *unseen]
 
     pages = [page for page in found if page.published]
@@ -187,13 +188,13 @@ def _checked_quotes(
 
 
 def _read_facts(
-    tree: SourceTree, edition: Edition, processes: int
+    tree: SourceTree, edition: Edition, memory: Memory, processes: int
 ) -> tuple[Catalog, list[Problem], Callable[[], list[Problem]]]:
     """Return the catalog, the problems of its files, and what returns those of its rules."""
     documents, unread = read_data(tree, processes)
     catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
     rules = alongside(
-        lambda: rule_problems(catalog, edition.today),
+        lambda: rule_problems(catalog, edition.today, memory),
         worth_it=processes > 1 and len(catalog.topics) >= WORTH_IT,
     )
-    return catalog, [*unread, *unresolved], cache(rules)
+    return catalog, [*unread, *unresolved], rules

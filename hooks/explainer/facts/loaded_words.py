@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from explainer.language.phrases import Phrases
@@ -13,10 +11,11 @@ from explainer.language.quotation_marks import without_quotations
 from explainer.problems import Problem, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.house_style import LoadedWord
+    from explainer.facts.model import Record
     from explainer.problems import Place
 
 
@@ -27,6 +26,12 @@ class LoadedWords:
     words: Mapping[str, LoadedWord]
     """Each word by its forms."""
     phrases: Phrases
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> LoadedWords:
+        """Return the loaded words of a catalog."""
+        words = {form: word for word in catalog.loaded_words.values() for form in word.forms}
+        return cls(words, Phrases(words, ignore_case=True))
 
     def are_in(self, text: str) -> bool:
         """Return whether a text has a loaded word, be it quoted or permitted."""
@@ -53,25 +58,16 @@ class LoadedWords:
                 yield start, text[start:end], word
 
 
-def loaded_words(catalog: Catalog) -> LoadedWords:
-    """Return the loaded words of a catalog."""
-    words = {form: word for word in catalog.loaded_words.values() for form in word.forms}
-    return LoadedWords(words, Phrases(words, ignore_case=True))
-
-
-def in_records(catalog: Catalog) -> Iterator[Problem]:
+def in_records(records: Iterable[Record], words: LoadedWords) -> Iterator[Problem]:
     """Yield a problem for each loaded word in our texts in records."""
-    words = loaded_words(catalog)
-    for records in catalog.records.values():
-        for _, of_file in groupby(records.values(), key=attrgetter("path")):
-            texts = [(record, *written) for record in of_file for written in record.written]
-            # Most files have none, and one long text is searched faster than many short ones.
-            if not words.are_in("\n".join(text for _, _, text in texts)):
-                continue
-            for record, loc, text in texts:
-                for start, found, word in words.find(text):
-                    place = record.place_of_word(len(f"{text[:start]}x".split()) - 1, *loc)
-                    yield loaded_word_problem(place, found, word)
+    texts = [(record, *written) for record in records for written in record.written]
+    # Most records have none, and one long text is searched faster than many short ones.
+    if not words.are_in("\n".join(text for _, _, text in texts)):
+        return
+    for record, loc, text in texts:
+        for start, found, word in words.find(text):
+            place = record.place_of_word(len(f"{text[:start]}x".split()) - 1, *loc)
+            yield loaded_word_problem(place, found, word)
 
 
 def loaded_word_problem(place: Place, found: str, word: LoadedWord) -> Problem:

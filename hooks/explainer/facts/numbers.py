@@ -23,10 +23,10 @@ from explainer.facts.model import PublishedRecord
 from explainer.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from explainer.facts.catalog import Catalog
+    from explainer.facts.model import Record
     from explainer.language.messages import Messages
 
 
@@ -62,16 +62,15 @@ class Number(PublishedRecord):
         return amount_in_words(self.value.text, self.unit, messages)
 
 
-def misplaced_numbers(catalog: Catalog) -> Iterator[Problem]:
+def misplaced_numbers(records: Iterable[Record]) -> Iterator[Problem]:
     """Yield a problem for each text of a record that would give a number as only pages can."""
-    for records in catalog.records.values():
-        for record in records.values():
-            for loc, text in record.written:
-                if found := OF_NUMBER.search(text):
-                    index = len(f"{text[: found.start()]}x".split()) - 1
-                    message = "only the prose of a page can give a number of the data"
-                    hint = "write the number here in words"
-                    yield Problem(record.place_of_word(index, *loc), message, hint)
+    for record in records:
+        for loc, text in record.written:
+            if found := OF_NUMBER.search(text):
+                index = len(f"{text[: found.start()]}x".split()) - 1
+                message = "only the prose of a page can give a number of the data"
+                hint = "write the number here in words"
+                yield Problem(record.place_of_word(index, *loc), message, hint)
 
 
 def number_problems(number: Number, today: date) -> Iterator[Problem]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
-from explainer.facts import loaded_words
+from explainer.facts.actors import Person
 from explainer.facts.catalog import folder
 from explainer.facts.event_rules import event_problems, parts_of_themselves
 from explainer.facts.house_style import with_strictness
-from explainer.facts.numbers import misplaced_numbers, number_problems
+from explainer.facts.loaded_words import LoadedWords, in_records
+from explainer.facts.numbers import Number, misplaced_numbers, number_problems
 from explainer.facts.offices import office_problems
 from explainer.facts.places import place_problems
 from explainer.facts.position_rules import position_problems
-from explainer.facts.records import Statement
+from explainer.facts.records import Event, Source, Statement
 from explainer.facts.speakers import speaker_problems
+from explainer.facts.topics import Position, Topic
 from explainer.language.normalisation import fold
+from explainer.memory import Memory
 from explainer.problems import Problem, truncate
 
 if TYPE_CHECKING:
@@ -24,10 +29,7 @@ if TYPE_CHECKING:
     from explainer.facts.catalog import Catalog
     from explainer.facts.dates import EdtfDate
     from explainer.facts.model import Record
-    from explainer.facts.numbers import Number
-    from explainer.facts.records import Event, Source
     from explainer.facts.tags import Tag
-    from explainer.facts.topics import Position, Topic
 
 
 _OURS = {
@@ -38,36 +40,68 @@ _OURS = {
 """What to write into each field that our own translation needs."""
 
 
-def rule_problems(catalog: Catalog, today: date) -> list[Problem]:
+def rule_problems(catalog: Catalog, today: date, memory: Memory | None = None) -> list[Problem]:
     """Return a problem for everything in the catalog that breaks a rule on the given day."""
-    problems = [*parts_of_themselves(catalog)]
-    for event in catalog.events.values():
-        problems += [*event_problems(event, today), *_home(catalog, event)]
-        problems += _sourced(catalog, event, event.sources)
-        problems += _reported_before(catalog, event)
-    for said in catalog.statements.values():
-        problems += [*_home(catalog, said), *_office(catalog, said), *_mutual(catalog, said)]
-        problems += _sourced(catalog, said, (said.source, *said.carried_by))
-        problems += [*_published_before(catalog, said), *_elsewhen(catalog, said)]
-        problems += [*speaker_problems(said, catalog), *_translation(said)]
-    for number in catalog.numbers.values():
-        problems += [*number_problems(number, today), *_home(catalog, number)]
-        problems += _sourced(catalog, number, number.sources)
-    problems += [*misplaced_numbers(catalog), *_twice(catalog), *place_problems(catalog)]
-    problems += [problem for one in catalog.sources.values() for problem in _findable(one)]
-    for position in catalog.positions.values():
-        problems += position_problems(catalog, position)
-        problems += _sourced(catalog, position, position.sources)
-    for topic in catalog.topics.values():
-        if folder(topic) != topic.slug:
-            hint = f"the folder is called '{folder(topic)}'"
-            problems.append(Problem(topic.place_of("slug"), "slug and folder differ", hint))
-        problems += _log(topic)
-    loaded = loaded_words.in_records(catalog)
-    problems += with_strictness(loaded, catalog.house.loaded_words)
-    for person in catalog.people.values():
-        problems += office_problems(person)
+    memory = memory or Memory()
+    problems = [*parts_of_themselves(catalog), *_twice(catalog), *place_problems(catalog)]
+    watched, words = memory.watched("facts of rules", catalog), LoadedWords.of(catalog)
+    files: dict[str, list[Record]] = defaultdict(list)
+    for records in catalog.records.values():
+        for record in records.values():
+            files[record.path].append(record)
+    for path, own in files.items():
+        of = own, today, [*catalog.loaded_words.values()]
+        make = partial(_problems_in, own, watched, today, words)
+        problems += memory.once(("rules", path), of, make)
     return problems
+
+
+def _problems_in(
+    records: Iterable[Record], catalog: Catalog, today: date, words: LoadedWords
+) -> list[Problem]:
+    """Return the problems of the records of a file."""
+    problems = [problem for record in records for problem in _problems_of(record, catalog, today)]
+    loaded = in_records(records, words)
+    problems += with_strictness(loaded, catalog.house.loaded_words)
+    return [*problems, *misplaced_numbers(records)]
+
+
+def _problems_of(record: Record, catalog: Catalog, today: date) -> Iterator[Problem]:
+    match record:
+        case Event():
+            yield from event_problems(record, today)
+            yield from _home(catalog, record)
+            yield from _sourced(catalog, record, record.sources)
+            yield from _reported_before(catalog, record)
+        case Statement():
+            yield from _home(catalog, record)
+            yield from _office(catalog, record)
+            yield from _mutual(catalog, record)
+            yield from _sourced(catalog, record, (record.source, *record.carried_by))
+            yield from _published_before(catalog, record)
+            yield from _elsewhen(catalog, record)
+            yield from speaker_problems(record, catalog)
+            yield from _translation(record)
+        case Number():
+            yield from number_problems(record, today)
+            yield from _home(catalog, record)
+            yield from _sourced(catalog, record, record.sources)
+        case Source():
+            yield from _findable(record)
+        case Position():
+            yield from position_problems(catalog, record)
+            yield from _sourced(catalog, record, record.sources)
+        case Topic():
+            yield from _slug(record)
+            yield from _log(record)
+        case Person():
+            yield from office_problems(record)
+
+
+def _slug(topic: Topic) -> Iterator[Problem]:
+    if folder(topic) != topic.slug:
+        hint = f"the folder is called '{folder(topic)}'"
+        yield Problem(topic.place_of("slug"), "slug and folder differ", hint)
 
 
 def _log(topic: Topic) -> Iterator[Problem]:

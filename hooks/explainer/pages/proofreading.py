@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explainer.facts.house_style import house_of, with_strictness
-from explainer.facts.loaded_words import loaded_word_problem, loaded_words
+from explainer.facts.loaded_words import LoadedWords, loaded_word_problem
 from explainer.facts.name_forms import shared_forms
 from explainer.language.phrases import Phrases
 from explainer.pages.citations import citation_problems
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from explainer.facts.catalog import Catalog
     from explainer.facts.house_style import House
-    from explainer.facts.loaded_words import LoadedWords
     from explainer.pages.citations import Coverage, Prose
     from explainer.pages.names import NameIndex
     from explainer.pages.page import Page
@@ -88,7 +87,7 @@ class Proofreader:
 def proofreader(catalog: Catalog, *, english: bool) -> Proofreader:
     """Return the proofreader of a site with these records, whose prose may not be English."""
     shared, house = Phrases(shared_forms(catalog)), house_of(catalog.house, english=english)
-    return Proofreader(catalog, name_index(catalog), house, loaded_words(catalog), shared)
+    return Proofreader(catalog, name_index(catalog), house, LoadedWords.of(catalog), shared)
 
 
 def _too_few_cited(page: Page, coverage: Coverage) -> Iterator[Problem]:
