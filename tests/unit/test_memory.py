@@ -140,6 +140,17 @@ def test_what_is_used_for_a_value_is_kept_with_it() -> None:
     assert made == ["event", "a", "b"]
 
 
+def test_questions_are_forgotten_with_their_values() -> None:
+    """Each build may ask with other objects, which would fill the memory."""
+    memory = Memory(keep=True)
+    for build in range(50):
+        memory.begin()
+        watched = memory.watched("subject", Subject(str(build)))
+        memory.once("words", build, lambda one=watched: one.starting(["A"]))  # type: ignore[misc]
+    asked = vars(memory)["_questions"].values()
+    assert 0 < sum(map(len, asked)) < 5
+
+
 def test_a_build_for_publication_keeps_nothing() -> None:
     """It would take the memory of a large site, and it asks the objects themselves."""
     memory, made = Memory(), list[int]()
