@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explainer.pages.fences import LocatedFence
 from explainer.preview import preview_pages
+from explainer.rendering.context import RenderContext
 
 if TYPE_CHECKING:
     from explainer.rendering.page_result import Fragment
@@ -13,7 +15,13 @@ if TYPE_CHECKING:
 
 def block(site: Site, path: str, name: str, body: str = "") -> Fragment:
     """Return a block as it would be on an otherwise empty page in place of another."""
-    return site.renderer.render_block(name, body, site.results[path])
+    result = site.results[path]
+    page = result.page
+    context = RenderContext(
+        site.context, page.topic, result.url, cited=result.cited, coverage=result.coverage
+    )
+    fence = LocatedFence(name, body, page.place(page.body_line), page.body_line + 1)
+    return site.renderer._fragment(fence, context, draw=True)[0]
 
 
 def draw(site: Site, path: str) -> str:

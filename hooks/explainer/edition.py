@@ -112,11 +112,6 @@ def _quoted(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else quote_plus(text, safe="/")
 
 
-def edition_of(root: Path, today: date | None = None) -> Edition:
-    """Return the edition of the working copy in a folder, without a hosting site."""
-    return Edition(today or current_day(), commit_of(root))
-
-
 def commit_of(root: Path) -> str:
     """Return the commit of the working copy in a folder; empty if it is not one."""
     git = shutil.which("git")

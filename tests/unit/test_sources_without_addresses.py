@@ -114,7 +114,7 @@ def test_a_quote_from_the_text_of_a_book(example: Path) -> None:
     found = read_site(read_folder(example))
     assert found.problems == []
     source = found.catalog.sources["quay-press-2001-long"]
-    (said,) = found.catalog.said_in(source.id)
+    (said,) = (one for one in found.catalog.statements.values() if one.source == source.id)
     check = found.lock.checks[said.id]
     assert (check.url, check.at) == ("", "page 12")
     assert check.whereabouts == "ISBN 978-0-306-40615-7"

@@ -67,7 +67,6 @@ class Catalog:
     _events_by_actor: Groups[Event] = field(default_factory=dict)
     _statements_by_speaker: Groups[Statement] = field(default_factory=dict)
     _statements_by_event: Groups[Statement] = field(default_factory=dict)
-    _statements_by_source: Groups[Statement] = field(default_factory=dict)
     _positions: Groups[Position] = field(default_factory=dict)
     _terms: Groups[Term] = field(default_factory=dict)
 
@@ -204,10 +203,6 @@ class Catalog:
     def said_at(self, event: Event) -> list[Statement]:
         """Return the statements made at an event, by date."""
         return [*self._statements_by_event.get(event.id, ())]
-
-    def said_in(self, source: str) -> tuple[Statement, ...]:
-        """Return the statements whose words are from a source, by date."""
-        return tuple(self._statements_by_source.get(source, ()))
 
     def tags_of(self, record: Event | Statement | Topic) -> list[Tag]:
         """Return the tags of a record, in its order."""

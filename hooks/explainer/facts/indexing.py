@@ -94,7 +94,6 @@ def _indexed(
         _events_by_actor=_grouped(events, lambda event: event.actors),
         _statements_by_speaker=_grouped(statements, lambda said: said.speakers),
         _statements_by_event=_grouped(statements, lambda said: [said.event] if said.event else []),
-        _statements_by_source=_grouped(statements, lambda said: [said.source]),
         _positions=_grouped(all_of(Position), lambda position: [folder(position)]),
         _terms=_grouped(all_of(Term), lambda term: term.topics),
     )

@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _FOLDED = (
     dict.fromkeys("‘’‚‛′ʼ＇", "'")
@@ -73,21 +73,6 @@ def fold(text: str) -> Folded:
 def words(text: str) -> list[str]:
     """Return the words of the normalised text, with punctuation."""
     return fold(text).text.split()
-
-
-def whole_words(forms: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """Return a pattern for any of these forms as whole words, longest first.
-
-    Without forms, the pattern matches nothing.
-    """
-    return _whole_words(tuple(forms), flags)
-
-
-@lru_cache(maxsize=500)
-def _whole_words(forms: tuple[str, ...], flags: re.RegexFlag) -> re.Pattern[str]:
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    any_of = "|".join(map(re.escape, longest_first)) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", flags)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

@@ -119,12 +119,12 @@ def occurs(quoted_words: str, text: str) -> bool:
     return not core or bool(find_quote(said, core))
 
 
-def occurrences(text: str, part: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """Yield each position of a part in a text, between two positions."""
-    at = text.find(part, start, end)
+def occurrences(text: str, part: str, start: int = 0) -> Iterator[int]:
+    """Yield each position of a part in a text, from a position on."""
+    at = text.find(part, start)
     while at >= 0:
         yield at
-        at = text.find(part, at + 1, end)
+        at = text.find(part, at + 1)
 
 
 def joined(text: str, at: int) -> bool:

@@ -15,7 +15,6 @@ from explainer.facts.measures import Percent, Range
 from explainer.facts.missing_records import missing_records
 from explainer.facts.model import Model
 from explainer.facts.validation import validate
-from explainer.language.normalisation import whole_words
 from explainer.language.quotation_marks import without_quotations
 from explainer.pages.limits import too_large
 from explainer.pages.publication import page_files
@@ -104,7 +103,7 @@ class Page:
 
         If there is none, return every place of it; it may span lines.
         """
-        return self._places(text, whole_words([text]).pattern, self._ours) or self.find(text)
+        return self._places(text, rf"(?<!\w){re.escape(text)}(?!\w)", self._ours) or self.find(text)
 
     def _places(self, text: str, pattern: str, lines: Sequence[str]) -> list[Place]:
         """Return every place of a pattern that contains the text, using a cache."""

@@ -117,15 +117,6 @@ class PageRenderer:
             chart=next((view.chart.picture for view in views if view.chart), None),
         )
 
-    def render_block(self, name: str, body: str, result: PageResult) -> Fragment:
-        """Return one block as rendered on a page without other blocks."""
-        page = result.page
-        context = RenderContext(
-            self.site, page.topic, result.url, cited=result.cited, coverage=result.coverage
-        )
-        fence = LocatedFence(name, body, page.place(page.body_line), page.body_line + 1)
-        return self._fragment(fence, context, draw=True)[0]
-
     def _fragments(
         self, page: Page, conversion: Conversion, context: RenderContext
     ) -> tuple[list[Fragment], list[View]]:

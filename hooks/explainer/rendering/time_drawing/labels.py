@@ -101,20 +101,21 @@ def height(flags: Sequence[Flag]) -> float:
     return max((flag.top for flag in flags), default=0)
 
 
-def spread(
-    places: Sequence[float], left: float, right: float, gap: float = BETWEEN_POLES
-) -> list[float]:
+def spread(places: Sequence[float], left: float, right: float) -> list[float]:
     """Return the places moved apart as little as possible, in their order and within the edges."""
     groups: list[tuple[float, int]] = []  # each with its sum and its number of places
     for at, place_ in enumerate(places):
-        total, count = place_ - at * gap, 1
+        total, count = place_ - at * BETWEEN_POLES, 1
         while groups and groups[-1][0] / groups[-1][1] > total / count:
             more, others = groups.pop()
             total, count = total + more, count + others
         groups.append((total, count))
     starts = [total / count for total, count in groups for _ in range(count)]
-    most = right - (len(places) - 1) * gap
-    return [round(max(min(start, most), left) + at * gap, 1) for at, start in enumerate(starts)]
+    most = right - (len(places) - 1) * BETWEEN_POLES
+    return [
+        round(max(min(start, most), left) + at * BETWEEN_POLES, 1)
+        for at, start in enumerate(starts)
+    ]
 
 
 def _sides(label: Label, pole: float, left: float, right: float) -> list[bool]:
