@@ -129,7 +129,7 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
-# Each stamp stands for one lock file installed; a newer lock installs again.
+# Each stamp means that one lock file is installed; a newer lock file is installed again.
 # The command `explainer` comes with it.
 $(VENV)/site.stamp: requirements/site.txt | $(BIN)/python
 	@echo "installing into $(VENV), which takes a minute or two"

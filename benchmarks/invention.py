@@ -42,7 +42,7 @@ def spell(day: date) -> str:
 
 
 def pair(left: Sequence[str], right: Sequence[str], number: int) -> tuple[str, str]:
-    """Take one word of each list, so that no pair comes twice before all have come."""
+    """Take one word of each list, without repeating a pair before all have been used."""
     turn, at = divmod(number, len(left))
     return left[at], right[(at + turn) % len(right)]
 

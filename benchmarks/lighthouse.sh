@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 export CHROME_PATH="${CHROME_PATH:-/usr/bin/chromium}"
 port=8123
 
-set -m # a group of its own, so that what npx starts ends with it
+set -m # a process group of its own: what npx starts ends with it
 npx --yes serve@14 --no-port-switching --listen "$port" site >/dev/null 2>&1 &
 server=$!
 trap 'kill -- "-$server"' EXIT

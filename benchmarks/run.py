@@ -3,7 +3,7 @@
     python benchmarks/run.py                             # 100 and 1000 topics, three rounds
     python benchmarks/run.py --topics 20 --peers ours plain
 
-Run with the project's Python. The sites are made by `generate.py`, and built in turn, so that what
+Run with the project's Python. The sites are made by `generate.py`, and built in turn: whatever
 slows the machine down for a while slows all of them down.
 Each figure is the median of the rounds.
 """

@@ -1,6 +1,6 @@
 """Usual edits of the edition's data, each valid: what contributors do all the time.
 
-Each chooses by itself where it is made, so that it fits whatever the edition holds today.
+Each finds a place for itself, whatever the edition contains today.
 """
 
 from __future__ import annotations

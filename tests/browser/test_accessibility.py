@@ -123,7 +123,7 @@ def test_the_keyboard_reaches_and_leaves_every_control(
     *,
     script: bool,
 ) -> None:
-    """By the tabulator alone; what has the focus shows it, and is covered by nothing."""
+    """With the Tab key alone; what has the focus shows it, and is covered by nothing."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         java_script_enabled=script,

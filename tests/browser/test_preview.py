@@ -45,7 +45,7 @@ class Preview:
     """The id of its process."""
 
     def text(self, path: str) -> str:
-        """What stands in a file of the folder."""
+        """Return the text of a file in the folder."""
         return (self.folder / path).read_text(encoding="utf-8")
 
     def write(self, path: str, text: str) -> None:
@@ -133,7 +133,7 @@ def preview(project: Path, browser: Browser) -> Iterator[Preview]:
 
 
 def test_it_starts_on_broken_data_and_recovers(project: Path, browser: Browser) -> None:
-    """A card stands where the timeline does; the list above leads to it; then both go."""
+    """A card takes the place of the timeline; the list above leads to it; then both go."""
     events = project / HARBOUR / "events.yml"
     good = events.read_text(encoding="utf-8")
     line = good[: good.index("title: A quarrel")].count("\n") + 1
@@ -170,7 +170,7 @@ def test_the_same_mistake_is_shown_each_time(preview: Preview) -> None:
 
 
 def test_a_file_that_is_half_written(preview: Preview) -> None:
-    """Its message stands where its facts did; the other blocks stay."""
+    """Its message takes the place of its facts; the other blocks stay."""
     good = preview.text(f"{HARBOUR}/events.yml")
     half = 'events:\n  - id: harbour-2019-05-15-after\n    title: "After the'
     preview.write(f"{HARBOUR}/events.yml", half)
@@ -183,7 +183,7 @@ def test_a_file_that_is_half_written(preview: Preview) -> None:
 
 @pytest.mark.slow
 def test_a_file_that_goes_and_comes_back(preview: Preview) -> None:
-    """What named its records is told; then all is as it was."""
+    """Whatever referred to its records is reported; then everything is as before."""
     people = preview.text("data/people.yml")
     (preview.folder / "data/people.yml").unlink()
     preview.answers()

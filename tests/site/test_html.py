@@ -23,7 +23,8 @@ THEMES = {
     "CSS: Unrecognized at-rule “@container”": "@container",
     "Trailing slash on void elements has no effect": "<",
 }
-"""What the checker says of what is Material's own or unknown to it, and what stands there."""
+"""What the checker says about Material's own HTML or about what it does not know, and the text
+that it says this about."""
 
 SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
 """Java compiles less before it begins, and takes half the time; the checker needs a deep stack."""

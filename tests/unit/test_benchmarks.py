@@ -49,7 +49,7 @@ def test_the_same_seed_makes_the_same_files(made: Path, tmp_path: Path) -> None:
 
 
 def test_a_peer_has_the_prose_alone(made: Path, tmp_path: Path) -> None:
-    """Each of its lines stands on the page that it was taken from."""
+    """Each of its lines is on the page that it was taken from."""
     generate.generate(3, tmp_path / "plain", peer="plain")
     generate.generate(3, tmp_path / "hugo", peer="hugo")
     for name in ("topics/topic-0002.md", "topics/topic-0003.md"):

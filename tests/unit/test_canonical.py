@@ -36,7 +36,7 @@ PATHS = {
     "values": "data/topics/harbour/statements.yml",
     "windows": "data/sides.yml",
 }
-"""Where the examples would stand."""
+"""The file that the examples would be in."""
 
 
 def read(text: str) -> Document:
@@ -157,7 +157,7 @@ def test_all_data_of_the_project(tmp_path: Path) -> None:
 
 
 def test_a_record_with_notes() -> None:
-    """Keys in their order; a note where its field would stand, also at the end."""
+    """Keys in their order; a note where its field would be, also at the end."""
     values = {
         "sources": ["gazette"],
         "date": "2019-05-14",
@@ -181,7 +181,7 @@ def test_a_record_with_notes() -> None:
 
 
 def test_the_width_counts_from_the_margin_of_the_file() -> None:
-    """A record of a list stands four columns in, a topic by itself at the margin."""
+    """A record of a list is indented by four columns; a topic by itself is not indented."""
     long = "word " * 17 + "word"
     assert text_of(Event, {"title": long}).startswith("title: word")
     assert text_of(Event, {"title": long + " on"}).startswith("title: >-\n")

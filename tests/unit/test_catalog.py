@@ -92,7 +92,7 @@ def test_the_first_of_two_records_counts() -> None:
 
 
 def test_the_topic_of_the_folder_comes_first(example: Path) -> None:
-    """A record held under one topic may be shown under others, but begins at home."""
+    """A record in the folder of one topic may be shown under others, but that topic comes first."""
     topics = example / "data" / "topics"
     other = (topics / "harbour" / "topic.yml").read_text(encoding="utf-8")
     (topics / "pier").mkdir()

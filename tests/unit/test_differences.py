@@ -505,7 +505,7 @@ def test_a_short_quote_and_one_with_a_new_name(tree: SourceTree, good: Version) 
 
 
 def test_a_base_that_cannot_be_read_as_a_whole(repository: Path) -> None:
-    """The rest of it is compared; what stood in a broken file is not told as new."""
+    """The rest of it is compared; what was in a broken file is not reported as new."""
     broken = {
         f"{TOPIC}/events.yml": "events: [\n",
         f"{TOPIC}/positions.yml": "positions: 3\n",
@@ -573,7 +573,7 @@ def rendered(markdown: str) -> Shown:
 
 
 def test_no_field_can_inject_anything(repository: Path) -> None:
-    """Whatever stands in data and prose is shown in a job summary as it stands."""
+    """A job summary shows any text of data and prose unchanged."""
     quoted = json.dumps(HOSTILE)
     edit(repository, f"{TOPIC}/events.yml", "title: The towns talk", f"title: {quoted}")
     edit(repository, f"{TOPIC}/events.yml", "place: Midport", f"{json.dumps('k` ' + HOSTILE)}: 1")

@@ -1,4 +1,4 @@
-"""What stands side by side."""
+"""What is shown side by side."""
 
 from __future__ import annotations
 

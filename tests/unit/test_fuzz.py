@@ -68,10 +68,10 @@ class TooSlow(BaseException):
 def within_limits() -> Iterator[None]:
     """Stop what takes too long, and refuse memory beyond the limit.
 
-    Time is the processor's, not the clock's, so that a busy machine changes nothing;
+    Time is the processor's, not the clock's: a busy machine changes nothing;
     the timer also ends what would never end.
-    Memory is limited to what the process has now and so much more,
-    so that it does not matter which tests ran in it before, as it would for its highest mark.
+    Memory is limited to what the process has now and `MEGABYTES` more. A limit for its peak would
+    depend on the tests that ran before.
     """
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     before = resource.getrlimit(resource.RLIMIT_AS)
@@ -123,7 +123,7 @@ def check(problem: Problem, lines: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def site() -> SourceTree:
-    """The example site, read once, so that no input pays for what is read only once."""
+    """The example site, read once: no input is charged for what is read only once."""
     tree = read_folder(GOOD)
     assert read_site(tree, Edition(TODAY)).problems == []
     return tree

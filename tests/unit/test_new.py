@@ -319,7 +319,7 @@ def test_a_problem_that_only_the_whole_site_shows(example: Path) -> None:
 
 @pytest.mark.usefixtures("on_a_terminal")
 def test_what_was_answered_is_given_back(example: Path) -> None:
-    """As it would stand in its file: put there by hand, it has the same problems."""
+    """The text is what its file would contain: pasted in by hand, it has the same problems."""
     speaker = [word if word != "ada-berg" else "carl-dahl" for word in STATEMENT]
     result = new(example, *speaker, "--date", "2020-01-01", "--compared", answer="\n\n")
     assert result.exit_code == 1
@@ -356,7 +356,7 @@ def test_no_file_is_overwritten(example: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_made(example: Path) -> None:
-    """A file stands in its place."""
+    """A file is in its place."""
     (example / "data" / "topics" / "the-pier").write_text("", encoding="utf-8")
     before = state(example)
     result = new(example, *NEW_TOPIC)
@@ -381,7 +381,7 @@ def test_a_command_that_is_stopped(example: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.usefixtures("on_a_terminal")
 def test_what_is_missing_is_asked(example: Path) -> None:
-    """With what the field holds and its words; a wrong answer is told and asked again."""
+    """With what the field is for and its words; after a wrong answer, it asks again."""
     answers = [
         *("2019-13", "2019-05-19", "A quiet day", "Nobody came.", "metting", "meeting"),
         *("reported", "", "The Gazette", "ada-burg", "ada-berg", ""),
@@ -469,7 +469,7 @@ def test_an_answer_that_never_comes(example: Path) -> None:
 
 
 def test_nobody_is_asked_without_a_terminal(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether there is one is told by where the answers would come from."""
+    """Whether there is one depends on where the answers would come from."""
     from explainer.cli.forms import is_interactive  # noqa: PLC0415  (patched elsewhere)
 
     for terminal in (True, False):

@@ -238,7 +238,7 @@ def test_a_given_number_counts_as_a_citation() -> None:
 
 
 def test_its_note_says_what_it_counts() -> None:
-    """Of when, whose estimate it is, and where that stands."""
+    """Its date, whose estimate it is, and its source."""
     site = alder_site()
     note = site.results["docs/topics/pier.md"].notes["pier-2018-walkers"]
     words = " ".join(re.sub("<[^>]*>", "", note).split())

@@ -1,4 +1,4 @@
-"""What a page says it rests on, and how long a correction stands at its top."""
+"""What a page says it rests on, and how long a correction stays at its top."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_the_commit_of_a_folder(tmp_path: Path) -> None:
 
 
 def test_today_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By SOURCE_DATE_EPOCH, so that a build can be made again."""
+    """SOURCE_DATE_EPOCH sets the date, for repeatable builds."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1557792000")
     assert current_day() == date(2019, 5, 14)
     assert Edition().today == date(2019, 5, 14)

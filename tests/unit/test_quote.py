@@ -198,7 +198,7 @@ def quotes_of(text: str, words: str, *, exactly: bool) -> Iterator[Selection]:
 def test_every_quote_is_found_again(
     blocks: list[list[str]], data: st.DataObject, space: str
 ) -> None:
-    """Of whatever words: what is selected holds them, and stands there once in its context."""
+    """Whatever the words: the selection contains them, and occurs once with its context."""
     text = "\n\n".join(space.join(words) for words in blocks)
     block = data.draw(st.sampled_from(blocks))
     start = data.draw(st.integers(0, len(block) - 1))
@@ -244,7 +244,7 @@ def run(site: Path, *arguments: str, answer: str = "") -> Result:
 
 
 def test_a_quote_from_a_saved_page(example: Path) -> None:
-    """Page, source, statement and check stand there, and nothing is left to do."""
+    """Page, source, statement and check are written, and nothing is left to do."""
     result = run(example, PAGE, "--words", "keep it open", *SOURCE, *STATEMENT)
     assert result.output.splitlines() == [
         "the quote, with the words before and after it:",
@@ -393,7 +393,7 @@ def test_nothing_is_written_into_a_file_that_is_no_list(example: Path) -> None:
 
 
 def test_nothing_is_written_if_a_file_cannot_be(example: Path) -> None:
-    """Here a folder stands where the text of the page belongs."""
+    """Here a folder is where the text of the page belongs."""
     (example / "captures" / "gazette-2019-05-20-quay.txt").mkdir()
     before = files(example)
     result = run(example, PAGE, "--words", "closed", *SOURCE, *STATEMENT)
@@ -405,7 +405,7 @@ def test_nothing_is_written_if_a_file_cannot_be(example: Path) -> None:
 
 
 def test_rights_that_let_others_have_the_text(example: Path) -> None:
-    """It stands where it is committed."""
+    """It is stored where it is committed."""
     given = [PAGE, "--words", "closed", *SOURCE, *STATEMENT, "--rights", "open-licence"]
     assert "captures/open/gazette-2019-05-20-quay.txt" in run(example, *given).output
     assert read_site(read_folder(example)).problems == []

@@ -23,7 +23,7 @@ KINDS = get_args(Statement.model_fields["rendering"].annotation)
 
 
 def marked(text: str) -> tuple[str, list[str]]:
-    """A text, and what stands in it between braces."""
+    """A text, and the part of it in braces."""
     parts = text.replace("{", "\0").replace("}", "\0").split("\0")
     return "".join(parts), parts[1::2]
 

@@ -21,7 +21,7 @@ PAGES = sorted(path for path in SAVED.iterdir() if path.suffix in {".html", ".tx
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_text_of_a_page(page: Path, *, update_goldens: bool) -> None:
-    """As it stands beside the page, in a file for people to read."""
+    """It is in a file beside the page, for people to read."""
     text = f"{read(page.read_bytes(), page.name).text}\n"
     expected = page.with_suffix(".text")
     if update_goldens:
@@ -80,7 +80,7 @@ def test_elements(markup: str, text: str) -> None:
     )
 )
 def test_no_word_is_lost_or_joined(pieces: list[tuple[str, str, str]]) -> None:
-    """Whatever stands between them: words are parted by space and blocks, and by nothing else."""
+    """Whatever is between them: only space and blocks separate words."""
     markup = "".join(tags.format(html.escape(word)) + then for word, tags, then in pieces)
     words = "".join(word + (then and " ") for word, _, then in pieces).split()
     page = f"<!doctype html><main><p>{markup}</p></main>"

@@ -151,7 +151,7 @@ STRUCTURES = [
 
 @pytest.mark.parametrize(("schema", "path"), STRUCTURES, ids=lambda one: getattr(one, "stem", one))
 def test_mistakes_of_structure_are_refused(schema: str, path: Path) -> None:
-    """And no other mistake: what an example must be is told by the messages that it names."""
+    """And no other mistake: the messages that it names say what an example must be."""
     messages = [line.split(": ", 1)[1] for line in expected(path)[0]]
     assert bool(faults(schema, read(path))) == any(map(refused, messages))
 

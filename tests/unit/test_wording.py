@@ -1,4 +1,4 @@
-"""Words and where they stand: what counts as the same, and what does not."""
+"""Words and their places: what counts as the same, and what does not."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_every_folded_character_leads_back(text: str) -> None:
     ],
 )  # fmt: skip
 def test_find_quote(text: str, quote: str, prefix: str, suffix: str, found: list[str]) -> None:
-    """Words stand between their context; a cut may be long, an aside is short, order counts."""
+    """Words are between their context; a cut may be long, an aside is short, order counts."""
     assert [
         text[span.start : span.end] for span in find_quote(text, quote, prefix, suffix)
     ] == found
@@ -132,7 +132,7 @@ def test_quoted_words_in_prose(quoted: str, *, occurring: bool) -> None:
 
 
 def test_segments_and_words() -> None:
-    """A quote falls into what stands between its brackets."""
+    """A quote is divided by its brackets."""
     assert [part.text for part in segments("a b […] c [ours] d")] == ["a b", "c", "d"]
     assert words("It’s  so –\nnow") == ["It's", "so", "-", "now"]
 

@@ -27,8 +27,8 @@ PAGE = "page"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 
-Where apostrophes stand before one already, another comes before them, and whoever removes one
-apostrophe has the text again.
+An apostrophe is put before it, even if it has apostrophes already: removing one gives the text
+back.
 """
 
 

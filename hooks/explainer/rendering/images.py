@@ -31,7 +31,7 @@ LARGEST = 8_000
 """The most pixels of a side."""
 _ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)
-"""The orientations in which a camera was held upright."""
+"""The EXIF orientations of a camera turned on its side, which swap width and height."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Names on a map: puts each beside its dot so that nothing covers another thing.
+"""Names on a map: puts each beside its dot, where it covers nothing else.
 
 A name without room beside its dot gets a line to it; one without any room is left out.
 """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NORTHERNMOST, SOUTHERNMOST = 84.0, -60.0
 FEWEST_DEGREES = 30.0
-"""The least that a map shows from west to east, so that coastlines tell where it is."""
+"""The least that a map shows from west to east: enough coastline to recognise the place."""
 WORTH_TURNING = 60.0
 """How many degrees a turned map must spare; readers know the usual one, cut at the Pacific."""
 

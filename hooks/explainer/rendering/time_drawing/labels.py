@@ -1,7 +1,7 @@
-"""Labels: puts texts above an axis so that no text covers another, a line or the edge.
+"""Labels: puts texts above an axis, where none covers another, a line or the edge.
 
 Each label is a flag: a vertical pole above its mark, with the text on one side of the pole.
-Poles keep the order of the marks, so that no two lines cross.
+Poles keep the order of the marks, so no two lines cross.
 """
 
 from __future__ import annotations

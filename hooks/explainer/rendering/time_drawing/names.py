@@ -57,7 +57,7 @@ class Name:
 
 @dataclass(frozen=True)
 class _Text:
-    """What stands beside a pole."""
+    """The text beside a pole."""
 
     lines: tuple[str, ...]
     dates: int

@@ -1,4 +1,4 @@
-"""The wide drawing: time runs from left to right, names stand above it.
+"""The wide drawing: time runs from left to right, with names above it.
 
 Its unit is a twentieth of the page's text unit (`rem`), 1 px at the usual size.
 """
