@@ -57,6 +57,34 @@ def read(raw: bytes, path: str, zone: tzinfo | None) -> ImportedTimeline:
     `zone` is the zone of the times that have none of their own.
     """
     text = text_of_file(raw, path)
+    lines = _begin_lines(text)
+    events: list[ImportedEvent] = []
+    losses: list[Problem] = []
+    topic: dict[str, str] = {}
+    of_calendars: set[str] = set()
+    for one in _calendars(text, path):
+        if name := str(one.get("X-WR-CALNAME", "")).strip():
+            topic.setdefault("title", words_in(name).plain)
+        for part in one.subcomponents:
+            begins = lines.get(part.name or "", [])
+            place = Place(path, begins.pop(0) if begins else 1)
+            if part.name == "VEVENT":
+                event, lost = _event(part, place, zone)
+                events += [event] if event else []
+                losses += lost
+                of_calendars |= _OF_CALENDARS & {*map(str.upper, part)}
+                if "UID" in part and event and "id" not in event.fields:
+                    of_calendars.add("UID")
+            elif part.name != "VTIMEZONE":
+                losses.append(Problem(place, f"not imported: {part.name} is no event"))
+    if of_calendars:
+        names = ", ".join(sorted(of_calendars))
+        losses.append(Problem(Place(path), f"not carried, as only calendars need it: {names}"))
+    return ImportedTimeline(tuple(events), tuple(losses), topic)
+
+
+def _calendars(text: str, path: str) -> list[Calendar]:
+    """Return the calendars in a file, of which there may be several."""
     if "BEGIN:VCALENDAR" not in text.upper():
         message = "not a calendar: there is no BEGIN:VCALENDAR"
         raise UnreadableFileError(Place(path), message, "a calendar begins with it")
@@ -69,31 +97,7 @@ def read(raw: bytes, path: str, zone: tzinfo | None) -> ImportedTimeline:
     calendars = [one for one in found if one.name == "VCALENDAR"]
     if not calendars:
         raise UnreadableFileError(Place(path), "this calendar has no END:VCALENDAR")
-    lines = _begin_lines(text)
-    events: list[ImportedEvent] = []
-    losses: list[Problem] = []
-    topic: dict[str, str] = {}
-    of_calendars: set[str] = set()
-    for one in calendars:
-        if name := str(one.get("X-WR-CALNAME", "")).strip():
-            topic.setdefault("title", words_in(name).plain)
-        for part in one.subcomponents:
-            begins = lines.get(part.name or "", [])
-            place = Place(path, begins.pop(0) if begins else 1)
-            if part.name == "VEVENT":
-                event, lost = _event(part, place, zone)
-                events += [event] if event else []
-                losses += lost
-                of_calendars |= _OF_CALENDARS & {*map(str.upper, part)}
-                of_calendars |= (
-                    {"UID"} if "UID" in part and event and "id" not in event.fields else set()
-                )
-            elif part.name != "VTIMEZONE":
-                losses.append(Problem(place, f"not imported: {part.name} is no event"))
-    if of_calendars:
-        names = ", ".join(sorted(of_calendars))
-        losses.append(Problem(Place(path), f"not carried, as only calendars need it: {names}"))
-    return ImportedTimeline(tuple(events), tuple(losses), topic)
+    return calendars
 
 
 def _begin_lines(text: str) -> dict[str, list[int]]:
@@ -175,38 +179,45 @@ def _date(part: Component, zone: tzinfo | None) -> tuple[str, list[str]]:
     start, end = _moment(part, "DTSTART"), _moment(part, "DTEND")
     if start is None:
         raise DateError("there is no DTSTART")
-    notes: dict[str, None] = {}
+    losses: list[str] = []
     if "DURATION" in part and end is None:
         try:
             span = getattr(part["DURATION"], "dt", None)
         except BrokenCalendarProperty:
             span = None
-        end = start + span if isinstance(span, timedelta) else None
-        if end is None:
+        if isinstance(span, timedelta):
+            end = start + span
+        else:
             given = quoted(_text(part, "DURATION"))
-            notes[f"DURATION not carried: expected one such as PT1H, found {given}"] = None
-    if end is not None and not isinstance(end, datetime):
-        # The end of whole days is the day after the last.
-        end -= timedelta(1) if end > _day(start) else timedelta(0)
-    texts = []
+            losses.append(f"DURATION not carried: expected one such as PT1H, found {given}")
+    if end is not None and not isinstance(end, datetime) and end > _day(start):
+        end -= timedelta(1)  # the end of whole days is the day after the last
     unknown = _unknown_zone(part)
+    texts = []
     for moment in (start, end):
-        text = ""
-        if isinstance(moment, datetime):
-            own = moment.tzinfo or (None if unknown else zone)
-            text = _day(moment).isoformat()
-            why = f"its zone {quoted(unknown)} is not known" if unknown else moments.NO_ZONE
-            try:
-                if own:
-                    text, why = moments.moment_text(moment.replace(tzinfo=own)), ""
-            except DateError as error:
-                why = str(error)
-            if why:
-                notes[f"time {moment:%H:%M} not carried: {why}"] = None
-        elif moment:
-            text = moment.isoformat()
+        text, why = _edtf_of(moment, zone, unknown) if moment else ("", "")
         texts.append(text)
-    return moments.interval_text(*texts), [*notes]
+        losses += [f"time {moment:%H:%M} not carried: {why}"] if why else []
+    return moments.interval_text(*texts), [*dict.fromkeys(losses)]
+
+
+def _edtf_of(moment: date, zone: tzinfo | None, unknown: str) -> tuple[str, str]:
+    """Return the EDTF text of a date or a moment, and why it lacks the time, if it does.
+
+    `unknown` is the name of a zone that nobody knows; empty without one.
+    """
+    day = _day(moment).isoformat()
+    if not isinstance(moment, datetime):
+        return day, ""
+    own = moment.tzinfo or zone
+    if unknown and not moment.tzinfo:
+        return day, f"its zone {quoted(unknown)} is not known"
+    if not own:
+        return day, moments.NO_ZONE
+    try:
+        return moments.moment_text(moment.replace(tzinfo=own)), ""
+    except DateError as error:
+        return day, str(error)
 
 
 def _unknown_zone(part: Component) -> str:

@@ -151,7 +151,7 @@ def _slide(row: Row) -> tuple[dict[str, Any], list[Problem]]:
             part[name] = row.cells[column]
     losses = []
     for end, key in (("", "start_date"), ("End ", "end_date")):
-        given = {f"{end}Time": row.cells.get(f"{end}Time", "")}
+        given = row.cells.get(f"{end}Time", "")
         if whole := row.cells.get(f"{end or 'Start '}Date"):
             found = _ONE_CELL.fullmatch(whole)
             if found is None:
@@ -160,16 +160,13 @@ def _slide(row: Row) -> tuple[dict[str, Any], list[Problem]]:
             names = ("year", "month", "day")
             # Of two numbers before the year, TimelineJS takes the first for the month.
             slide[key] = {name: found[name] or found[f"us_{name}"] for name in names}
-            given[f"{end}Time"] = found["time"] or ""
-        for column, text in given.items():
-            if not text:
-                continue
-            clock = _clock(text)
-            if clock and slide.get(key):
-                slide[key] |= clock
-            else:
-                why = "there is no date" if clock else "not a time such as 17:30 or 5:30 PM"
-                losses.append(f"{column} {quoted(text)} not carried: {why}")
+            given = found["time"] or ""
+        clock = _clock(given)
+        if clock and slide.get(key):
+            slide[key] |= clock
+        elif given:
+            why = "there is no date" if clock else "not a time such as 17:30 or 5:30 PM"
+            losses.append(f"{end}Time {quoted(given)} not carried: {why}")
     name = quoted(words_in(row.cells.get("Headline", "")).plain or "a row without a headline")
     return slide, [Problem(row.place, f"{name}: {lost}") for lost in losses]
 

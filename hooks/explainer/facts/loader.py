@@ -191,26 +191,26 @@ def read_records(document: Document) -> FileContents:
     model = kind_of_file(document.path)
     if model is None:
         return FileContents(problems=(misplaced(document),))
-    if model is Topic:
-        topic, found = validate(document, (), Topic)
-        home = PurePosixPath(document.path).parent.name
-        lost = [] if topic and topic.slug == home else [home]
-        return FileContents((topic,) if topic else (), frozenset(lost), tuple(found))
-    if model is House:
-        house, found = validate(document, (), House)
-        lost = [] if house else [House.noun]
-        return FileContents((house,) if house else (), frozenset(lost), tuple(found))
+    if model in LISTS:
+        return _read_list(document, model)
+    record, problems = validate(document, (), model)
+    expected = PurePosixPath(document.path).parent.name if model is Topic else model.noun
+    given = record.slug if isinstance(record, Topic) else record and model.noun
+    lost = frozenset[str]() if given == expected else frozenset([expected])
+    return FileContents((record,) if record else (), lost, tuple(problems))
+
+
+def _read_list(document: Document, model: type[Record]) -> FileContents:
+    """Return the records of a file with a list of them."""
     key, root = LISTS[model], document.value
     if not isinstance(root, dict):
         message = f"expected a list of {key} under the key '{key}'"
         problem = Problem(document.place(()), message, f"begin the file with '{key}:'")
         return FileContents((), frozenset([model.noun]), (problem,))
     problems = []
-    for name in root:
-        if name != key:
-            message = f"only '{key}' belongs at the top of this file, not {quoted(name)}"
-            hint = did_you_mean(name, [key])
-            problems.append(Problem(document.key_place((name,)), message, hint))
+    for name in (name for name in root if name != key):
+        message = f"only '{key}' belongs at the top of this file, not {quoted(name)}"
+        problems.append(Problem(document.key_place((name,)), message, did_you_mean(name, [key])))
     items = root.get(key)
     if not isinstance(items, list):
         if key in root:
@@ -218,13 +218,13 @@ def read_records(document: Document) -> FileContents:
             problems.append(Problem(document.place((key,)), message, "begin each with '- '"))
         return FileContents((), frozenset([model.noun]), tuple(problems))
     records: list[Record] = []
-    unread: set[str] = set()
+    lost: set[str] = set()
     for index, item in enumerate(items):
         if len(problems) >= MOST_PROBLEMS:
             message = f"{len(items) - index:,} more {key}, not checked yet"
             hint = "correct the ones above first"
             problems.append(Problem(document.place((key, index)), message, hint))
-            unread.add(model.noun)
+            lost.add(model.noun)
             break
         record, found = validate(document, (key, index), model)
         problems += found
@@ -232,5 +232,5 @@ def read_records(document: Document) -> FileContents:
             records.append(record)
         else:
             given = item.get("id") if isinstance(item, dict) else None
-            unread.add(given if isinstance(given, str) else model.noun)
-    return FileContents(tuple(records), frozenset(unread), tuple(problems))
+            lost.add(given if isinstance(given, str) else model.noun)
+    return FileContents(tuple(records), frozenset(lost), tuple(problems))

@@ -23,11 +23,12 @@ from explainer.source_tree import SETTINGS, docs_folder
 from explainer.yaml_text import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from explainer.facts.catalog import Catalog
     from explainer.memory import Memory
     from explainer.source_tree import SourceTree
+    from explainer.yaml_text.document import Document
 
 SHORTEST_GUESSED = 5
 """The fewest letters a field needs for another to count as its misspelling."""
@@ -236,14 +237,7 @@ def _with_front_matter(page: Page, text: str, catalog: Catalog) -> tuple[Page, l
         hint = "for example: title: The agenda"
         message = "front matter must be fields, each 'key: value'"
         return page, [*problems, Problem(document.place(()), message, hint)]
-    for key in document.value:
-        near = _meant_field(key)
-        if near and near not in document.value and key not in catalog.house.other_fields:
-            place = document.key_place((key,))
-            message = f"front matter has no field {quoted(key)}"
-            silence = f"add other_fields: [{key}] to data/house.yml"
-            hint = f"did you mean '{near}'? If another program reads it, {silence}"
-            problems.append(Problem(place, message, hint))
+    problems += _misspelt_fields(document, document.value, catalog)
     # Other fields belong to MkDocs and the theme.
     ours = {key: value for key, value in document.value.items() if key in FrontMatter.model_fields}
     page = replace(page, places={key: document.place((key,)) for key in ours})
@@ -254,3 +248,16 @@ def _with_front_matter(page: Page, text: str, catalog: Catalog) -> tuple[Page, l
         topic = front.topic if front.topic and catalog.resolves(front.topic) else None
         page = replace(page, front=front, topic=topic)
     return page, problems
+
+
+def _misspelt_fields(
+    document: Document, fields: Collection[str], catalog: Catalog
+) -> Iterator[Problem]:
+    """Yield a problem for each field of another name that is like one of ours."""
+    for key in fields:
+        near = _meant_field(key)
+        if near and near not in fields and key not in catalog.house.other_fields:
+            message = f"front matter has no field {quoted(key)}"
+            silence = f"add other_fields: [{key}] to data/house.yml"
+            hint = f"did you mean '{near}'? If another program reads it, {silence}"
+            yield Problem(document.key_place((key,)), message, hint)

@@ -85,31 +85,23 @@ def mark(root: Element, forms: PopoverForms) -> list[str]:
 
     def cut(text: str | None) -> tuple[str | None, list[Element]]:
         """Return the text before its first mention, and the buttons with the text after each."""
+        if not text:
+            return text, []
         buttons: list[Element] = []
-        before, last = text, 0
-        for start, end, form in forms.phrases.find(text or ""):
+        texts: list[str] = []
+        last = 0
+        for start, end, form in forms.phrases.find(text):
             name = forms.records[form].id
             if name in found:
                 continue
             found.append(name)
-            attributes = {"type": "button", "class": "gloss", "popovertarget": f"gloss-{name}"}
-            button = Element("button", attributes)
-            button.text = form
-            if buttons:
-                buttons[-1].tail = (text or "")[last:start]
-            else:
-                before = (text or "")[:start]
-            last = end
-            if mark := _CLOSING.match(text or "", end):
-                # A browser would begin a line with the mark after a button.
-                button.tail = mark[0]
-                last = mark.end()
-                together = Element("span", {"class": "gloss-and-mark"})
-                together.append(button)
-                button = together
-            buttons.append(button)
-        if buttons:
-            buttons[-1].tail = (text or "")[last:]
+            texts.append(text[last:start])
+            closing = _CLOSING.match(text, end)
+            last = closing.end() if closing else end
+            buttons.append(_button(name, form, closing[0] if closing else ""))
+        before, *after = [*texts, text[last:]]
+        for button, tail in zip(buttons, after, strict=True):
+            button.tail = tail
         return before, buttons
 
     def visit(parent: Element) -> None:
@@ -125,3 +117,17 @@ def mark(root: Element, forms: PopoverForms) -> list[str]:
 
     visit(root)
     return found
+
+
+def _button(name: str, form: str, mark: str) -> Element:
+    """Return the button of a record, together with any punctuation mark after it."""
+    attributes = {"type": "button", "class": "gloss", "popovertarget": f"gloss-{name}"}
+    button = Element("button", attributes)
+    button.text = form
+    if not mark:
+        return button
+    # Without the span, a browser might begin a line with the mark.
+    button.tail = mark
+    together = Element("span", {"class": "gloss-and-mark"})
+    together.append(button)
+    return together
