@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,10 +126,34 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def preview(project: Path, browser: Browser) -> Iterator[Preview]:
-    """The preview of the example, open at the harbour's page."""
+def own_preview(project: Path, browser: Browser) -> Iterator[Preview]:
+    """A preview of the example for one test, open at the harbour's page."""
     with serving(project, browser) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def shared_preview(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Preview]:
+    """The preview of the example that tests share one after another: its start takes seconds."""
+    folder = copy_project(tmp_path_factory.mktemp("preview") / "project", example=True)
+    with serving(folder, browser) as one:
+        yield one
+
+
+@pytest.fixture
+def preview(shared_preview: Preview, browser: Browser) -> Iterator[Preview]:
+    """The shared preview with a tab of its own; afterwards, every file is as it was."""
+    folders = (shared_preview.folder / name for name in ("data", "docs", "hooks", "overrides"))
+    files = [path for one in folders for path in one.rglob("*") if path.is_file()]
+    before = {path: path.read_bytes() for path in files if path.suffix != ".pyc"}
+    one = replace(shared_preview, tab=browser.new_page())
+    one.tab.goto(one.address + "topics/harbour/")
+    one.is_sound()
+    yield one
+    one.tab.close()
+    for path, raw in before.items():
+        if not path.exists() or path.read_bytes() != raw:
+            path.write_bytes(raw)
 
 
 def test_it_starts_on_broken_data_and_recovers(project: Path, browser: Browser) -> None:
@@ -206,8 +230,9 @@ def test_templates_are_as_they_are_now(preview: Preview) -> None:
 
 
 @pytest.mark.slow
-def test_styles_and_code_are_as_they_are_now(preview: Preview) -> None:
+def test_styles_and_code_are_as_they_are_now(own_preview: Preview) -> None:
     """An edit of any of them is there after the next reload; what cannot run is a problem."""
+    preview = own_preview
     preview.change("docs/stylesheets/tokens.css", ":root {", ":root {\n  --new: 1;")
     probe = "getComputedStyle(document.documentElement).getPropertyValue('--new').trim()"
     preview.tab.wait_for_function(f"{probe} === '1'")
@@ -237,9 +262,9 @@ def test_styles_and_code_are_as_they_are_now(preview: Preview) -> None:
 
 
 @pytest.mark.slow
-def test_a_topic_that_is_renamed(preview: Preview) -> None:
+def test_a_topic_that_is_renamed(own_preview: Preview) -> None:
     """Its page is found under the new name, and not under the old one."""
-    folder = preview.folder
+    preview, folder = own_preview, own_preview.folder
     (folder / HARBOUR).rename(folder / "data/topics/quay")
     preview.answers()
     expect(preview.find(".preview-count")).to_be_attached()

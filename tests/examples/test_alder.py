@@ -19,7 +19,6 @@ from explainer.yaml_text import reader
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SITE = alder_site()
 BLOCK = re.compile(r"^ *```([a-z-]+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 FRONT = re.compile(r"\A---\n(.*?)^---$", re.MULTILINE | re.DOTALL)
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -55,14 +54,15 @@ def given(model: type[Model], value: dict[str, Any]) -> Iterator[tuple[str, str]
 
 def written() -> Iterator[tuple[type[Model], dict[str, Any]]]:
     """Yield each record of the data, front matter and block's options, with its model."""
-    for document in read_data(SITE.tree)[0]:
+    for document in read_data(alder_site().tree)[0]:
         model, value = kind_of_file(document.path), document.value
         assert model
         assert isinstance(value, dict)
         records: Any = value[LISTS[model]] if model in LISTS else [value]
         yield from ((model, record) for record in records)
-    for path in SITE.pages:
-        text = SITE.tree[path].decode()
+    site = alder_site()
+    for path in site.pages:
+        text = site.tree[path].decode()
         for name, body in BLOCK.findall(text):
             yield BLOCKS[name], options(body)
         yield FrontMatter, options("".join(FRONT.findall(text)))
@@ -92,9 +92,10 @@ def kind_of_date(text: str) -> str:
 
 def test_it_is_sound() -> None:
     """With every rule of the house a problem, and with drafts in a preview."""
-    assert SITE.problems == []
-    assert SITE.record_problems == []
-    assert read_site(SITE.tree, Edition(drafts=True)).problems == []
+    site = alder_site()
+    assert site.problems == []
+    assert site.record_problems == []
+    assert read_site(site.tree, Edition(drafts=True)).problems == []
 
 
 def test_it_shows_every_field() -> None:
@@ -119,7 +120,7 @@ def test_it_shows_every_kind_of_date() -> None:
     }
     shown = {
         kind_of_date(date.edtf())
-        for records in SITE.catalog.records.values()
+        for records in alder_site().catalog.records.values()
         for record in records.values()
         for _, date in _values(record, (), EdtfDate)
     }

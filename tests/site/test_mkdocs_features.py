@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import change, copy_project, mkdocs
+from built_pages import page_at
+from conftest import ROOT, change, copy_project, made_once, mkdocs
 
 if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
 PAGE = "docs/topics/harbour.md"
+STYLE = "https://style.example.org/x.css"
 
 
 @pytest.fixture
@@ -23,6 +26,43 @@ def project(tmp_path: Path) -> Path:
 def build(project: Path) -> subprocess.CompletedProcess[str]:
     """Build the project strictly."""
     return mkdocs("build", "--strict", folder=project)
+
+
+def add_topic(project: Path, slug: str) -> Path:
+    """Add a topic with a page to the project, and return the file of its record."""
+    record, page = project / f"data/topics/{slug}/topic.yml", project / f"docs/topics/{slug}.md"
+    harbour = (project / "data/topics/harbour/topic.yml").read_text(encoding="utf-8")
+    text = harbour.replace("slug: harbour", f"slug: {slug}").split("\ndiscrepancies:")[0]
+    text += "\nchanges:\n  - date: 2021-06-01\n    kind: new fact\n    text: First edition.\n"
+    record.parent.mkdir()
+    record.write_text(text, encoding="utf-8")
+    page.write_text(f"---\ntopic: {slug}\n---\n\n# The {slug}\n\n```topic\n```\n", encoding="utf-8")
+    return record
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example built with several such settings at once, once for all test processes."""
+
+    def make(folder: Path) -> None:
+        project = copy_project(folder / "project", example=True)
+        settings = project / "mkdocs.yml"
+        change(settings, "  language: en\n", "  language: es\n")
+        change(settings, "  - admonition\n", "  - admonition\n  - pymdownx.snippets\n")
+        change(settings, "extra_css:\n", f"extra_css:\n  - {STYLE}\n")
+        change(project / PAGE, "coverage: 90 %\n", "")
+        change(
+            project / PAGE, "They talked.", '--8<-- "part.txt"\n\nText <![: here.\n\nThey talked.'
+        )
+        (project / "part.txt").write_text("They met.[^notice-2019-06-01-fees]", encoding="utf-8")
+        add_topic(project, "bridge")
+        change(add_topic(project, "ferry"), "slug:", "draft: true\nslug:")
+        result = build(project)
+        assert "Traceback" not in result.stderr
+        assert result.returncode == 0, result.stderr
+        (project / "site").rename(folder / "site")
+
+    return made_once(tmp_path_factory, "features", make) / "site"
 
 
 def test_a_snippet_is_checked(project: Path) -> None:
@@ -40,39 +80,32 @@ def test_a_snippet_is_checked(project: Path) -> None:
     assert [said for said in mistakes.values() if said not in result.stderr] == []
 
 
-def test_a_citation_in_a_snippet_counts(project: Path) -> None:
+def test_a_citation_in_a_snippet_counts(site: Path) -> None:
     """It is a footnote of the page."""
-    change(project / "mkdocs.yml", "  - admonition\n", "  - admonition\n  - pymdownx.snippets\n")
-    (project / "part.txt").write_text("They met.[^notice-2019-06-01-fees]", encoding="utf-8")
-    change(project / PAGE, "They talked.", '--8<-- "part.txt"\n\nThey talked.')
-    result = build(project)
-    assert result.returncode == 0, result.stderr
-    html = (project / "site" / "topics" / "harbour" / "index.html").read_text(encoding="utf-8")
+    html = (site / "topics" / "harbour" / "index.html").read_text(encoding="utf-8")
     assert '<a class="footnote-ref" href="#fn:notice-2019-06-01-fees">1</a>' in html
 
 
-@pytest.mark.parametrize(
-    "setting",
-    [
-        "draft",
-        *(pytest.param(one, marks=pytest.mark.slow) for one in ("exclude_docs", "draft_docs")),
-    ],
-)
+def test_a_draft_is_not_published(site: Path) -> None:
+    """Nothing leads to it; its neighbour, which is no draft, is a page."""
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert "topics/bridge/" in home
+    assert "topics/ferry/" not in home
+    assert (site / "topics" / "bridge").exists()
+    assert not (site / "topics" / "ferry").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("setting", ["draft", "exclude_docs", "draft_docs"])
 def test_a_page_that_is_not_published(project: Path, setting: str) -> None:
     """No block and no navigation leads to it, and nothing misses it."""
-    (project / "data" / "topics" / "ferry").mkdir()
-    topic = (project / "data" / "topics" / "harbour" / "topic.yml").read_text(encoding="utf-8")
-    lines = topic.replace("slug: harbour", "slug: ferry").split("\ndiscrepancies:")[0]
-    changes = "\nchanges:\n  - date: 2021-06-01\n    kind: new fact\n    text: First edition.\n"
-    (project / "data" / "topics" / "ferry" / "topic.yml").write_text(lines + changes, "utf-8")
-    page = "---\ntopic: ferry\n---\n\n# The ferry\n\n```topic\n```\n"
-    (project / "docs" / "topics" / "ferry.md").write_text(page, encoding="utf-8")
+    record = add_topic(project, "ferry")
     whole = build(project)
     assert whole.returncode == 0, whole.stderr
     home = project / "site" / "index.html"
     assert "topics/ferry/" in home.read_text(encoding="utf-8")
     if setting == "draft":
-        change(project / "data" / "topics" / "ferry" / "topic.yml", "slug:", "draft: true\nslug:")
+        change(record, "slug:", "draft: true\nslug:")
     else:
         change(project / "mkdocs.yml", "hooks: [", f"{setting}: |\n  topics/ferry.md\n\nhooks: [")
     result = build(project)
@@ -115,23 +148,29 @@ def test_another_folder_for_the_pages(project: Path) -> None:
     assert result.returncode == 0, result.stderr
 
 
-def test_brackets_that_are_no_markup(project: Path) -> None:
+def test_brackets_that_are_no_markup(site: Path) -> None:
     """The standard library's parser of HTML would end with an error of its own."""
-    change(project / PAGE, "coverage: 90 %\n", "")
-    change(project / PAGE, "They talked.", "Text <![: here.\n\nThey talked.")
-    result = build(project)
-    assert "Traceback" not in result.stderr
-    assert result.returncode == 0, result.stderr
-    pieces = (project / "site" / "search" / "sections").glob("*.json")
+    pieces = (site / "search" / "sections").glob("*.json")
     assert any("<p>Text" in piece.read_text(encoding="utf-8") for piece in pieces)
 
 
-def test_a_site_in_another_language(project: Path) -> None:
+def test_style_sheets_are_sent_as_one_and_none_is_lost(site: Path) -> None:
+    """In their order, without comments; one that is no file of the site is linked as it was."""
+    soup = page_at(site, "")
+    links = [str(link["href"]) for link in soup.select("link[rel=stylesheet]")]
+    ours = [link for link in links if not link.startswith("assets/")]
+    assert ours == ["stylesheets/site.css", STYLE, "stylesheets/dark.css"]
+    sent = (site / "stylesheets" / "site.css").read_text(encoding="utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    sheets = re.findall(r"- (stylesheets/[\w-]+\.css)", settings)
+    texts = [(ROOT / "docs" / path).read_text(encoding="utf-8") for path in sheets]
+    places = [sent.index(re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)) for text in texts]
+    assert places == sorted(places)
+    assert len(places) == len(list((ROOT / "docs" / "stylesheets").glob("*.css")))
+
+
+def test_a_site_in_another_language(site: Path) -> None:
     """The theme's own setting chooses it, also for what is around a page and for embeds."""
-    change(project / "mkdocs.yml", "  language: en\n", "  language: es\n")
-    result = build(project)
-    assert result.returncode == 0, result.stderr
-    site = project / "site"
     page, lost, timeline, embed = (
         (site / path).read_text(encoding="utf-8")
         for path in (

@@ -169,25 +169,6 @@ def test_a_block_that_cannot_be_rendered_is_a_problem(
     assert problem.place.path == "docs/topics/harbour.md"
 
 
-def test_style_sheets_are_sent_as_one_and_none_is_lost(project: Path) -> None:
-    """In their order, without comments; one that is no file of the site is linked as it was."""
-    config = project / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    elsewhere = "https://style.example.org/x.css"
-    config.write_text(text.replace("extra_css:\n", f"extra_css:\n  - {elsewhere}\n"), "utf-8")
-    assert mkdocs("build", "--strict", folder=project).returncode == 0
-    soup = page_at(project / "site", "")
-    links = [str(link["href"]) for link in soup.select("link[rel=stylesheet]")]
-    ours = [link for link in links if not link.startswith("assets/")]
-    assert ours == ["stylesheets/site.css", elsewhere, "stylesheets/dark.css"]
-    sent = (project / "site" / "stylesheets" / "site.css").read_text(encoding="utf-8")
-    sheets = re.findall(r"- (stylesheets/[\w-]+\.css)", text)
-    texts = [(project / "docs" / path).read_text(encoding="utf-8") for path in sheets]
-    places = [sent.index(re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)) for text in texts]
-    assert places == sorted(places)
-    assert len(places) == len(list((project / "docs" / "stylesheets").glob("*.css")))
-
-
 def test_the_smallest_topic_is_a_page_and_a_folder(built: Path) -> None:
     """Nothing else names the harbour."""
     assert article(built, "topics/harbour/").find(id="harbour-2019-05-14-talks")

@@ -17,8 +17,6 @@ from explainer.forms.tables import tables
 from explainer.rendering.time_drawing import of_topic
 from explainer.rendering.year_counts import year_counts
 
-CATALOG = alder_site().catalog
-EVENTS = CATALOG.events_of(["light"])
 SAID = ROOT / "tests" / "unit" / "dates.txt"
 PAGE = "docs/topics/light.md"
 
@@ -60,14 +58,15 @@ def test_a_page_says_which_source_gives_which_date() -> None:
 
 def test_a_topic_with_disputed_dates_rests_on_their_sources() -> None:
     """A source that only gives another date counts too."""
-    assert "gazette-2020-10-01-light" in CATALOG.sources_of(["light"])
+    assert "gazette-2020-10-01-light" in alder_site().catalog.sources_of(["light"])
 
 
 def test_every_event_has_a_place_on_the_drawing() -> None:
     """In order, two thousand years apart; only the main one of disputed dates."""
-    chart = of_topic("light", None, CATALOG)
+    catalog = alder_site().catalog
+    chart = of_topic("light", None, catalog)
     (lane,) = chart.wide.lanes
-    assert len(lane.ticks) == len(EVENTS)
+    assert len(lane.ticks) == len(catalog.events_of(["light"]))
     assert all(one.x <= other.x for one, other in pairwise(lane.ticks))
     bars = {tick.moment.event.id for tick in lane.ticks if tick.until is not None}
     assert bars >= {"light-bell", "light-lamp", "light-lens"}
@@ -79,7 +78,8 @@ def test_every_event_has_a_place_on_the_drawing() -> None:
 
 
 def test_events_of_two_thousand_years_have_no_bars_by_year() -> None:
-    assert year_counts(EVENTS, CATALOG) is None
+    catalog = alder_site().catalog
+    assert year_counts(catalog.events_of(["light"]), catalog) is None
 
 
 def test_the_list_of_all_events_has_the_years_of_both_eras() -> None:
@@ -96,7 +96,7 @@ def test_programs_get_the_text_of_each_date() -> None:
     files = dict(tables(published(alder_site())))
     text = files[f"{json_api.FOLDER}/events.csv"].decode("utf-8-sig")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
-    for event in EVENTS:
+    for event in alder_site().catalog.events_of(["light"]):
         assert rows[event.id]["date"].lstrip("'") == event.date.edtf()
         assert not rows[event.id]["date"].startswith("-")
     others = json.loads(rows["light-anniversary"]["disputed_dates"])

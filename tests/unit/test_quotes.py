@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 25)
 TREE = read_folder(ROOT)
-SITE = read_site(TREE)
-STATEMENTS = SITE.catalog.statements
+CATALOG, _ = build_catalog(read_data(TREE)[0])
+STATEMENTS = CATALOG.statements
 HARBOUR = read_folder(GOOD)
 LOCKS = [path for path in TREE if lock.is_lock(path)]
 
@@ -102,7 +102,7 @@ def test_every_tenth_character_of_every_quote(at: int) -> None:
 
 def test_all_quotes_are_in_the_lock() -> None:
     """The unverified ones included: none can change without being noticed."""
-    assert set(SITE.lock.checks) == set(STATEMENTS)
+    assert set(lock.read_lock(TREE)[0]) == set(STATEMENTS)
 
 
 def swaps() -> Iterator[tuple[Statement, Statement]]:
@@ -222,7 +222,7 @@ def test_an_unverified_quote_cannot_be_called_verified() -> None:
     """Not by changing the word in the lock."""
     unverified = replaced(HARBOUR, HARBOUR_LOCK, "against: 5d6ad5e1ca5286e1", "against: unverified")
     assert len(problems_of(unverified)) == 1
-    some = EDITS["new-statement"](SITE)  # one more, in case that all are verified
+    some = EDITS["new-statement"](read_site(TREE))  # one more, in case that all are verified
     nobody = [path for path in some if path.startswith("captures/")]
     tree = some.overlay(dict.fromkeys(nobody))
     count = 0
@@ -301,7 +301,7 @@ def test_ten_thousand_quotes_are_read_and_checked_quickly() -> None:
     """In a tenth of a millisecond each on a machine without other work."""
     some = next(iter(STATEMENTS.values()))
     said = (some.model_copy(update={"id": f"x-{n}"}) for n in range(10_000))
-    catalog, _ = make_catalog([*said, SITE.catalog.sources[some.source]])
+    catalog, _ = make_catalog([*said, CATALOG.sources[some.source]])
     changes, _ = lock.verify(SourceTree({}), catalog, {}, {}, TODAY)
     tree = SourceTree({}).overlay(changes)
     start = process_time()
