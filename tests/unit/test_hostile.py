@@ -28,7 +28,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 GIVEN = read_folder(ALDER)
 TREE = GIVEN.overlay(
@@ -132,16 +132,24 @@ LIMITED = {(Event, "short_title"), (Image, "file")}
 FREE = [spot for spot in SPOTS if spot not in LIMITED]
 
 
-def site_with(path: str, way: tuple[str | int, ...], text: str) -> Site:
-    """Return the example site with one text in its place; JSON is YAML too."""
-    document, _ = reader.read_bytes(path, TREE[path])
-    assert document is not None
-    value: Any = document.value
-    for step in way[:-1]:
-        value = value[step]
-    value[way[-1]] = text
-    tree = TREE.overlay({path: json.dumps(document.value, ensure_ascii=False).encode()})
-    return read_site(with_checks(tree, read=True) if path.endswith("statements.yml") else tree)
+def site_with(texts: Mapping[Any, str]) -> Site:
+    """Return the example site with texts in the places of some fields; JSON is YAML too."""
+    files: dict[str, Any] = {}
+    for spot, text in texts.items():
+        path, way = SPOTS[spot]
+        if path not in files:
+            document, _ = reader.read_bytes(path, TREE[path])
+            assert document is not None
+            files[path] = document.value
+        value = files[path]
+        for step in way[:-1]:
+            value = value[step]
+        value[way[-1]] = text
+    tree = TREE.overlay(
+        {path: json.dumps(value, ensure_ascii=False).encode() for path, value in files.items()}
+    )
+    said = any(path.endswith("statements.yml") for path in files)
+    return read_site(with_checks(tree, read=True) if said else tree)
 
 
 OUR_ADDRESSES = (
@@ -164,26 +172,40 @@ def check_inert(html: str) -> BeautifulSoup:
     return soup
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [TOGETHER, *(pytest.param(one, marks=pytest.mark.slow) for one in HOSTILE)],
-    ids=["together", *map(str, range(len(HOSTILE) - 1)), "long"],
-)
-@pytest.mark.parametrize("spot", FREE, ids=lambda spot: f"{spot[0].noun}-{spot[1]}")
-def test_hostile_text_is_inert(spot: Any, hostile: str) -> None:
-    """Every text field, every trick: it is read as it is, shown as it is, and does nothing."""
-    model, name = spot
-    text = f"{hostile} marker"
-    site = site_with(*SPOTS[spot], text)
+def check_fields(hostile: str, fields: list[Any]) -> None:
+    """A text in each of some fields is read as it is, shown as it is, and does nothing."""
+    texts = {spot: f"{hostile} marker{number:03}" for number, spot in enumerate(fields)}
+    site = site_with(texts)
     assert site.problems == []
     shown = ""
     for path in PAGES:
         html, problems = draw(site, path), site.results[path].problems
         assert problems == ()
         shown += check_inert(html).get_text()
-    assert ("marker" in shown) is (spot not in UNSEEN)
-    if get_type_hints(model, include_extras=True)[name] == Words:
-        assert text in shown
+    for (model, name), text in texts.items():
+        assert (text[-9:] in shown) is ((model, name) not in UNSEEN), (model, name)
+        if get_type_hints(model, include_extras=True)[name] == Words:
+            assert text in shown
+
+
+PLACES = [(Event, "place"), (NamedPlace, "also")]
+"""An event is on the map by one of these or the name of a place, so one must keep its text."""
+
+
+@pytest.mark.parametrize(
+    "fields", [[one for one in FREE if one not in PLACES], PLACES], ids=["most", "places"]
+)
+def test_hostile_text_is_inert_everywhere(fields: list[Any]) -> None:
+    """Every trick in every text field at once."""
+    check_fields(TOGETHER, fields)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hostile", HOSTILE, ids=[*map(str, range(len(HOSTILE) - 1)), "long"])
+@pytest.mark.parametrize("spot", FREE, ids=lambda spot: f"{spot[0].noun}-{spot[1]}")
+def test_hostile_text_is_inert(spot: Any, hostile: str) -> None:
+    """Each trick in each text field by itself."""
+    check_fields(hostile, [spot])
 
 
 @pytest.mark.parametrize("examples", [15, pytest.param(150, marks=pytest.mark.slow)])
@@ -196,7 +218,7 @@ def test_any_text_is_inert(examples: int) -> None:
         text=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1),
     )
     def is_inert(spot: Any, text: str) -> None:
-        site = site_with(*SPOTS[spot], f"{text}m")
+        site = site_with({spot: f"{text}m"})
         assert site.problems == []
         for path in PAGES:
             check_inert(draw(site, path))
