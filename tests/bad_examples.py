@@ -44,6 +44,8 @@ TODAY = date(2026, 11, 24)
 """The day on which the examples are read."""
 
 EXAMPLES = sorted(path for path in BAD.rglob("*") if path.is_file())
+FIRST = {path.parent.name: path for path in reversed(EXAMPLES)}.values()
+"""The first example of each kind of file."""
 
 
 def expected(path: Path) -> tuple[list[str], bytes]:

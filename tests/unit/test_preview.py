@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from bad_examples import EXAMPLES, TAKES_THE_PLACE_OF, TODAY, expected
+from bad_examples import EXAMPLES, FIRST, TAKES_THE_PLACE_OF, TODAY, expected
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from drawing import draw_preview
@@ -17,10 +17,6 @@ from explainer.source_tree import read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-FIRST = {path.parent.name: path for path in reversed(EXAMPLES)}.values()
-"""The first example of each kind of file; `make test-all` tries them all."""
 
 
 @pytest.mark.parametrize(
