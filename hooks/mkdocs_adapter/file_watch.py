@@ -7,18 +7,26 @@ looks as well, but seldom.
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
-from watchdog.observers.polling import PollingObserver
+from watchdog.observers.polling import PollingObserverVFS
 from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
-    from watchdog.events import FileSystemEventHandler
+    from watchdog.events import FileSystemEvent
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -52,17 +60,25 @@ class FileWatch:
 
     def __init__(self, seconds: float) -> None:
         """Take how often to look."""
-        self._observers: list[BaseObserver] = [PollingObserver(timeout=seconds), Observer()]
+        self._system: BaseObserver = Observer()
+        looks = PollingObserverVFS(self._stat, os.scandir, polling_interval=seconds)
+        self._observers = [looks, self._system]
+        self._reported: dict[str, object] = {}
+        """The state of each file that the system has reported, by path."""
+        self._roots: set[str] = set()
+        """What is watched."""
         self._watches: dict[ObservedWatch, list[tuple[BaseObserver, ObservedWatch]]] = {}
 
     def schedule(
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False
     ) -> ObservedWatch:
         """Begin to watch a file or folder; return what `unschedule` takes."""
-        made = [
-            (one, one.schedule(handler, path, recursive=recursive, event_filter=EDITS))
-            for one in self._observers
-        ]
+        self._roots.add(path)
+        made = []
+        for one in self._observers:
+            once = _Once(handler, self._reported, first=one is self._system)
+            watch = one.schedule(once, path, recursive=recursive, event_filter=EDITS)
+            made.append((one, watch))
         self._watches[made[0][1]] = made
         return made[0][1]
 
@@ -70,6 +86,18 @@ class FileWatch:
         """Stop watching a file or folder."""
         for observer, own in self._watches.pop(watch):
             observer.unschedule(own)
+
+    def _stat(self, path: str) -> os.stat_result:
+        """Return the state of a file; what is watched counts as an empty folder if it is away.
+
+        Watchdog would never look there again, but another branch of git may bring it back.
+        """
+        try:
+            return os.stat(path)  # noqa: PTH116  (thousands of files)
+        except FileNotFoundError:
+            if path in self._roots:
+                return _EMPTY_FOLDER
+            raise
 
     def start(self) -> None:
         """Begin to report edits."""
@@ -89,3 +117,38 @@ class FileWatch:
         for one in self._observers:
             with suppress(RuntimeError):  # it had not been started
                 one.join()
+
+
+_EMPTY_FOLDER = os.stat_result((stat.S_IFDIR, *[0] * 9))
+
+
+class _Once(FileSystemEventHandler):
+    """Passes on what the system reports, and what is found by looking only if it is new.
+
+    Otherwise each edit would begin two builds.
+    """
+
+    def __init__(
+        self, handler: FileSystemEventHandler, reported: dict[str, object], *, first: bool
+    ) -> None:
+        """Take who is told, what has been reported, and whether this is what the system reports."""
+        self._handler, self._reported, self._first = handler, reported, first
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        """Pass on an event."""
+        paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+        now = {path: _state(path) for path in paths}
+        if self._first:
+            self._reported.update(now)
+        elif now.items() <= self._reported.items():
+            return
+        self._handler.dispatch(event)
+
+
+def _state(path: str) -> object:
+    """Return what changes with each edit of a file; None if it is not there."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  (as the snapshots of watchdog do)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

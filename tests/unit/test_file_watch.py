@@ -89,6 +89,34 @@ def test_an_edit_is_reported(
         assert reported.wait(SOON)
 
 
+def test_an_edit_is_reported_by_the_system_alone(tmp_path: Path) -> None:
+    """Each report begins a build, so what is found by looking must not begin another."""
+    file = tmp_path / "file"
+    file.write_text("one", encoding="utf-8")
+    with watching(tmp_path, 0.3) as reported:
+        for how in (edit, replace, add, delete):
+            how(file)
+            assert reported.wait(SOON)
+            time.sleep(0.1)
+            reported.clear()
+            assert not reported.wait(LATE), how.__name__
+
+
+def test_what_was_away_is_watched_again(tmp_path: Path) -> None:
+    """A folder may be away until another branch of git is checked out again."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "file").write_text("one", encoding="utf-8")
+    with watching(folder, 0.1) as reported:
+        for where in (tmp_path / "away", folder):
+            (folder if where != folder else tmp_path / "away").rename(where)
+            assert reported.wait(SOON), where
+            time.sleep(LATE)
+            reported.clear()
+        edit(folder / "file")
+        assert reported.wait(SOON)
+
+
 def test_reading_is_no_edit(tmp_path: Path) -> None:
     """Every build reads every file, which must not begin another build."""
     file = tmp_path / "file"
