@@ -24,7 +24,9 @@ def on_startup(*, command: str, **_: object) -> None:
 
 def on_config(config: Any) -> None:
     """Read, check and render the site with the current code."""
-    code = {path: path.stat().st_mtime_ns for path in HOOKS.rglob("*.p[yo]")}
+    # An editor's lock may be a link that leads nowhere.
+    files = (path for path in HOOKS.rglob("*.p[yo]") if path.exists())
+    code = {path: path.stat().st_mtime_ns for path in files}
     # Other settings or another language need all pages anew.
     code[Path(config.config_file_path, str(config.theme.get("language")))] = 0
     if code != state["code"] or state["memory"] is None:  # MkDocs keeps old modules

@@ -42,9 +42,13 @@ def serve(site: Path, *, anew: bool = False) -> None:
     hook: Any = config.plugins["hooks/main.py"]
     if not hook.state["serving"]:
         config.plugins.on_startup(command="serve", dirty=False)
+    kept, modules = hook.state["memory"], sys.modules.copy()
     if anew:
         hook.state["memory"] = None
     build(config, serve_url="http://127.0.0.1:8000/")
+    if anew:  # the next build is to follow on from the last one like it
+        hook.state["memory"] = kept
+        sys.modules.update(modules)
 
 
 if __name__ == "__main__":

@@ -153,7 +153,9 @@ class _Pages:
         """An object that is the same while the theme is."""
         theme, scripts = self._config.theme, [*map(str, self._config.extra_javascript)]
         folders = (Path(folder) for folder in theme.dirs if INSTALLED not in folder)
-        files = {path: path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*")}
+        paths = (path for folder in folders for path in folder.rglob("*"))
+        # An editor's lock may be a link that leads nowhere.
+        files = {path: path.stat().st_mtime_ns for path in paths if path.exists()}
         of = files, {name: theme[name] for name in theme}, scripts, self._settings
         return self._memory.once("theme of pages", of, object)
 

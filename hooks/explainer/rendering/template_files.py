@@ -17,8 +17,12 @@ _INCLUDED = re.compile(r'{% (?:from|import|include|extends) "([^"]+)"')
 
 
 def changed() -> dict[Path, int]:
-    """Return when each file of the templates was last changed, in nanoseconds."""
-    return {path: path.stat().st_mtime_ns for path in FOLDER.rglob("*") if path.is_file()}
+    """Return when each file of the templates was last changed, in nanoseconds.
+
+    Hidden ones belong to editors.
+    """
+    files = (path for path in FOLDER.rglob("[!.]*") if path.is_file())
+    return {path: path.stat().st_mtime_ns for path in files}
 
 
 def versions() -> Mapping[str, object]:
