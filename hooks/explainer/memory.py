@@ -27,6 +27,9 @@ class Memory:
         self._made: dict[Hashable, _Made[Any]] = {}
         self._shared: dict[Hashable, _Made[Any]] = {}
         self._used: set[Hashable] = set()
+        """The values to keep for the next build."""
+        self._right: set[Hashable] = set()
+        """The values that this build has made, or found to be the same as it would make."""
         self._questions: dict[tuple[str, ...], dict[Hashable, _Question]] = {}
         """Every question that a value depends on, with the last answer, by what was asked."""
         self._pruned = 0
@@ -42,7 +45,8 @@ class Memory:
         """Begin a build: forget the values that the last one did not use."""
         for name in self._made.keys() - self._used:
             del self._made[name]
-        self._shared, self._used, self._asked, self._uses = {}, set(), None, None
+        self._shared, self._used, self._right = {}, set(), set()
+        self._asked, self._uses = None, None
         self._changed = set()
         if sum(map(len, self._questions.values())) > 2 * self._pruned:
             self._prune()
@@ -66,9 +70,10 @@ class Memory:
         if (
             made is None
             or made.of != of
-            or not (name in self._used or self._changed.isdisjoint(made.asked))
+            or not (name in self._right or self._changed.isdisjoint(made.asked))
         ):
             made = self._made[name] = self._make(of, make)
+        self._right.add(name)
         self._used.add(name)
         self._used |= made.uses
         if self._uses is not None:

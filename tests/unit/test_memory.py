@@ -151,6 +151,22 @@ def test_questions_are_forgotten_with_their_values() -> None:
     assert 0 < sum(map(len, asked)) < 5
 
 
+def test_values_of_one_name_for_different_inputs_do_not_hide_an_edit() -> None:
+    """As when a page has two lists with the same record: each makes the record's entry anew."""
+    memory = Memory(keep=True)
+
+    def entry(subject: Subject, key: str) -> str:
+        return memory.once("entry", key, lambda: subject.must(key))
+
+    def page(words: dict[str, str]) -> list[str]:
+        memory.begin()
+        subject = memory.watched("subject", Subject(words=words))
+        return [memory.once(f"list {key}", None, partial(entry, subject, key)) for key in "ab"]
+
+    assert page({"a": "A", "b": "B"}) == ["A", "B"]
+    assert page({"a": "A", "b": "B2"}) == ["A", "B2"]
+
+
 def test_a_build_for_publication_keeps_nothing() -> None:
     """It would take the memory of a large site, and it asks the objects themselves."""
     memory, made = Memory(), list[int]()
