@@ -56,6 +56,8 @@ class KeptFiles:
                 (utils, "clean_directory", lambda _: None),
                 (utils, "write_file", self._write),
                 (File, "copy_file", lambda file, dirty=False: self._copy(file)),  # noqa: ARG005  (as MkDocs calls it)
+                # With --dirty it would leave out a page on which only facts have changed.
+                (File, "is_modified", lambda _: True),
             ]
             for where, name, ours in changes:
                 stack.callback(setattr, where, name, getattr(where, name))

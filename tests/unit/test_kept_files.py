@@ -63,6 +63,18 @@ def untouched(site: Path) -> set[str]:
     return {name for name, file in files.items() if file.stat().st_mtime == OLD}
 
 
+def test_every_page_is_made_also_with_dirty(site: Path) -> None:
+    """Its text may be as before while the facts on it have changed."""
+    source = site / "source.md"
+    source.write_text("pier")
+    os.utime(source, (OLD - 1, OLD - 1))
+    page = File("pier.md", str(site), str(site), use_directory_urls=True)
+    page.abs_src_path = str(source)
+    assert not page.is_modified()
+    with KeptFiles(site).build():
+        assert page.is_modified()
+
+
 def test_only_what_differs_is_written(site: Path) -> None:
     """What the folder had before the first build that keeps files is known, too."""
     files = KeptFiles(site)
