@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -59,6 +60,13 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("explainer")
 
+TEXT_ALONE = re.compile(
+    r"(markdown\.extensions\.)?(abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
+    r"|footnotes|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
+    r"|pymdownx\.(?!snippets|b64)\w+"
+)
+"""The extensions of Markdown that depend on nothing but a page's text; others may read files."""
+
 
 @dataclass(frozen=True)
 class Build:
@@ -104,10 +112,12 @@ class Build:
 
     def origin(self, page: Page) -> object:
         """Return what a preview makes a MkDocs page of; None if that is not known."""
-        path = f"{self.docs}/{page.file.src_uri}"
-        if path in self.site.results:
-            return self.site.results[path], self.previews[path]
-        return self.record.get(page.file.src_uri)
+        path, source = f"{self.docs}/{page.file.src_uri}", page.file.abs_src_path
+        if path not in self.site.results:
+            return self.record.get(page.file.src_uri)
+        # Another plugin may have put a file of its own in place of ours.
+        ours = source is not None and Path(source) == self.root / path
+        return (self.site.results[path], self.previews[path]) if ours else None
 
     def result(self, page: Page) -> PageResult | None:
         """Return the rendered page for a MkDocs page, or None."""
@@ -260,7 +270,11 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
         address=lambda name: page_address(name, config),
         converter=memory.once(
             "converter",
-            ([*config.markdown_extensions], deepcopy(config.mdx_configs)),
+            (
+                [*config.markdown_extensions],
+                deepcopy(config.mdx_configs),
+                all(map(TEXT_ALONE.fullmatch, config.markdown_extensions)) or object(),
+            ),
             lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
         ),
         processes=1 if serving else 2,  # a preview has threads, which a forked process would lack

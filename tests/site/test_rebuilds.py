@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 HARBOUR = "data/topics/harbour"
 TIMELINE = "hooks/explainer/rendering/templates/timeline.html.jinja"
-HOME, NEWS, TOPIC = "index.md", "news.md", "topics/harbour.md"
+HOME, NEWS, TOPIC = ALL = ["index.md", "news.md", "topics/harbour.md"]
 
 EDITS: list[tuple[str, str, str, list[str]]] = [
     # What is edited, and which pages MkDocs converts for it: fragments are put in afterwards.
@@ -29,12 +29,27 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
     (f"{HARBOUR}/sources.yml", "title: ", "title: News, ", []),
     (f"docs/{TOPIC}", "They talked.", "They *talked*.", [TOPIC]),
     (f"docs/{HOME}", "# Agenda", "# Agenda\n\nSee [the port](topics/harbour.md).", [HOME]),
-    (f"docs/{NEWS}", "", "# News\n\nNone of [the port](topics/harbour.md).", [HOME, NEWS, TOPIC]),
+    (f"docs/{NEWS}", "", "# News\n\nNone of [the port](topics/harbour.md).", ALL),
     ("docs/stylesheets/tokens.css", ":root {", ":root {\n  --new: 1;", []),
     ("overrides/partials/page-end.html", "</nav>", "</nav><hr>", []),
     ("overrides/partials/tags.html", "", "<p>New</p>", []),
-    ("overrides/assets/new.svg", "", "<svg/>", [HOME, NEWS, TOPIC]),
-    ("mkdocs.yml", "language: en", "language: es", [HOME, NEWS, TOPIC]),
+    ("overrides/assets/new.svg", "", "<svg/>", ALL),
+    ("mkdocs.yml", "language: en", "language: es", ALL),
+    ("more.md", "", "More.", []),
+    ("mkdocs.yml", "  - tables", "  - tables\n  - pymdownx.snippets: {auto_append: [more.md]}", ALL),
+    ("more.md", "More.", "Still more.", ALL),
+    (
+        "others.py",
+        "",
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n"
+        f"    files.remove(files.get_file_from_path('{NEWS}'))\n"
+        f"    text = open('more.md', encoding='utf-8').read()\n"
+        f"    files.append(File.generated(config, '{NEWS}', content=text))\n",
+        [],
+    ),
+    ("mkdocs.yml", "[hooks/main.py]", "[hooks/main.py, others.py]", ALL),
+    ("more.md", "more.", "much more.", ALL),
     (f"{HARBOUR}/events.yml", "kind: other", "knid: other", []),
     (f"{HARBOUR}/events.yml", "knid: other", "kind: other", []),
 ]
