@@ -33,13 +33,19 @@ def of_new_objects() -> Iterator[None]:
         gc.unfreeze()
 
 
+MOST_TASKS = 20
+"""How many tasks may end without a pause before garbage is collected all the same."""
+
+
 class WhenIdle:
     """Collects garbage only while nothing is done: in the middle of a build it takes seconds."""
 
     def __init__(self, seconds: float) -> None:
         """Take how long nothing must have been done. What there is now is never looked at again."""
         self._seconds = seconds
-        self._timer = Timer(0, gc.collect)
+        self._tasks = 0
+        """How many tasks have ended since the last collection."""
+        self._timer = Timer(0, self._collect)
         gc.disable()
         gc.freeze()
 
@@ -49,6 +55,14 @@ class WhenIdle:
 
     def end(self) -> None:
         """Say that it is done."""
-        self._timer = Timer(self._seconds, gc.collect)
+        self._tasks += 1
+        if self._tasks == MOST_TASKS:
+            self._collect()
+            return
+        self._timer = Timer(self._seconds, self._collect)
         self._timer.daemon = True
         self._timer.start()
+
+    def _collect(self) -> None:
+        self._tasks = 0
+        gc.collect()

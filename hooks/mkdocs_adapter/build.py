@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -36,6 +35,7 @@ from mkdocs_adapter.record import GeneratedPage, add_record
 from mkdocs_adapter.search import read_for_search, readable, searchable
 from mkdocs_adapter.search_pieces import search_in_pieces
 from mkdocs_adapter.settings import (
+    conversion_settings,
     editing_address,
     page_address,
     page_settings,
@@ -59,13 +59,6 @@ if TYPE_CHECKING:
 
 
 log = get_plugin_logger("explainer")
-
-TEXT_ALONE = re.compile(
-    r"(markdown\.extensions\.)?(abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
-    r"|footnotes|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
-    r"|pymdownx\.(?!snippets|b64)\w+"
-)
-"""The extensions of Markdown that depend on nothing but a page's text; others may read files."""
 
 
 @dataclass(frozen=True)
@@ -270,11 +263,7 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
         address=lambda name: page_address(name, config),
         converter=memory.once(
             "converter",
-            (
-                [*config.markdown_extensions],
-                deepcopy(config.mdx_configs),
-                all(map(TEXT_ALONE.fullmatch, config.markdown_extensions)) or object(),
-            ),
+            (conversion_settings(config), deepcopy(config.mdx_configs)),
             lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
         ),
         processes=1 if serving else 2,  # a preview has threads, which a forked process would lack

@@ -145,7 +145,7 @@ class _Pages:
     def _settings(self) -> object:
         """An object that is the same while the settings are."""
         file = Path(self._config.config_file_path).read_bytes()
-        values = deepcopy([self._config.get(name) for name in _SETTINGS])
+        values = deepcopy([self._config.get(name) for name in _SETTINGS]), [*self._config.plugins]
         return self._memory.once("settings of pages", (file, values), object)
 
     @cached_property

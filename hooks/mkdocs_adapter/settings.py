@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,13 @@ from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+_ON_TEXT_ALONE = re.compile(
+    r"(markdown\.extensions\.)?(abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
+    r"|footnotes|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
+    r"|pymdownx\.(?!snippets|b64)\w+"
+)
+"""The extensions of Markdown that depend on nothing but a page's text; others may read files."""
 
 
 def project_folder(config: MkDocsConfig) -> Path:
@@ -40,6 +48,12 @@ def page_settings(config: MkDocsConfig, root: Path) -> bytes:
     lines = (f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in settings.items())
     language = f"theme:\n  language: {config.theme.get('language', 'en')}\n"
     return "".join([*lines, language]).encode()
+
+
+def conversion_settings(config: MkDocsConfig) -> list[object]:
+    """Return the extensions of Markdown, with something new each time if one may read files."""
+    names = config.markdown_extensions
+    return [*names] if all(map(_ON_TEXT_ALONE.fullmatch, names)) else [*names, object()]
 
 
 def page_address(name: str, config: MkDocsConfig) -> str:

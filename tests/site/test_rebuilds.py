@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 HARBOUR = "data/topics/harbour"
 TIMELINE = "hooks/explainer/rendering/templates/timeline.html.jinja"
 HOME, NEWS, TOPIC = ALL = ["index.md", "news.md", "topics/harbour.md"]
+OTHERS = f"""from mkdocs.structure.files import File
+def on_files(files, config):
+    files.remove(files.get_file_from_path("{NEWS}"))
+    text = open("more.md", encoding="utf-8").read()
+    files.append(File.generated(config, "{NEWS}", content=text))
+"""
+"""Hooks of somebody else, which put a page in place of another."""
+SNIPPETS = "  - tables\n  - pymdownx.snippets: {auto_append: [more.md]}"
 
 EDITS: list[tuple[str, str, str, list[str]]] = [
     # What is edited, and which pages MkDocs converts for it: fragments are put in afterwards.
@@ -36,22 +44,21 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
     ("overrides/assets/new.svg", "", "<svg/>", ALL),
     ("mkdocs.yml", "language: en", "language: es", ALL),
     ("more.md", "", "More.", []),
-    ("mkdocs.yml", "  - tables", "  - tables\n  - pymdownx.snippets: {auto_append: [more.md]}", ALL),
+    ("mkdocs.yml", "  - tables", SNIPPETS, ALL),
     ("more.md", "More.", "Still more.", ALL),
+    (f"{HARBOUR}/events.yml", "kind: other", "knid: other", []),
+    (f"{HARBOUR}/events.yml", "knid: other", "kind: other", []),
+    ("base.yml", "", "plugins: [offline: {enabled: false}, search]\n", []),
+    ("mkdocs.yml", "\nplugins:\n", "\nINHERIT: base.yml\nmore:\n", []),
+    ("base.yml", ", search", "", []),
     (
         "others.py",
         "",
-        "from mkdocs.structure.files import File\n"
-        "def on_files(files, config):\n"
-        f"    files.remove(files.get_file_from_path('{NEWS}'))\n"
-        f"    text = open('more.md', encoding='utf-8').read()\n"
-        f"    files.append(File.generated(config, '{NEWS}', content=text))\n",
+        OTHERS,
         [],
     ),
     ("mkdocs.yml", "[hooks/main.py]", "[hooks/main.py, others.py]", ALL),
     ("more.md", "more.", "much more.", ALL),
-    (f"{HARBOUR}/events.yml", "kind: other", "knid: other", []),
-    (f"{HARBOUR}/events.yml", "knid: other", "kind: other", []),
 ]
 
 
