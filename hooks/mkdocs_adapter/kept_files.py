@@ -52,7 +52,7 @@ class KeptFiles:
         start = time.time_ns() - CLOCK
         self._written, self._before = set(), {}
         with ExitStack() as stack:
-            changes: list[tuple[Any, str, Callable[..., None]]] = [
+            changes: list[tuple[Any, str, Callable[..., object]]] = [
                 (utils, "clean_directory", lambda _: None),
                 (utils, "write_file", self._write),
                 (File, "copy_file", lambda file, dirty=False: self._copy(file)),  # noqa: ARG005  (as MkDocs calls it)

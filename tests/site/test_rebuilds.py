@@ -51,12 +51,7 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
     ("base.yml", "", "plugins: [offline: {enabled: false}, search]\n", []),
     ("mkdocs.yml", "\nplugins:\n", "\nINHERIT: base.yml\nmore:\n", []),
     ("base.yml", ", search", "", []),
-    (
-        "others.py",
-        "",
-        OTHERS,
-        [],
-    ),
+    ("others.py", "", OTHERS, []),
     ("mkdocs.yml", "[hooks/main.py]", "[hooks/main.py, others.py]", ALL),
     ("more.md", "more.", "much more.", ALL),
 ]
