@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
 from mkdocs_adapter.kept_theme import INSTALLED
+from mkdocs_adapter.search import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -138,8 +139,7 @@ class _Pages:
     @cached_property
     def _index(self) -> Any:
         """The index that the search plugin makes, or one that nobody reads."""
-        search = self._config.plugins.get("material/search")
-        return vars(search)["search_index"] if search else SimpleNamespace(entries=[])
+        return index_of(self._config) or SimpleNamespace(entries=[])
 
     @cached_property
     def _settings(self) -> object:

@@ -13,6 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_adapter.file_watch import watch_closely
 from mkdocs_adapter.kept_files import KeptFiles
+from mkdocs_adapter.search import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,10 +67,9 @@ def guard(
 
 def index_once(config: MkDocsConfig, memory: Memory) -> None:
     """Index a page for search only when it has changed, and write each entry once as JSON."""
-    search: Any = config.plugins.get("material/search")
-    if search is None:
+    index = index_of(config)
+    if index is None:
         return
-    index = vars(search)["search_index"]
     add = index.add_entry_from_context
 
     def entries(page: Page) -> list[Any]:

@@ -76,12 +76,17 @@ def _with_heading(item: re.Match[str]) -> str:
     return f'{kept}<{_RECORD} id="{item[2]}">{item[3]}</{_RECORD}>'
 
 
+def index_of(config: MkDocsConfig) -> Any:
+    """Return the index that Material's search plugin makes; None if the site has no search."""
+    search = config.plugins.get("material/search")
+    return vars(search).get("search_index") if search else None
+
+
 def read_for_search(config: MkDocsConfig) -> None:
     """Make Material's search plugin, if the site has it, use our sections of each page."""
-    search: Any = config.plugins.get("material/search")
-    if search is None:
+    index = index_of(config)
+    if index is None:
         return
-    index = vars(search)["search_index"]
 
     def add_entries(page: Page) -> None:
         if (page.meta.get("search") or {}).get("exclude"):

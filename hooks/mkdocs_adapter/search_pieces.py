@@ -17,6 +17,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from mkdocs_adapter.search import index_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -43,17 +45,16 @@ def search_in_pieces(env: Environment, config: MkDocsConfig) -> None:
     It stays whole for pages opened from disk, which cannot fetch, and where only Material's search
     can tell the words apart.
     """
-    search: Any = config.plugins.get("material/search")
-    if search is None or config.extra.get("polyfills"):  # Material's plugin `offline` sets these
+    index = index_of(config)
+    if index is None or config.extra.get("polyfills"):  # Material's plugin `offline` sets these
         return
-    settings = search.config
+    settings: Any = config.plugins["material/search"].config
     if "stemmer" in settings.pipeline or WITHOUT_SPACES.intersection(settings.lang):
         return
     try:
         re.compile(settings.separator)
     except re.error:  # what only JavaScript can read
         return
-    index = vars(search)["search_index"]
     generate = index.generate_search_index
     folder = Path(config.site_dir, "search")
 
