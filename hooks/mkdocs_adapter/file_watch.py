@@ -76,7 +76,7 @@ class FileWatch:
         self._roots.add(path)
         made = []
         for one in self._observers:
-            once = _Once(handler, self._reported, first=one is self._system)
+            once = Once(handler, self._reported, first=one is self._system)
             watch = one.schedule(once, path, recursive=recursive, event_filter=EDITS)
             made.append((one, watch))
         self._watches[made[0][1]] = made
@@ -122,7 +122,7 @@ class FileWatch:
 _EMPTY_FOLDER = os.stat_result((stat.S_IFDIR, *[0] * 9))
 
 
-class _Once(FileSystemEventHandler):
+class Once(FileSystemEventHandler):
     """Passes on what the system reports, and what is found by looking only if it is new.
 
     Otherwise each edit would begin two builds.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
-SECONDS_IDLE = 1
+SECONDS_IDLE = 0.5
 """How long nobody must have saved a file before garbage is collected."""
 ARTICLE = re.compile(r"<article\b[^>]*>")
 

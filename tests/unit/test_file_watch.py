@@ -11,8 +11,8 @@ from unittest.mock import patch
 import pytest
 from mkdocs.livereload import LiveReloadServer
 from mkdocs_adapter import file_watch
-from mkdocs_adapter.file_watch import FileWatch, watch_closely
-from watchdog.events import FileSystemEventHandler
+from mkdocs_adapter.file_watch import FileWatch, Once, watch_closely
+from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, EventEmitter
 
@@ -89,17 +89,23 @@ def test_an_edit_is_reported(
         assert reported.wait(SOON)
 
 
-def test_an_edit_is_reported_by_the_system_alone(tmp_path: Path) -> None:
+def test_what_the_system_has_reported_is_not_found_again(tmp_path: Path) -> None:
     """Each report begins a build, so what is found by looking must not begin another."""
+    passed_on, handler = list[FileSystemEvent](), FileSystemEventHandler()
+    handler.dispatch = passed_on.append  # type: ignore[method-assign]
+    reported: dict[str, object] = {}
+    system, looks = (Once(handler, reported, first=first) for first in (True, False))
     file = tmp_path / "file"
-    file.write_text("one", encoding="utf-8")
-    with watching(tmp_path, 0.3) as reported:
-        for how in (edit, replace, add, delete):
-            how(file)
-            assert reported.wait(SOON)
-            time.sleep(0.1)
-            reported.clear()
-            assert not reported.wait(LATE), how.__name__
+    event = FileModifiedEvent(str(file))
+    for how in (edit, replace, delete):
+        how(file)
+        system.dispatch(event)
+        looks.dispatch(event)
+        assert passed_on == [event], how.__name__
+        passed_on.clear()
+    edit(file)
+    looks.dispatch(event)
+    assert passed_on == [event]
 
 
 def test_what_was_away_is_watched_again(tmp_path: Path) -> None:
