@@ -105,7 +105,9 @@ def read_folder(root: Path, settings: bytes | None = None) -> SourceTree:
 
     def read(path: str) -> None:
         try:
-            files[path] = (root / path).read_bytes()
+            # A path object for each of thousands of files takes as long as reading them.
+            with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123
+                files[path] = file.read()
         except OSError as error:
             unreadable[path] = error.strerror or str(error)
 

@@ -92,7 +92,7 @@ def test_an_edit_is_reported(
 def test_what_the_system_has_reported_is_not_found_again(tmp_path: Path) -> None:
     """Each report begins a build, so what is found by looking must not begin another."""
     passed_on, handler = list[FileSystemEvent](), FileSystemEventHandler()
-    handler.dispatch = passed_on.append  # type: ignore[method-assign]
+    handler.dispatch = passed_on.append  # type: ignore[method-assign,assignment]
     reported: dict[str, object] = {}
     system, looks = (Once(handler, reported, first=first) for first in (True, False))
     file = tmp_path / "file"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from conftest import GOOD
+from explainer import source_tree
 from explainer.__main__ import explainer
 from explainer.problems import Place, Problem
 from explainer.revision import RevisionError, read_revision
@@ -125,10 +126,10 @@ def test_a_revision(folder: Path) -> None:
 def test_the_settings_cannot_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are a file like any other, and what they name is in its usual place."""
 
-    def refuse(file: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(file))
+    def refuse(file: str, _: str) -> object:
+        raise PermissionError(13, "Permission denied", file)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(source_tree, "open", refuse, raising=False)
     tree = read_folder(folder)
     assert tree.unreadable["mkdocs.yml"] == "Permission denied"
     assert tree.unreadable["docs/index.md"] == "Permission denied"
