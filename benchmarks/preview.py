@@ -85,7 +85,7 @@ class Preview:
         file.write_text(text, encoding="utf-8")
         while inserted in got(self.page):
             time.sleep(0.05)
-        time.sleep(1)  # the server may still be at work
+        time.sleep(3)  # as an editor who reads; the server may still be at work
         return taken
 
 
