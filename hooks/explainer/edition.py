@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
-from explainer.language.messages import messages_in
+from explainer.language.messages import messages_in, text_direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,11 +67,7 @@ class Edition:
     @property
     def direction(self) -> str:
         """The direction in which the language is written, for HTML: `ltr` or `rtl`."""
-        if self.english:
-            return "ltr"
-        from explainer.language.translated_messages import text_direction  # noqa: PLC0415  (it loads Babel, which English does not need)
-
-        return text_direction(self.language, _base(self.language))
+        return "ltr" if self.english else text_direction(self.language, _base(self.language))
 
     def is_ours(self, language: str) -> bool:
         """Return whether a language is that of the site, whatever the region."""

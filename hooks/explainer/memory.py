@@ -139,10 +139,7 @@ class Memory:
         for subject, questions in self._questions.items():
             if subject[0] != name:
                 continue
-            try:
-                value = self.value(subject)
-            except Exception:  # noqa: BLE001  (asking it raises an error too)
-                value = None
+            value = self.value(subject)
             for key, question in questions.items():
                 answer = _answer(value, question)
                 if answer is not question.answer:

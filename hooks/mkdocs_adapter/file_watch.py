@@ -11,6 +11,7 @@ import os
 import stat
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watchdog.events import (
@@ -76,7 +77,7 @@ class FileWatch:
         self._roots.add(path)
         made = []
         for one in self._observers:
-            once = Once(handler, self._reported, first=one is self._system)
+            once = Once(handler, self._reported, from_system=one is self._system)
             watch = one.schedule(once, path, recursive=recursive, event_filter=EDITS)
             made.append((one, watch))
         self._watches[made[0][1]] = made
@@ -129,16 +130,16 @@ class Once(FileSystemEventHandler):
     """
 
     def __init__(
-        self, handler: FileSystemEventHandler, reported: dict[str, object], *, first: bool
+        self, handler: FileSystemEventHandler, reported: dict[str, object], *, from_system: bool
     ) -> None:
-        """Take who is told, what has been reported, and whether this is what the system reports."""
-        self._handler, self._reported, self._first = handler, reported, first
+        """Take what handles an event, the files reported so far, and whether the system reports."""
+        self._handler, self._reported, self._from_system = handler, reported, from_system
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Pass on an event."""
         paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
         now = {path: _state(path) for path in paths}
-        if self._first:
+        if self._from_system:
             self._reported.update(now)
         elif now.items() <= self._reported.items():
             return
@@ -148,7 +149,7 @@ class Once(FileSystemEventHandler):
 def _state(path: str) -> object:
     """Return what changes with each edit of a file; None if it is not there."""
     try:
-        found = os.stat(path)  # noqa: PTH116  (as the snapshots of watchdog do)
+        found = Path(path).stat()
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino

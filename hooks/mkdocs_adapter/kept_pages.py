@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import cached_property, partial, wraps
+from inspect import unwrap
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Protocol
@@ -56,9 +57,10 @@ class _Site(Protocol):
 
 def keep_pages(config: MkDocsConfig, site: _Site, memory: Memory) -> None:
     """Make MkDocs ask for each page of a preview whether the last one is still right."""
-    convert, write = _original(_MKDOCS._populate_page), _original(_MKDOCS._build_page)
-    others = (one for name in _EVENTS for one in config.plugins.events[name] if not _is_known(one))
-    keep = memory.keep and not any(others)
+    # An earlier build may have replaced them.
+    convert, write = unwrap(_MKDOCS._populate_page), unwrap(_MKDOCS._build_page)
+    methods = (one for name in _EVENTS for one in config.plugins.events[name])
+    keep = memory.keep and all(map(_is_known, methods))
     pages = _Pages(config, site, memory)
 
     @wraps(convert)
@@ -184,12 +186,6 @@ def _listed(items: Iterable[StructureItem]) -> list[object]:
         else object()
         for one in items
     ]
-
-
-def _original(function: Callable[..., None]) -> Callable[..., None]:
-    """Return MkDocs' own function, which an earlier build may have replaced."""
-    found: Callable[..., None] = getattr(function, "__wrapped__", function)
-    return found
 
 
 def _is_known(method: Callable[..., object]) -> bool:

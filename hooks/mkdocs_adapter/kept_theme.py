@@ -7,6 +7,7 @@ MkDocs asks for them several times a build, and would each time compile all temp
 from __future__ import annotations
 
 from functools import wraps
+from inspect import unwrap
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader
@@ -24,7 +25,7 @@ INSTALLED = "site-packages"
 
 def keep_theme(memory: Memory) -> None:
     """Make MkDocs use the theme's templates of the last build again."""
-    make = getattr(Theme.get_env, "__wrapped__", Theme.get_env)
+    make = unwrap(Theme.get_env)
 
     @wraps(make)
     def get_env(theme: Theme) -> Environment:

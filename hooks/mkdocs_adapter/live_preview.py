@@ -40,7 +40,6 @@ def guard(
 ) -> None:
     """Keep a preview answering when a build fails; MkDocs would wait for a good build."""
     files = KeptFiles(Path(server.root))
-
     garbage = garbage_collection.WhenIdle(SECONDS_IDLE)
 
     def rebuild() -> None:
@@ -58,9 +57,8 @@ def guard(
 
     server.builder = rebuild
     captures = project / "captures"
-    if (
-        captures.is_dir()
-    ):  # git keeps no empty folder, and MkDocs refuses to watch what is not there
+    # Git keeps no empty folder, and MkDocs refuses to watch what is not there.
+    if captures.is_dir():
         server.watch(str(captures))
     watch_closely(server)
 

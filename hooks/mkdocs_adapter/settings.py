@@ -58,12 +58,12 @@ def conversion_settings(config: MkDocsConfig) -> list[object]:
 
 def page_address(name: str, config: MkDocsConfig) -> str:
     """Return the address that MkDocs will give a page, relative to the site's root."""
-    return _address(name, config.use_directory_urls)
+    return _address(name, folders=config.use_directory_urls)
 
 
 @cache
-def _address(name: str, use_directory_urls: bool) -> str:  # noqa: FBT001  (as MkDocs names it)
-    return File(name, "", "", use_directory_urls).url
+def _address(name: str, *, folders: bool) -> str:
+    return File(name, "", "", folders).url
 
 
 def editing_address(config: MkDocsConfig, docs: str) -> str:

@@ -21,6 +21,11 @@ def on_files(files, config):
     files.append(File.generated(config, "{NEWS}", content=text))
 """
 """Hooks of somebody else, which put a page in place of another."""
+ON_PAGES = """
+def on_page_content(html, **_):
+    return html + open("end.html", encoding="utf-8").read()
+"""
+"""And which change pages: nobody knows what else they depend on."""
 SNIPPETS = "  - tables\n  - pymdownx.snippets: {auto_append: [more.md]}"
 
 EDITS: list[tuple[str, str, str, list[str]]] = [
@@ -54,6 +59,10 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
     ("others.py", "", OTHERS, []),
     ("mkdocs.yml", "[hooks/main.py]", "[hooks/main.py, others.py]", ALL),
     ("more.md", "more.", "much more.", ALL),
+    ("end.html", "", "<p>The end.", []),
+    ("pages.py", "", ON_PAGES, []),
+    ("mkdocs.yml", "others.py]", "others.py, pages.py]", []),
+    ("end.html", "The end", "This is the end", []),
 ]
 
 

@@ -24,13 +24,23 @@ SOON, LATE = 5.0, 0.5
 """Seconds within which an edit is reported, and after which nothing more is."""
 
 
+class Handler(FileSystemEventHandler):
+    """Passes each event on to a function."""
+
+    def __init__(self, function: Callable[[FileSystemEvent], None]) -> None:
+        self.function = function
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Pass an event on."""
+        self.function(event)
+
+
 @contextmanager
 def watching(folder: Path, seconds: float) -> Iterator[Event]:
     """Watch a folder; the event says whether an edit has been reported."""
-    reported, handler = Event(), FileSystemEventHandler()
-    handler.on_any_event = lambda _: reported.set()  # type: ignore[method-assign,assignment]
+    reported = Event()
     watch = FileWatch(seconds)
-    watch.schedule(handler, str(folder), recursive=True)
+    watch.schedule(Handler(lambda _: reported.set()), str(folder), recursive=True)
     watch.start()
     try:
         time.sleep(0.1)
@@ -91,10 +101,9 @@ def test_an_edit_is_reported(
 
 def test_what_the_system_has_reported_is_not_found_again(tmp_path: Path) -> None:
     """Each report begins a build, so what is found by looking must not begin another."""
-    passed_on, handler = list[FileSystemEvent](), FileSystemEventHandler()
-    handler.dispatch = passed_on.append  # type: ignore[method-assign,assignment]
-    reported: dict[str, object] = {}
-    system, looks = (Once(handler, reported, first=first) for first in (True, False))
+    passed_on = list[FileSystemEvent]()
+    handler, reported = Handler(passed_on.append), dict[str, object]()
+    system, looks = (Once(handler, reported, from_system=one) for one in (True, False))
     file = tmp_path / "file"
     event = FileModifiedEvent(str(file))
     for how in (edit, replace, delete):

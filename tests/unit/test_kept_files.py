@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from mkdocs import utils
 from mkdocs.structure.files import File
 from mkdocs_adapter import kept_files
 from mkdocs_adapter.kept_files import KeptFiles
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OLD = 1_000_000_000
 """When the files of the last build were changed, in seconds since 1970."""
@@ -55,6 +52,12 @@ def texts(site: Path) -> dict[str, str]:
     """Return the text of each file of a site."""
     files = {file.relative_to(site).as_posix(): file for file in site.rglob("*") if file.is_file()}
     return {name: file.read_text() for name, file in sorted(files.items())}
+
+
+def write_smaller(page: Path, text: str) -> None:
+    """Write a page as MkDocs does, which another plugin then changes."""
+    utils.write_file(text.encode(), str(page))
+    page.write_text(f"{page.read_text()}, smaller")
 
 
 def untouched(site: Path) -> set[str]:
@@ -99,9 +102,7 @@ def test_what_another_plugin_writes_itself_stays(site: Path) -> None:
     files = KeptFiles(site)
     for _ in range(2):
         with files.build():
-            utils.write_file(b"home", str(site / "index.html"))
-            page = site / "index.html"
-            page.write_text(f"{page.read_text()}, smaller")
+            write_smaller(site / "index.html", "home")
             (site / "cards.txt").write_text("cards")
         assert texts(site).items() >= {"cards.txt": "cards", "index.html": "home, smaller"}.items()
 
@@ -119,14 +120,12 @@ def test_a_change_within_a_tick_of_the_clock_is_seen(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Many file systems cannot tell the time of what a plugin does right after MkDocs."""
-    monkeypatch.setattr(kept_files, "_changed", lambda path: int(os.path.exists(path)) << 62)  # noqa: PTH110  (as there)
+    monkeypatch.setattr(kept_files, "_changed", lambda path: int(Path(path).exists()) << 62)
     files = KeptFiles(site)
     for _ in range(3):
         with files.build():
-            utils.write_file(b"new home", str(site / "index.html"))
-            page = site / "index.html"
-            page.write_text(f"{page.read_text()}, smaller")
-        assert page.read_text() == "new home, smaller"
+            write_smaller(site / "index.html", "new home")
+        assert texts(site)["index.html"] == "new home, smaller"
 
 
 @pytest.mark.usefixtures("exact_clock")

@@ -146,7 +146,7 @@ def test_questions_are_forgotten_with_their_values() -> None:
     for build in range(50):
         memory.begin()
         watched = memory.watched("subject", Subject(str(build)))
-        memory.once("words", build, lambda one=watched: one.starting(["A"]))  # type: ignore[misc]
+        memory.once("words", build, partial(watched.starting, ["A"]))
     asked = vars(memory)["_questions"].values()
     assert 0 < sum(map(len, asked)) < 5
 

@@ -10,7 +10,7 @@ import gettext
 import re
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from explainer.language.calendar_words import ENGLISH_CALENDAR
 
@@ -74,9 +74,8 @@ class Messages:
     @cached_property
     def languages(self) -> Mapping[str, str]:
         """The names of languages by code, such as `pt_BR`."""
-        from explainer.language.translated_messages import language_names  # noqa: PLC0415  (it loads Babel, which few English pages need)
-
-        return language_names(self.code)
+        names: Mapping[str, str] = _with_babel().language_names(self.code)
+        return names
 
 
 def parts(text: str) -> list[str]:
@@ -108,7 +107,19 @@ def messages_in(language: str) -> Messages:
         code = "_".join(parts[:count])
         file = CATALOGUES / f"{code}.po"
         if file.is_file():
-            from explainer.language.translated_messages import translated_messages  # noqa: PLC0415  (it loads Babel, which English does not need)
-
-            return translated_messages(file)
+            translated: Messages = _with_babel().translated_messages(file)
+            return translated
     return ENGLISH
+
+
+def text_direction(*languages: str) -> str:
+    """Return `rtl` or `ltr` for the first language that Babel knows, else `ltr`."""
+    direction: str = _with_babel().text_direction(*languages)
+    return direction
+
+
+def _with_babel() -> Any:
+    """Return the module of all that needs Babel."""
+    from explainer.language import translated_messages  # noqa: PLC0415  (loading Babel takes 60 ms, and English needs it on few pages)
+
+    return translated_messages

@@ -1,7 +1,7 @@
 """Translated messages: those of a language with a catalogue, and what Babel knows of it.
 
 Babel has the names of months, the order of a date's parts and the signs in numbers from the
-Unicode CLDR. Loading this takes 60 ms, so nobody imports it for an English site.
+Unicode CLDR. Loading this takes 60 ms, so only `messages.py` imports it, when it must.
 """
 
 from __future__ import annotations
