@@ -3,14 +3,17 @@
 Run with a project's folder, a folder for the sites, and the edits as JSON: lists of a file's path,
 a text in it, and what is put in its place.
 Each site is built twice: in `0/kept/` with what the preview has kept from before, and in `0/anew/`.
+Beside its pages, `log.txt` has what MkDocs said of their links.
 Prints as JSON which pages were converted for the former, by edit.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,6 +21,21 @@ from unittest.mock import patch
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
+
+PAGES = logging.getLogger("mkdocs.structure.pages")
+PAGES.setLevel(logging.INFO)
+
+
+class _Said(logging.Handler):
+    """Notes what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a message."""
+        self.messages.append(record.getMessage())
 
 
 def main(folder: Path, sites: Path, edits: list[tuple[str, str, str]]) -> list[list[str]]:
@@ -43,9 +61,16 @@ def serve(site: Path, *, anew: bool = False) -> None:
     if not hook.state["serving"]:
         config.plugins.on_startup(command="serve", dirty=False)
     kept, modules = hook.state["memory"], sys.modules.copy()
-    if anew:
-        hook.state["memory"] = None
+    if anew:  # by MkDocs' own functions, with modules that have cached nothing
+        for name in modules:
+            if name.startswith(("explainer", "mkdocs_adapter")):
+                del sys.modules[name]
+        hook.state["memory"] = import_module("explainer.memory").Memory()
+    said = _Said()
+    PAGES.addHandler(said)
     build(config, serve_url="http://127.0.0.1:8000/")
+    PAGES.removeHandler(said)
+    (site / "log.txt").write_text("\n".join(said.messages), encoding="utf-8")
     if anew:  # the next build is to follow on from the last one like it
         hook.state["memory"] = kept
         sys.modules.update(modules)

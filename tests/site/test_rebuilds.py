@@ -43,6 +43,8 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
     (f"docs/{TOPIC}", "They talked.", "They *talked*.", [TOPIC]),
     (f"docs/{HOME}", "# Agenda", "# Agenda\n\nSee [the port](topics/harbour.md).", [HOME]),
     (f"docs/{NEWS}", "", "# News\n\nNone of [the port](topics/harbour.md).", ALL),
+    (f"docs/{TOPIC}", "# The harbour", "# Our harbour", [TOPIC]),
+    (f"docs/{HOME}", "the port](topics/harbour.md)", "it](topics/harbour.md#quay)", [HOME]),
     ("docs/stylesheets/tokens.css", ":root {", ":root {\n  --new: 1;", []),
     ("overrides/partials/page-end.html", "</nav>", "</nav><hr>", []),
     ("overrides/partials/tags.html", "", "<p>New</p>", []),
