@@ -42,7 +42,7 @@ def on_config(config: Any) -> None:
 
 def on_serve(server: Any, *, builder: Any, **_: object) -> None:
     """Keep a preview answering when a build fails; the next build reloads the code."""
-    state["build"].guard(server, builder, lambda: state.update(memory=None))
+    state["build"].guard(server, builder, state)
 
 
 @event_priority(100)  # other plugins see them

@@ -3,7 +3,8 @@
 Run with a project's folder, a folder for the sites, and the edits as JSON: lists of a file's path,
 a text in it, and what is put in its place.
 Each site is built twice: in `0/kept/` with what the preview has kept from before, and in `0/anew/`.
-Beside its pages, `log.txt` has what MkDocs said of their links.
+In `0/first/` are the pages as a preview makes them before all others.
+Beside its pages, `log.txt` has what MkDocs said of their links, each once.
 Prints as JSON which pages were converted for the former, by edit.
 """
 
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
@@ -54,13 +56,26 @@ def main(folder: Path, sites: Path, edits: list[tuple[str, str, str]]) -> list[l
     return told
 
 
+def make_first(state: dict[str, Any], folder: Path) -> None:
+    """Make the pages of the last build again, and nothing else, as if somebody had visited all."""
+    made: dict[str, bytes] = {}
+    last = state["build"]
+    paths = [file.dest_uri for file in vars(last.pages)["_files"] or ()]
+    with patch.object(utils, "write_file", lambda text, path: made.update({path: text})):
+        last.make_some(paths, state)
+    for path, text in made.items():
+        file = folder / Path(path).relative_to(last.config.site_dir)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text)
+
+
 def serve(site: Path, *, anew: bool = False) -> None:
     """Build the preview of what is there now."""
     config = load_config(site_dir=str(site))
     hook: Any = config.plugins["hooks/main.py"]
     if not hook.state["serving"]:
         config.plugins.on_startup(command="serve", dirty=False)
-    kept, modules = hook.state["memory"], sys.modules.copy()
+    kept, modules = hook.state.copy(), sys.modules.copy()
     if anew:  # by MkDocs' own functions, with modules that have cached nothing
         for name in modules:
             if name.startswith(("explainer", "mkdocs_adapter")):
@@ -68,11 +83,13 @@ def serve(site: Path, *, anew: bool = False) -> None:
         hook.state["memory"] = import_module("explainer.memory").Memory()
     said = _Said()
     PAGES.addHandler(said)
+    if hook.state["build"] and not anew:
+        make_first(hook.state, site.parent / "first")
     build(config, serve_url="http://127.0.0.1:8000/")
     PAGES.removeHandler(said)
-    (site / "log.txt").write_text("\n".join(said.messages), encoding="utf-8")
+    (site / "log.txt").write_text("\n".join(sorted({*said.messages})), encoding="utf-8")
     if anew:  # the next build is to follow on from the last one like it
-        hook.state["memory"] = kept
+        hook.state.update(kept)
         sys.modules.update(modules)
 
 

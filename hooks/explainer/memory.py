@@ -9,12 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from explainer.questions import (
+    HOW,
+    KEYED,
+    NOTHING,
+    Question,
+    Raised,
+    answer,
+    attribute,
+    differing,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
+
+    from explainer.questions import Group
 
 T = TypeVar("T")
+
+
+class Interrupted(BaseException):
+    """A build is to stop, because another one is wanted; no error that anybody should catch."""
 
 
 class Memory:
@@ -23,42 +40,67 @@ class Memory:
     def __init__(self, *, keep: bool = False) -> None:
         """Take whether to keep values for the next build; otherwise everything is made anew."""
         self.keep = keep
+        self.stop: Callable[[], bool] = lambda: False
+        """Returns whether to stop the build: `once` then raises Interrupted."""
+        self._stopped = False
+        """Whether the last build was stopped."""
         self._subjects: dict[str, Any] = {}
         self._made: dict[Hashable, _Made[Any]] = {}
         self._shared: dict[Hashable, _Made[Any]] = {}
         self._used: set[Hashable] = set()
         """The values to keep for the next build."""
-        self._right: set[Hashable] = set()
-        """The values that this build has made, or found to be the same as it would make."""
-        self._questions: dict[tuple[str, ...], dict[Hashable, _Question]] = {}
-        """Every question that a value depends on, with the last answer, by what was asked."""
+        self._questions: dict[Group, dict[Hashable, Question]] = {}
+        """Every question that a value depends on, with the last answer."""
         self._pruned = 0
         """How many questions there were once those that no value depends on were forgotten."""
-        self._changed: set[Hashable] = set()
-        """The questions with another answer than in the last build."""
+        self._build, self._whole = 0, 0
+        """The number of this build, and that of the last one of the whole site."""
+        self._unasked: dict[str, Any] = {}
+        """The objects that have changed since they were asked all questions, as they were then.
+
+        None is one that has changed more than once, or is new.
+        """
+        self._settled: set[Hashable] = set()
+        """The questions, and the groups of questions, that these have been asked all the same."""
+        self._changed: dict[int, set[Hashable]] = {0: set()}
+        """The questions with another answer than before, by the number of the build."""
         self._asked: set[Hashable] | None = None
         """What has been asked for the value that is now being made."""
         self._uses: set[Hashable] | None = None
         """The values used for it, by name."""
 
     def begin(self) -> None:
-        """Begin a build: forget the values that the last one did not use."""
-        for name in self._made.keys() - self._used:
-            del self._made[name]
-        self._shared, self._used, self._right = {}, set(), set()
-        self._asked, self._uses = None, None
-        self._changed = set()
+        """Begin a build: forget the values that the last one did not use, unless it was stopped."""
+        if not self._stopped:
+            for name in self._made.keys() - self._used:
+                del self._made[name]
+            # All that are left have been looked at since then.
+            self._changed = {one: keys for one, keys in self._changed.items() if one > self._whole}
+        self._stopped = False
+        self._used = set()
+        self.begin_part()
+        self._whole = self._build
         if sum(map(len, self._questions.values())) > 2 * self._pruned:
             self._prune()
+
+    def begin_part(self) -> None:
+        """Begin a build of a part of the site: forget nothing."""
+        self._build += 1
+        self._changed[self._build] = set()
+        self._shared, self._asked, self._uses = {}, None, None
 
     def watched(self, name: str, subject: T) -> T:
         """Return an object like the subject; what it is asked counts as part of an input."""
         if not self.keep:
             return subject
         before = self._subjects.get(name)
-        if name not in self._subjects or before != subject:
+        if before != subject:
             self._subjects[name] = subject
-            self._ask_again(name)
+            self._settled.clear()
+            # If it has changed twice, what it was between the two may have been asked some.
+            self._unasked[name] = before if name not in self._unasked else None
+        if name in self._unasked and self._build == self._whole:
+            self._ask_all(name, self._unasked.pop(name))
         watched = _WatchedMapping if isinstance(subject, Mapping) else _Watched
         return cast("T", watched(self, (name,)))
 
@@ -66,14 +108,13 @@ class Memory:
         """Return the value made from an input, or the last one if it would be the same."""
         if not self.keep:
             return make()
+        if self.stop():
+            self._stopped = True
+            raise Interrupted
         made: _Made[T] | None = self._made.get(name)
-        if (
-            made is None
-            or made.of != of
-            or not (name in self._right or self._changed.isdisjoint(made.asked))
-        ):
+        if made is None or made.of != of or not self._is_right(made):
             made = self._made[name] = self._make(of, make)
-        self._right.add(name)
+        made.looked_at = self._build
         self._used.add(name)
         self._used |= made.uses
         if self._uses is not None:
@@ -90,28 +131,34 @@ class Memory:
     def ask(self, subject: tuple[str, ...], how: str, *args: Any) -> Any:
         """Return what a watched object answers; raise what it raises."""
         try:
-            answer = _HOW[how](self.value(subject), *args)
+            found = HOW[how](self.value(subject), *args)
         except Exception as error:
-            self._note(_Question(subject, how, args, _Raised(repr(error))))
+            self._note(Question(subject, how, args, Raised(repr(error))))
             raise
         # A list may be changed by who asked.
-        noted = [*answer] if isinstance(answer, list) else answer
-        self._note(_Question(subject, how, args, noted))
-        return answer
+        noted = [*found] if isinstance(found, list) else found
+        self._note(Question(subject, how, args, noted))
+        return found
 
     def value(self, subject: tuple[str, ...]) -> Any:
         """Return a watched object itself, found anew in this build."""
         name, *attributes = subject
-        value = self._subjects[name]
-        for attribute in attributes:
-            value = getattr(value, attribute)
-        return value
+        return attribute(self._subjects[name], attributes)
+
+    def _is_right(self, made: _Made[Any]) -> bool:
+        """Return whether the questions have the same answers as when it was last looked at."""
+        for key in made.asked if self._unasked else ():
+            subject, how, *_ = cast("tuple[Any, ...]", key)
+            if subject[0] in self._unasked:
+                self._settle(key, (subject, how))
+        since = (keys for one, keys in self._changed.items() if one > made.looked_at)
+        return all(keys.isdisjoint(made.asked) for keys in since)
 
     def _make(self, of: object, make: Callable[[], T]) -> _Made[T]:
         before, self._asked = self._asked, set()
         outer, self._uses = self._uses, set()
         try:
-            return _Made(of, make(), self._asked, self._uses)
+            return _Made(of, make(), self._asked, self._uses, self._build)
         except Exception:
             if before is not None:
                 before |= self._asked  # who catches it depends on the answers too
@@ -127,37 +174,63 @@ class Memory:
             self._uses |= made.uses
         return made.value
 
-    def _note(self, question: _Question) -> None:
+    def _note(self, question: Question) -> None:
         if self._asked is not None:
             subject, how, args, _ = question
             key = (subject, how, *(one if isinstance(one, str) else id(one) for one in args))
-            self._questions.setdefault(subject, {}).setdefault(key, question)
+            questions = self._questions.setdefault((subject, how), {})
+            questions.setdefault(key, question)
+            if subject[0] in self._unasked:
+                self._update(key, questions, question.answer)
             self._asked.add(key)
 
-    def _ask_again(self, name: str) -> None:
-        """Ask an object that has changed all questions again, and note which answers are others."""
-        for subject, questions in self._questions.items():
-            if subject[0] != name:
-                continue
-            value = self.value(subject)
-            for key, question in questions.items():
-                answer = _answer(value, question)
-                if answer is not question.answer:
-                    if answer != question.answer:
-                        self._changed.add(key)
-                    # Keep the new records, not the old ones.
-                    questions[key] = question._replace(answer=answer)
+    def _ask_all(self, name: str, before: Any) -> None:
+        """Ask an object that has changed all questions again; `before` is as in `_unasked`."""
+        for group in self._questions:
+            if group[0][0] == name:
+                self._ask(group, self._doubtful(group, before))
+
+    def _settle(self, key: Hashable, group: Group) -> None:
+        """Ask an object that has changed a question again, with its group if that takes no time."""
+        whole = group[1] in KEYED
+        if (group if whole else key) not in self._settled:
+            self._settled.add(group if whole else key)
+            before = self._unasked[group[0][0]]
+            self._ask(group, self._doubtful(group, before) if whole else [key])
+
+    def _doubtful(self, group: Group, before: Any) -> Iterable[Hashable]:
+        """Return the questions of a group whose answers may be others than before."""
+        (subject, how), questions = group, self._questions[group]
+        if before is None or how not in KEYED:
+            return questions
+        keys = differing(attribute(before, subject[1:]), self.value(subject))
+        return {(subject, how, key) for key in keys} & questions.keys()
+
+    def _ask(self, group: Group, keys: Iterable[Hashable]) -> None:
+        """Ask some questions of a group again."""
+        questions, value = self._questions[group], self.value(group[0])
+        for key in keys:
+            self._update(key, questions, answer(value, questions[key]))
+
+    def _update(self, key: Hashable, questions: dict[Hashable, Question], now: Any) -> None:
+        """Note the answer of now to a question."""
+        question = questions[key]
+        if now is not question.answer:
+            if now != question.answer:
+                self._changed[self._build].add(key)
+            # Keep the new records, not the old ones.
+            questions[key] = question._replace(answer=now)
 
     def _prune(self) -> None:
         """Forget the questions that no value depends on."""
         needed = set().union(*(made.asked for made in self._made.values()))
-        for subject, questions in self._questions.items():
+        for group, questions in self._questions.items():
             kept = {key: one for key, one in questions.items() if key in needed}
-            self._questions[subject] = kept
+            self._questions[group] = kept
         self._pruned = len(needed)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Made(Generic[T]):
     """A value with everything that it depends on."""
 
@@ -167,45 +240,8 @@ class _Made(Generic[T]):
     """The questions asked while it was made."""
     uses: set[Hashable]
     """The values used for it, by name, which are kept as long as it is."""
-
-
-class _Question(NamedTuple):
-    """A question to a watched object, and its answer."""
-
-    subject: tuple[str, ...]
-    how: str
-    args: tuple[Any, ...]
-    answer: Any = None
-
-
-class _Raised(NamedTuple):
-    """An error instead of an answer."""
-
-    error: str
-
-
-def _answer(value: Any, question: _Question) -> Any:
-    """Return what an object answers to a question, or the error that it raises."""
-    if question.how == "get" and type(value) is dict:
-        return value.get(question.args[0], _NOTHING)  # most questions are like this
-    try:
-        return _HOW[question.how](value, *question.args)
-    except Exception as error:  # noqa: BLE001  (it is an answer too)
-        return _Raised(repr(error))
-
-
-_NOTHING = object()
-
-_HOW: dict[str, Callable[..., Any]] = {
-    "attribute": getattr,
-    "call": lambda value, name, *args: getattr(value, name)(*args),
-    "get": lambda value, key: value.get(key, _NOTHING),
-    "has": lambda value, key: key in value,
-    "keys": list,
-    "items": lambda value: [*value.items()],
-    "length": len,
-}
-"""The ways to ask."""
+    looked_at: int
+    """The number of the last build that made it, or found that it would make the same."""
 
 
 class _Watched:
@@ -238,7 +274,7 @@ class _WatchedMapping(Mapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         found = self._memory.ask(self._subject, "get", key)
-        if found is _NOTHING:
+        if found is NOTHING:
             raise KeyError(key)
         return found
 

@@ -100,13 +100,15 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     *,
     processes: int = 1,
     memory: Memory | None = None,
+    kept: Mapping[str, PageResult] | None = None,
     html: bool = True,
 ) -> Site:
     """Read, check and render a source tree; return the site for one edition.
 
     `address` returns a page's address relative to the site's root, given its path in the docs
     folder. Two processes may render a large site.
-    `memory` is what a preview made last.
+    `memory` is what a preview made last. `kept` has the results, by their paths, of pages that are
+    not to be rendered.
     Without `html`, the site has the same problems and figures but no HTML, which is faster.
     """
     settings = tree.get(SETTINGS, b"")
@@ -149,7 +151,10 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     faults = errors([*facts, *checked])
     renderer = PageRenderer(context.watched(), converter or Converter(BLOCKS), sound=not faults)
     if html:
-        results = render_pages(renderer, pages, urls, processes=processes)
+        kept = kept or {}
+        others = [page for page in pages if page.path not in kept]
+        new = render_pages(renderer, others, urls, processes=processes)
+        results = {page.path: new.get(page.path) or kept[page.path] for page in pages}
     else:
         results = check_pages(
             renderer, pages, urls, doubtful_files(tree, faults), processes=processes

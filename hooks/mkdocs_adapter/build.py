@@ -7,17 +7,15 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from explainer.edition import Edition, commit_of, current_day
 from explainer.forms import twin
 from explainer.memory import Memory
 from explainer.pages.conversion import Converter
 from explainer.preview import PreviewPage, preview_pages
 from explainer.problems import count, errors
 from explainer.rendering.blocks import BLOCKS
-from explainer.site import Site, read_site
-from explainer.source_tree import SETTINGS, docs_folder, read_folder
+from explainer.source_tree import SETTINGS, docs_folder
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -28,19 +26,14 @@ from mkdocs_adapter.converted_page import ConvertedPage
 from mkdocs_adapter.excerpts import leave_out_of_excerpts
 from mkdocs_adapter.forms import for_programs
 from mkdocs_adapter.images import add_copies
-from mkdocs_adapter.kept_pages import keep_pages
+from mkdocs_adapter.kept_pages import KeptPages
 from mkdocs_adapter.kept_theme import keep_theme
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
+from mkdocs_adapter.reading import read
 from mkdocs_adapter.record import GeneratedPage, add_record
 from mkdocs_adapter.search import read_for_search, readable, searchable
 from mkdocs_adapter.search_pieces import search_in_pieces
-from mkdocs_adapter.settings import (
-    conversion_settings,
-    editing_address,
-    page_address,
-    page_settings,
-    project_folder,
-)
+from mkdocs_adapter.settings import conversion_settings, project_folder
 from mkdocs_adapter.template_values import add_template_values, attribute
 from mkdocs_adapter.tight_pages import without_indentation
 
@@ -50,6 +43,7 @@ if TYPE_CHECKING:
     from explainer.problems import Problem
     from explainer.rendering.page_result import PageResult
     from explainer.rendering.record import RecordPage
+    from explainer.site import Site
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -65,6 +59,7 @@ log = get_plugin_logger("explainer")
 class Build:
     """One build of the site."""
 
+    config: MkDocsConfig
     site: Site
     serving: bool
     memory: Memory
@@ -77,6 +72,11 @@ class Build:
     """The files for programs, by their paths relative to the site's root."""
     page_data: Mapping[str, str]
     """What pages say of themselves as JSON-LD, by their addresses relative to the site's root."""
+
+    @cached_property
+    def pages(self) -> KeptPages:
+        """The pages that MkDocs makes."""
+        return KeptPages(self.config, self, self.memory)
 
     @cached_property
     def previews(self) -> dict[str, PreviewPage]:
@@ -131,11 +131,10 @@ class Build:
 
     def take_markdown(self, markdown: str, page: Page) -> str:
         """Prepare a MkDocs page for its rendered content; return its Markdown."""
-        if page.file.src_uri in self.record:
-            GeneratedPage(page, self.record[page.file.src_uri]).prepare()
-            return markdown
         result = self.result(page)
         if result is None:
+            if page.file.src_uri in self.record:
+                GeneratedPage(page, self.record[page.file.src_uri]).prepare()
             return markdown
         if result.page.too_large:
             return ""  # a preview shows this above the page
@@ -202,14 +201,37 @@ class Build:
         return without_indentation(output)
 
     def guard(
-        self, server: LiveReloadServer, builder: Callable[[], None], failed: Callable[[], None]
+        self, server: LiveReloadServer, builder: Callable[[], None], state: dict[str, Any]
     ) -> None:
-        """Keep a preview answering when a build fails."""
-        live_preview.guard(server, builder, self.site, self.root, failed)
+        """Keep a preview answering when a build fails; `state` has the last build."""
+        live_preview.guard(server, builder, self.root, state)
+
+    def make_some(self, written: Iterable[str], state: dict[str, Any]) -> list[str]:
+        """Read the facts again, and make some pages with all else as in this build.
+
+        `written` has the paths of their files in the site. Return those of the pages made; pages
+        of the record are not, because they need too many facts.
+        """
+        found = {f"{self.docs}/{page.file.src_uri}": page for page in self.pages.find(written)}
+        paths = found.keys() & self.site.results.keys()
+        if not paths:
+            return []
+        kept = {path: one for path, one in self.site.results.items() if path not in paths}
+        self.memory.begin_part()
+        converter = self.site.renderer.converter
+        site = read(self.config, self.memory, converter, serving=True, kept=kept)
+        state["build"] = part = replace(self, site=site)
+        pages = [found[path] for path in paths]
+        part.pages.make_again(pages, self.pages)
+        return [page.file.dest_uri for page in pages]
+
+    def add_values(self, env: Environment) -> None:
+        """Give the theme's templates their values."""
+        add_template_values(env, self.site, self.docs, self.forms, self.page_data)
 
     def prepare_templates(self, env: Environment, config: MkDocsConfig) -> None:
         """Give the theme's templates their values; a preview keeps them compiled."""
-        add_template_values(env, self.site, self.docs, self.forms, self.page_data)
+        self.add_values(env)
         read_for_search(config)
         if self.serving:
             live_preview.index_once(config, self.memory)
@@ -246,32 +268,16 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     memory.begin()
     if serving:
         keep_theme(memory)
-    root = project_folder(config)
-    tree = read_folder(root, page_settings(config, root))
-    docs = docs_folder(tree[SETTINGS])
-    site = read_site(
-        tree,
-        Edition(
-            current_day(),
-            commit_of(root),
-            config.repo_url or "",
-            editing_address(config, docs),
-            drafts=serving,
-            site_name=config.site_name,
-            site_url=config.site_url or "",
-        ),
-        address=lambda name: page_address(name, config),
-        converter=memory.once(
-            "converter",
-            (conversion_settings(config), deepcopy(config.mdx_configs)),
-            lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
-        ),
-        processes=1 if serving else 2,  # a preview has threads, which a forked process would lack
-        memory=memory,
+    converter = memory.once(
+        "converter",
+        (conversion_settings(config), deepcopy(config.mdx_configs)),
+        lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
     )
+    site = read(config, memory, converter, serving=serving)
     if not serving:
         # These objects live until the end, so Python need not scan them for garbage.
         gc.freeze()
+    docs = docs_folder(site.tree[SETTINGS])
     problems = [*site.problems, *site.record_problems]
     _log(problems)
     if (found := errors(problems)) and not serving:
@@ -281,8 +287,8 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     leave_out_of_excerpts(config, site)
     # A preview has no forms: nobody edits by them, and they are many.
     files, data = ({}, {}) if serving else for_programs(config, site)
-    build = Build(site, serving, memory, root, docs, files, data)
-    keep_pages(config, build, memory)
+    build = Build(config, site, serving, memory, project_folder(config), docs, files, data)
+    build.pages.keep()
     return build
 
 

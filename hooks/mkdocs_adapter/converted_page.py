@@ -69,7 +69,8 @@ class ConvertedPage:
         page, result = self.page, self.take()
         if self.memory.keep:
             text = result.conversion.html if result.conversion else ""
-            of = (result.page.body, result.page.topic, text, *files.src_uris)
+            own = result.page.body, result.page.topic, text
+            of = (*own, config.validation, *files.src_uris)
             make = partial(self._rendered, config, files, result)
             vars(page).update(self.memory.once(f"page {page.url}", of, make))
         else:

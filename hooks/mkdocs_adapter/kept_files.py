@@ -17,7 +17,7 @@ from mkdocs import utils
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 CLOCK = 50_000_000
@@ -50,6 +50,17 @@ class KeptFiles:
         If that raises an exception, the folder is as before.
         """
         start = time.time_ns() - CLOCK
+        with self.part():
+            yield
+        self._delete_old(start)
+        self._unmarked.clear()
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Make MkDocs write some files into the folder.
+
+        If that raises an exception, the folder is as before.
+        """
         self._written, self._before = set(), {}
         with ExitStack() as stack:
             changes: list[tuple[Any, str, Callable[..., object]]] = [
@@ -64,11 +75,14 @@ class KeptFiles:
                 setattr(where, name, ours)
             try:
                 yield
-            except Exception:
+            except BaseException:
                 self._undo()
                 raise
-        self._delete_old(start)
-        self._unmarked.clear()
+
+    @property
+    def changed(self) -> Iterable[str]:
+        """The paths of the files that the last build, or part of one, has changed."""
+        return self._before.keys()
 
     def mark(self, marked: Callable[[str], str]) -> None:
         """Change the text of every page until the next build that succeeds."""

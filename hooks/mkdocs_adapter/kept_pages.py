@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from explainer.installation import MACHINERY
 from mkdocs import utils
 from mkdocs.commands import build as commands
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
@@ -24,12 +25,13 @@ from mkdocs_adapter.kept_theme import INSTALLED
 from mkdocs_adapter.search import index_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from explainer.memory import Memory
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
 
 _MKDOCS: Any = commands
@@ -54,40 +56,50 @@ class _Site(Protocol):
     def navigation(self, nav: Navigation, page: Page) -> Navigation:
         """Return the navigation of a page."""
 
-
-def keep_pages(config: MkDocsConfig, site: _Site, memory: Memory) -> None:
-    """Make MkDocs ask for each page of a preview whether the last one is still right."""
-    # An earlier build may have replaced them.
-    convert, write = unwrap(_MKDOCS._populate_page), unwrap(_MKDOCS._build_page)
-    methods = (one for name in _EVENTS for one in config.plugins.events[name])
-    keep = memory.keep and all(map(_is_known, methods))
-    pages = _Pages(config, site, memory)
-
-    @wraps(convert)
-    def convert_once(page: Page, config: MkDocsConfig, files: Files, *dirty: bool) -> None:
-        pages.convert(page, files, partial(convert, page, config, files, *dirty))
-
-    @wraps(write)
-    def write_once(page: Page, *context: Any, excluded: bool) -> None:
-        _, _, nav, env, *_ = context
-        of = env.globals["questions"], excluded
-        pages.write(page, nav, of, partial(write, page, *context, excluded=excluded))
-
-    _MKDOCS._populate_page = convert_once if keep else convert
-    _MKDOCS._build_page = write_once if keep else write
+    def add_values(self, env: Environment) -> None:
+        """Give the theme's templates their values."""
 
 
-class _Pages:
+class KeptPages:
     """The pages of one build."""
 
     def __init__(self, config: MkDocsConfig, site: _Site, memory: Memory) -> None:
+        """Take MkDocs' settings, and what the last build made."""
         self._config, self._site, self._memory = config, site, memory
+        methods = (one for name in _EVENTS for one in config.plugins.events[name])
+        self._keep = memory.keep and all(map(_is_known, methods))
+        self._given: dict[str, dict[str, Any]] = {}
+        """What MkDocs gave each page before it was converted, by the page's address."""
         self._converted: dict[str, object] = {}
         """What each page is made of, and what MkDocs has found out, by the page's address."""
-        self._files: object = None
+        self._with: tuple[Files, Sequence[File], Navigation] | None = None
+        """What MkDocs makes pages with: all files, those of pages, and the navigation."""
+        self._same_files: object = None
         """An object that is the same while there are the same files."""
+        self._files: Files | None = None
         self._whole: object = None
         """An object that is the same while the navigation is."""
+
+    def keep(self) -> None:
+        """Make MkDocs ask for each page of a preview whether the last one is still right."""
+        # An earlier build may have replaced them.
+        convert, write = unwrap(_MKDOCS._populate_page), unwrap(_MKDOCS._build_page)
+
+        @wraps(convert)
+        def convert_once(page: Page, config: MkDocsConfig, files: Files, *dirty: bool) -> None:
+            self._files = files
+            self.convert(page, files, partial(convert, page, config, files, *dirty))
+
+        @wraps(write)
+        def write_once(page: Page, *context: Any, excluded: bool) -> None:
+            _, listed, nav, env, *_ = context
+            assert self._files
+            self._with = self._files, listed, nav
+            of = env.globals["questions"], excluded
+            self.write(page, nav, of, partial(write, page, *context, excluded=excluded))
+
+        _MKDOCS._populate_page = convert_once if self._keep else convert
+        _MKDOCS._build_page = write_once if self._keep else write
 
     def convert(self, page: Page, files: Files, convert: Callable[[], None]) -> None:
         """Convert a page, or tell MkDocs what the last conversion found out."""
@@ -95,7 +107,7 @@ class _Pages:
         if origin is None:
             convert()
             return
-        given = vars(page).copy()
+        given = self._given[page.url] = vars(page).copy()
 
         def found_out() -> dict[str, Any]:
             convert()
@@ -105,12 +117,40 @@ class _Pages:
             links = page.links_to_anchors or {}
             return found | {"links_to_anchors": {file.src_uri: links[file] for file in links}}
 
-        self._files = self._files or self._memory.once("files", [*files.src_uris], object)
-        of = self._settings, self._files, given.get("title"), origin
+        same = self._same_files = self._same_files or self._memory.once(
+            "files", [*files.src_uris], object
+        )
+        of = self._settings, same, given.get("title"), origin
         found = self._memory.once(("converted", page.url), of, found_out)
         links = {files.src_uris[name]: one for name, one in found["links_to_anchors"].items()}
         vars(page).update(found, links_to_anchors=links)
         self._converted[page.url] = origin, found
+
+    def find(self, written: Iterable[str]) -> list[Page]:
+        """Return the pages that this build has converted, by the paths of their files."""
+        if not self._with:
+            return []
+        _, listed, _ = self._with
+        by_path = {file.dest_uri: file.page for file in listed}
+        found = (by_path.get(path) for path in written)
+        return [page for page in found if page and page.url in self._given]
+
+    def make_again(self, pages: Sequence[Page], last: KeptPages) -> None:
+        """Make some pages of the last build again, with its navigation."""
+        assert last._with
+        files, listed, nav = last._with
+        self._settings = last._settings  # those in the file may be new
+        self.keep()
+        env = self._config.theme.get_env()
+        self._site.add_values(env)
+        for page in pages:
+            given = last._given[page.url]
+            vars(page).clear()
+            vars(page).update(given)
+            _MKDOCS._populate_page(page, self._config, files)
+        for page in pages:
+            excluded = page.file.inclusion is InclusionLevel.EXCLUDED
+            _MKDOCS._build_page(page, self._config, listed, nav, env, excluded=excluded)
 
     def write(self, page: Page, nav: Navigation, of: object, write: Callable[[], None]) -> None:
         """Theme, index and write a page, or write the last one; `of` is what else it depends on."""

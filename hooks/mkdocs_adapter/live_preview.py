@@ -8,59 +8,115 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explainer import garbage_collection
+from explainer.memory import Interrupted
 from explainer.preview import stopped
 from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_adapter.file_watch import watch_closely
 from mkdocs_adapter.kept_files import KeptFiles
 from mkdocs_adapter.search import index_of
+from mkdocs_adapter.visited_pages import VisitedPages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from explainer.memory import Memory
-    from explainer.site import Site
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
+    from mkdocs_adapter.build import Build
+
 SECONDS_IDLE = 0.5
 """How long nobody must have saved a file before garbage is collected."""
+MOST_STOPPED = 20
+"""How many builds may be stopped one after another; a program that always writes would stop all."""
 ARTICLE = re.compile(r"<article\b[^>]*>")
 
 log = get_plugin_logger("explainer")
 
 
 def guard(
-    server: LiveReloadServer,
-    builder: Callable[[], None],
-    site: Site,
-    project: Path,
-    failed: Callable[[], None],
+    server: LiveReloadServer, builder: Callable[[], None], project: Path, state: dict[str, Any]
 ) -> None:
-    """Keep a preview answering when a build fails; MkDocs would wait for a good build."""
-    files = KeptFiles(Path(server.root))
-    garbage = garbage_collection.WhenIdle(SECONDS_IDLE)
+    """Keep a preview answering when a build fails; MkDocs would wait for a good build.
 
-    def rebuild() -> None:
-        garbage.begin()
-        try:
-            with files.build():
-                builder()
-        except Exception as error:
-            log.exception("Serving the last pages that could be built")
-            failed()
-            card = stopped(site, error, project)
-            files.mark(lambda text: ARTICLE.sub(lambda at: at[0] + card, text, 1))
-        finally:
-            garbage.end()
-
-    server.builder = rebuild
+    `state` is as in hooks/main.py.
+    """
+    server.builder = _Builds(server, builder, project, state).build
     captures = project / "captures"
     # Git keeps no empty folder, and MkDocs refuses to watch what is not there.
     if captures.is_dir():
         server.watch(str(captures))
     watch_closely(server)
+
+
+class _Builds:
+    """The builds of a preview after the first."""
+
+    def __init__(
+        self,
+        server: LiveReloadServer,
+        builder: Callable[[], None],
+        project: Path,
+        state: dict[str, Any],
+    ) -> None:
+        self._server, self._builder, self._project, self._state = server, builder, project, state
+        self._files = KeptFiles(Path(server.root))
+        self._visited = VisitedPages(server)
+        self._garbage = garbage_collection.WhenIdle(SECONDS_IDLE)
+        self._good: Build = state["build"]
+        """The last build that was neither stopped nor failed."""
+        self._stopped = 0
+        """How many builds have been stopped since."""
+
+    def build(self) -> None:
+        """Build the site, first the pages that somebody has looked at lately."""
+        self._garbage.begin()
+        self._visited.begin()
+        try:
+            self._make_visited()
+            self._make_all()
+        except Interrupted:
+            self._stopped += 1
+            self._state["build"] = self._good
+        except Exception as error:
+            log.exception("Serving the last pages that could be built")
+            self._state["memory"] = None
+            card = stopped(self._good.site, error, self._project)
+            self._files.mark(lambda text: ARTICLE.sub(lambda at: at[0] + card, text, 1))
+            self._visited.end(None)
+        else:
+            self._stopped = 0
+            self._good = self._state["build"]
+            self._visited.end(self._files.changed)
+        finally:
+            self._garbage.end()
+
+    def _make_visited(self) -> None:
+        """Make the pages that somebody has looked at lately, and show them if they differ."""
+        if self._state["memory"] is None:  # the last build failed
+            return
+        try:
+            with self._files.part():
+                made = self._good.make_some(self._visited.paths, self._state)
+        except Exception as error:  # noqa: BLE001  (the whole build will fail, and say why)
+            log.debug("Waiting for the whole build: %r", error)
+            return
+        if self._files.changed:
+            self._visited.show(made)
+
+    def _make_all(self) -> None:
+        """Make all pages, unless somebody edits a file in the meantime."""
+        memory: Memory | None = self._state["memory"]
+        if memory and memory.keep and self._stopped < MOST_STOPPED:
+            memory.stop = lambda: vars(self._server)["_want_rebuild"]
+        try:
+            with self._files.build():
+                self._builder()
+        finally:
+            if memory:
+                memory.stop = lambda: False
 
 
 def index_once(config: MkDocsConfig, memory: Memory) -> None:

@@ -26,6 +26,9 @@ def on_page_content(html, **_):
     return html + open("end.html", encoding="utf-8").read()
 """
 """And which change pages: nobody knows what else they depend on."""
+LATER = {"mkdocs.yml", "base.yml", "more.md", f"docs/{NEWS}"}
+"""Files after whose edits the pages made first are not what they will be: settings, files that an
+extension of Markdown reads, and a new page."""
 SNIPPETS = "  - tables\n  - pymdownx.snippets: {auto_append: [more.md]}"
 
 EDITS: list[tuple[str, str, str, list[str]]] = [
@@ -49,6 +52,8 @@ EDITS: list[tuple[str, str, str, list[str]]] = [
     ("overrides/partials/page-end.html", "</nav>", "</nav><hr>", []),
     ("overrides/partials/tags.html", "", "<p>New</p>", []),
     ("overrides/assets/new.svg", "", "<svg/>", ALL),
+    (f"docs/{HOME}", "See ", "See [this](/x) and ", [HOME]),
+    ("mkdocs.yml", "absolute_links: warn", "absolute_links: ignore", ALL),
     ("mkdocs.yml", "language: en", "language: es", ALL),
     ("more.md", "", "More.", []),
     ("mkdocs.yml", "  - tables", SNIPPETS, ALL),
@@ -78,17 +83,26 @@ FEW += [edit for edit in EDITS if "knid" in edit[1] + edit[2]]
 def test_what_a_preview_keeps_is_as_if_made_anew(
     tmp_path: Path, made: list[tuple[str, str, str, list[str]]]
 ) -> None:
-    """After each edit, byte for byte; and no page is converted again that has not changed."""
+    """After each edit, byte for byte; and no page is converted again that has not changed.
+
+    The pages that a preview makes first are as it will make them with all others.
+    """
     edits = json.dumps([edit[:3] for edit in made])
     project = copy_project(tmp_path / "project", example=True)
     for lock in ("overrides/.#main.html", "hooks/explainer/.#site.py"):
         (project / lock).symlink_to("somebody@somewhere")  # as Emacs does while a file is open
     result = python(ROOT / "tests" / "rebuilds.py", project, tmp_path / "sites", edits)
     assert result.returncode == 0, result.stderr
+    made_first: set[str] = set()
     for number, edit in enumerate(made):
         kept, anew = (_contents(tmp_path / "sites" / str(number) / one) for one in ("kept", "anew"))
         assert kept.keys() == anew.keys()
         assert [name for name in kept if kept[name] != anew[name]] == [], edit[:3]
+        first = _contents(tmp_path / "sites" / str(number) / "first")
+        different = [name for name in first if first[name] != kept[name]]
+        assert edit[0] in LATER or not different, edit[:3]
+        made_first |= first.keys()
+    assert made_first >= {"index.html", "topics/harbour/index.html"}
     for edit, converted in zip(made, json.loads(result.stdout), strict=True):
         assert converted == edit[3], edit[:3]
 

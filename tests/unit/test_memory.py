@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -13,7 +14,7 @@ import pytest
 from bad_examples import TODAY
 from conftest import BUSY, GOOD
 from explainer.edition import Edition
-from explainer.memory import Memory
+from explainer.memory import Interrupted, Memory
 from explainer.pages.conversion import Converter
 from explainer.rendering.blocks import BLOCKS
 from explainer.site import read_site
@@ -22,6 +23,7 @@ from explainer.source_tree import read_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from explainer.rendering.page_result import PageResult
     from explainer.site import Site
     from explainer.source_tree import SourceTree
 
@@ -176,11 +178,14 @@ def test_a_build_for_publication_keeps_nothing() -> None:
     assert made == [0, 1]
 
 
+def shown(page: PageResult) -> tuple[object, ...]:
+    """Return what a page shows, and what is known of it besides."""
+    return page.html(), page.links, page.anchors, page.chart, page.description
+
+
 def contents(site: Site) -> dict[str, Any]:
     """Return all that a site shows, by where."""
-    pages: dict[str, Any] = {path: result.html() for path, result in site.results.items()}
-    for path, result in site.results.items():
-        pages[f"{path} besides"] = (result.links, result.anchors, result.chart, result.description)
+    pages: dict[str, Any] = {path: shown(result) for path, result in site.results.items()}
     pages |= {page.url: (page.html, page.anchors, page.links) for page in site.record}
     return pages | {"problems": [*map(str, [*site.problems, *site.record_problems])]}
 
@@ -247,19 +252,46 @@ def edited(tree: SourceTree, chance: random.Random) -> SourceTree:
     return tree.overlay({path: b"\n".join(lines)})
 
 
+def stop_after(count: int, memory: Memory) -> None:
+    """Stop a build when it has made some things."""
+    left = iter(range(count))
+    memory.stop = lambda: next(left, None) is None
+
+
 @pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
 def test_a_site_with_a_memory_is_the_same_as_one_made_anew(count: int) -> None:
-    """After each of many random edits, character by character."""
+    """After each of many random edits, character by character.
+
+    Between two of them a page is made alone, as a preview does, or a build is stopped.
+    """
     chance = random.Random(count)  # noqa: S311  (it keeps no secret)
     memory, converter = Memory(keep=True), Converter(BLOCKS)
     edition, tree = Edition(TODAY, editor="https://example.org/edit/", drafts=True), TREE
+    good: Mapping[str, PageResult] = {}
     for number in range(count):
+        read = partial(read_site, edition=edition, converter=converter, memory=memory)
+        for _ in range(chance.randrange(3) if good else 0):
+            page = chance.choice([*good])
+            others = {path: one for path, one in good.items() if path != page}
+            memory.begin_part()
+            part, anew = read(tree, kept=others), read_site(tree, edition)
+            assert part.results.keys() == anew.results.keys(), number
+            for path in anew.results.keys() - others.keys():
+                assert shown(part.results[path]) == shown(anew.results[path]), (number, path)
+            tree = edited(tree, chance)
+        if not chance.randrange(4):
+            stop_after(chance.randrange(300), memory)
+            with suppress(Interrupted):
+                memory.begin()
+                contents(read(tree))
+            memory.stop = lambda: False
+            tree = edited(tree, chance)
         if not chance.randrange(6):
             today = chance.choice([TODAY, date(2021, 6, 5)])
             edition = replace(edition, today=today, drafts=chance.random() < 0.5)
         memory.begin()
-        kept = contents(read_site(tree, edition, memory=memory, converter=converter))
-        anew = contents(read_site(tree, edition))
-        assert kept.keys() == anew.keys(), number
-        assert [where for where in anew if kept[where] != anew[where]] == [], number
+        site = read_site(tree, edition, memory=memory, converter=converter)
+        kept, right, good = contents(site), contents(read_site(tree, edition)), site.results
+        assert kept.keys() == right.keys(), number
+        assert [where for where in right if kept[where] != right[where]] == [], number
         tree = edited(tree, chance)

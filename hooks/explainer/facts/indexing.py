@@ -18,7 +18,7 @@ from explainer.facts.topics import Position, Topic
 from explainer.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from explainer.facts.catalog import R
     from explainer.facts.topics import Discrepancy
@@ -106,13 +106,14 @@ def taken(name: str, first: Place, place: Place) -> Problem:
     return Problem(place, message, hint)
 
 
-def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[str]]) -> dict[str, list[R]]:
+def _grouped(records: Iterable[R], keys: Callable[[R], Sequence[str]]) -> dict[str, list[R]]:
     """Return the records by key, each once under a key, in order."""
-    found: dict[str, list[R]] = {}
+    found: dict[str, list[R]] = defaultdict(list)
     for record in records:
-        for key in dict.fromkeys(keys(record)):
-            found.setdefault(key, []).append(record)
-    return found
+        names = keys(record)
+        for key in dict.fromkeys(names) if len(names) > 1 else names:
+            found[key].append(record)
+    return dict(found)
 
 
 def _ids(record: Record) -> Iterator[tuple[str, Loc, Discrepancy | None]]:

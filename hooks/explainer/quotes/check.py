@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from explainer.facts.field_types import Edtf, Text
@@ -64,6 +65,11 @@ class Check(Record):
     """The day of the check, or the day the unverified words were recorded."""
     seal: Text
     """The fingerprint of all other fields, which reveals changes made by hand."""
+
+    @cached_property
+    def sealed(self) -> bool:
+        """Whether the seal fits; a preview keeps it with the check."""
+        return self.seal == _seal(fields_of(self))
 
 
 def checked(
@@ -123,7 +129,7 @@ def changes(said: Statement, source: Source, check: Check) -> Iterator[Problem]:
         if " ".join(now.split()) != then and (new := words(now)) != (old := then.split()):
             yield _difference(said, field, new, old, again(check))
             return
-    if check.seal != _seal(fields_of(check)):
+    if not check.sealed:
         message = "this check was changed by hand"
         yield Problem(check.place_of("seal"), message, again(check))
 

@@ -1,0 +1,55 @@
+"""Reading: what `read_site` is given when MkDocs builds the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explainer.edition import Edition, commit_of, current_day
+from explainer.site import read_site
+from explainer.source_tree import SETTINGS, docs_folder, read_folder
+
+from mkdocs_adapter.settings import (
+    editing_address,
+    page_address,
+    page_settings,
+    project_folder,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from explainer.memory import Memory
+    from explainer.pages.conversion import Converter
+    from explainer.rendering.page_result import PageResult
+    from explainer.site import Site
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def read(
+    config: MkDocsConfig,
+    memory: Memory,
+    converter: Converter,
+    *,
+    serving: bool,
+    kept: Mapping[str, PageResult] | None = None,
+) -> Site:
+    """Return the site that MkDocs' settings describe; the other arguments are as in `read_site`."""
+    root = project_folder(config)
+    tree = read_folder(root, page_settings(config, root))
+    return read_site(
+        tree,
+        Edition(
+            current_day(),
+            commit_of(root),
+            config.repo_url or "",
+            editing_address(config, docs_folder(tree[SETTINGS])),
+            drafts=serving,
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+        ),
+        address=lambda name: page_address(name, config),
+        converter=converter,
+        processes=1 if serving else 2,  # a preview has threads, which a forked process would lack
+        memory=memory,
+        kept=kept,
+    )

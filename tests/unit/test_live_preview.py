@@ -1,0 +1,134 @@
+"""The builds of a preview: which are stopped, and what is shown when one fails."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from explainer.memory import Interrupted, Memory
+from mkdocs import utils
+from mkdocs.livereload import LiveReloadServer
+from mkdocs_adapter import live_preview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+class Site:
+    """A site of two pages, whose builds do what a test wants."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take an empty folder for its pages."""
+        self.folder = folder
+        self.text = "old"
+        self.meanwhile: Callable[[], object] = lambda: None
+        """What happens between the two pages of a build."""
+        self.server = LiveReloadServer(self.whole, "127.0.0.1", 0, str(folder))
+        self.memory = Memory(keep=True)
+        self.build = SimpleNamespace(make_some=self.first, site=None)
+        self.state: dict[str, Any] = {"build": self.build, "memory": self.memory}
+        self.whole()
+        live_preview.guard(self.server, self.whole, folder, self.state)
+
+    def write(self, page: str) -> None:
+        """Write a page as MkDocs does."""
+        self.memory.once(page, self.text, lambda: None)
+        text = f"<article>{self.text}</article>"
+        utils.write_file(text.encode(), str(self.folder / page))
+
+    def first(self, _: object, state: dict[str, Any]) -> list[str]:
+        """Make the page that somebody has looked at."""
+        state["build"] = None  # that of a part of the site
+        self.memory.begin_part()
+        self.write("visited.html")
+        return ["visited.html"]
+
+    def whole(self) -> None:
+        """Make all pages."""
+        self.memory.begin()
+        self.write("visited.html")
+        self.meanwhile()
+        self.write("other.html")
+        self.state["build"] = self.build
+
+    def edit(self, text: str) -> tuple[str, str]:
+        """Change the text of all pages, and build the site; return what each shows."""
+        self.text = text
+        vars(self.server)["_want_rebuild"] = False
+        self.server.builder()
+        texts = (self.folder / f"{name}.html" for name in ("visited", "other"))
+        visited, other = (page.read_text() for page in texts)
+        return visited, other
+
+    def want_another(self) -> None:
+        """Save a file while a build goes on."""
+        vars(self.server)["_want_rebuild"] = True
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """Return the site as the first build left it."""
+    one = Site(tmp_path)
+    yield one
+    one.server.server_close()
+
+
+def of(text: str) -> str:
+    """Return a page with a text."""
+    return f"<article>{text}</article>"
+
+
+def test_an_edit_stops_the_build_of_the_last_one(site: Site) -> None:
+    """The page somebody looks at is new; the others follow with the next build."""
+    site.meanwhile = site.want_another
+    assert site.edit("new") == (of("new"), of("old"))
+    assert site.state["build"] is site.build
+    site.meanwhile = lambda: None
+    assert site.edit("newer") == (of("newer"), of("newer"))
+
+
+def test_edits_without_end_do_not_stop_every_build(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program may write a file at each build."""
+    monkeypatch.setattr(live_preview, "MOST_STOPPED", 2)
+    site.meanwhile = site.want_another
+    others = [site.edit(text)[1] for text in "abcde"]
+    assert others == [of("old"), of("old"), of("c"), of("c"), of("c")]
+
+
+@pytest.mark.parametrize("error", [ValueError("a template is broken"), KeyError()])
+def test_a_build_that_fails_says_why(site: Site, error: Exception) -> None:
+    """On every page, and the next one makes everything anew."""
+
+    def fail() -> None:
+        raise error
+
+    site.meanwhile = fail
+    visited, other = site.edit("new")
+    assert type(error).__name__ in visited
+    assert type(error).__name__ in other
+    assert visited.endswith("new</article>")
+    assert site.state["memory"] is None
+    site.meanwhile = lambda: None
+    site.state["memory"] = site.memory
+    assert site.edit("good") == (of("good"), of("good"))
+
+
+def test_what_cannot_be_made_first_is_made_with_all_others(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the reason: the whole build says what is wrong."""
+
+    def fail(*_: object) -> None:
+        raise ValueError("no such page")
+
+    monkeypatch.setattr(site.build, "make_some", fail)
+    assert site.edit("new") == (of("new"), of("new"))
+
+
+def test_nobody_catches_an_interruption_by_mistake() -> None:
+    """A card in a preview would say that a block cannot be rendered."""
+    assert not issubclass(Interrupted, Exception)
