@@ -230,3 +230,16 @@ def test_a_filter_numbers_its_choices() -> None:
     assert found.numbers == {"one": "1 3", "two": "1 2 3"}
     assert filter_styles(2).count(":has([data-choice=") == 4
     assert filter_styles(0) == ""
+
+
+def test_a_source_names_the_statements_that_it_carries_from_another() -> None:
+    """They rest on it as much as on the source that their words are quoted from."""
+    site = read_site(read_folder(GOOD))
+    uses = pages(site)["sources/index.md"].content.values["uses"]
+    carried = {
+        source: [said.id for said in site.catalog.statements.values() if source in said.carried_by]
+        for source in uses
+    }
+    assert any(carried.values())
+    for source, statements in carried.items():
+        assert {*statements} <= {said.id for said in uses[source].statements}, source
