@@ -30,18 +30,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Interrupted(BaseException):
-    """A build is to stop, because another one is wanted; no error that anybody should catch."""
-
-
 class Memory:
     """Values by name, limited to those that the last build used."""
 
     def __init__(self, *, keep: bool = False) -> None:
         """Take whether to keep values for the next build; otherwise everything is made anew."""
         self.keep = keep
-        self.stop: Callable[[], bool] = lambda: False
-        """Returns whether to stop the build: `once` then raises Interrupted."""
+        self.may_go_on: Callable[[], object] = lambda: None
+        """Called by `once`; stops the build if it raises an exception."""
         self._stopped = False
         """Whether the last build was stopped."""
         self._subjects: dict[str, Any] = {}
@@ -108,9 +104,11 @@ class Memory:
         """Return the value made from an input, or the last one if it would be the same."""
         if not self.keep:
             return make()
-        if self.stop():
+        try:
+            self.may_go_on()
+        except BaseException:
             self._stopped = True
-            raise Interrupted
+            raise
         made: _Made[T] | None = self._made.get(name)
         if made is None or made.of != of or not self._is_right(made):
             made = self._made[name] = self._make(of, make)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explainer import garbage_collection
-from explainer.memory import Interrupted
 from explainer.preview import stopped
 from mkdocs.plugins import get_plugin_logger
 
@@ -34,6 +33,13 @@ MOST_STOPPED = 20
 ARTICLE = re.compile(r"<article\b[^>]*>")
 
 log = get_plugin_logger("explainer")
+
+
+class Interrupted(BaseException):
+    """A build is to stop, because another one is wanted; no error that anybody should catch.
+
+    It is raised and caught by this module, because a build may load all others anew.
+    """
 
 
 def guard(
@@ -110,13 +116,18 @@ class _Builds:
         """Make all pages, unless somebody edits a file in the meantime."""
         memory: Memory | None = self._state["memory"]
         if memory and memory.keep and self._stopped < MOST_STOPPED:
-            memory.stop = lambda: vars(self._server)["_want_rebuild"]
+            memory.may_go_on = self._stop_if_edited
         try:
             with self._files.build():
                 self._builder()
         finally:
             if memory:
-                memory.stop = lambda: False
+                memory.may_go_on = lambda: None
+
+    def _stop_if_edited(self) -> None:
+        """Raise Interrupted if somebody has edited a file since the build began."""
+        if vars(self._server)["_want_rebuild"]:
+            raise Interrupted
 
 
 def index_once(config: MkDocsConfig, memory: Memory) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from explainer.memory import Interrupted, Memory
+from explainer.memory import Memory
 from mkdocs import utils
 from mkdocs.livereload import LiveReloadServer
 from mkdocs_adapter import live_preview
@@ -89,6 +91,17 @@ def test_an_edit_stops_the_build_of_the_last_one(site: Site) -> None:
     assert site.edit("newer") == (of("newer"), of("newer"))
 
 
+def test_an_edit_stops_a_build_whose_code_was_loaded_anew(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build loads all modules anew after an edit of the code, but not who began the preview."""
+    for name in [one for one in sys.modules if one.startswith(("explainer", "mkdocs_adapter"))]:
+        monkeypatch.delitem(sys.modules, name)
+    site.memory = site.state["memory"] = import_module("explainer.memory").Memory(keep=True)
+    site.meanwhile = site.want_another
+    assert site.edit("new") == (of("new"), of("old"))
+
+
 def test_edits_without_end_do_not_stop_every_build(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,4 +144,4 @@ def test_what_cannot_be_made_first_is_made_with_all_others(
 
 def test_nobody_catches_an_interruption_by_mistake() -> None:
     """A card in a preview would say that a block cannot be rendered."""
-    assert not issubclass(Interrupted, Exception)
+    assert not issubclass(live_preview.Interrupted, Exception)

@@ -14,7 +14,7 @@ import pytest
 from bad_examples import TODAY
 from conftest import BUSY, GOOD
 from explainer.edition import Edition
-from explainer.memory import Interrupted, Memory
+from explainer.memory import Memory
 from explainer.pages.conversion import Converter
 from explainer.rendering.blocks import BLOCKS
 from explainer.site import read_site
@@ -252,10 +252,19 @@ def edited(tree: SourceTree, chance: random.Random) -> SourceTree:
     return tree.overlay({path: b"\n".join(lines)})
 
 
+class Stopped(BaseException):
+    """A build is to stop."""
+
+
 def stop_after(count: int, memory: Memory) -> None:
     """Stop a build when it has made some things."""
     left = iter(range(count))
-    memory.stop = lambda: next(left, None) is None
+
+    def may_go_on() -> None:
+        if next(left, None) is None:
+            raise Stopped
+
+    memory.may_go_on = may_go_on
 
 
 @pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
@@ -281,10 +290,10 @@ def test_a_site_with_a_memory_is_the_same_as_one_made_anew(count: int) -> None:
             tree = edited(tree, chance)
         if not chance.randrange(4):
             stop_after(chance.randrange(300), memory)
-            with suppress(Interrupted):
+            with suppress(Stopped):
                 memory.begin()
                 contents(read(tree))
-            memory.stop = lambda: False
+            memory.may_go_on = lambda: None
             tree = edited(tree, chance)
         if not chance.randrange(6):
             today = chance.choice([TODAY, date(2021, 6, 5)])
