@@ -68,9 +68,12 @@ class Memory:
     def begin(self) -> None:
         """Begin a build: forget the values that the last one did not use, unless it was stopped."""
         if not self._stopped:
-            for name in self._made.keys() - self._used:
-                del self._made[name]
-            # All that are left have been looked at since then.
+            for name, made in [*self._made.items()]:
+                # One that is only used for another may not have been looked at since it changed.
+                if name not in self._used or (
+                    made.looked_at < self._whole and not self._is_unchanged(made)
+                ):
+                    del self._made[name]
             self._changed = {one: keys for one, keys in self._changed.items() if one > self._whole}
         self._stopped = False
         self._used = set()
@@ -149,6 +152,10 @@ class Memory:
             subject, how, *_ = cast("tuple[Any, ...]", key)
             if subject[0] in self._unasked:
                 self._settle(key, (subject, how))
+        return self._is_unchanged(made)
+
+    def _is_unchanged(self, made: _Made[Any]) -> bool:
+        """Return whether no question has been found to have another answer since then."""
         since = (keys for one, keys in self._changed.items() if one > made.looked_at)
         return all(keys.isdisjoint(made.asked) for keys in since)
 

@@ -160,13 +160,16 @@ def test_values_of_one_name_for_different_inputs_do_not_hide_an_edit() -> None:
     def entry(subject: Subject, key: str) -> str:
         return memory.once("entry", key, lambda: subject.must(key))
 
-    def page(words: dict[str, str]) -> list[str]:
+    def page(words: dict[str, str], keys: str = "ab") -> list[str]:
         memory.begin()
         subject = memory.watched("subject", Subject(words=words))
-        return [memory.once(f"list {key}", None, partial(entry, subject, key)) for key in "ab"]
+        return [memory.once(f"list {key}", None, partial(entry, subject, key)) for key in keys]
 
     assert page({"a": "A", "b": "B"}) == ["A", "B"]
     assert page({"a": "A", "b": "B2"}) == ["A", "B2"]
+    for _ in range(3):  # the other list is away meanwhile
+        assert page({"a": "A", "b": "B3"}, "a") == ["A"]
+    assert page({"a": "A", "b": "B3"}) == ["A", "B3"]
 
 
 def test_a_build_for_publication_keeps_nothing() -> None:
