@@ -3,7 +3,7 @@
 Run with a project's folder, a folder for the sites, and the edits as JSON: lists of a file's path,
 a text in it, and what is put in its place.
 Each site is built twice: in `0/kept/` with what the preview has kept from before, and in `0/anew/`.
-In `0/first/` are the pages as a preview makes them before all others.
+In `0/first/` are the pages as a preview makes them before all others, after a build was stopped.
 Beside its pages, `log.txt` has what MkDocs said of their links, each once.
 Prints as JSON which pages were converted for the former, by edit.
 """
@@ -14,12 +14,14 @@ import json
 import logging
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from mkdocs import utils
+from mkdocs.commands import build as commands
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
@@ -56,6 +58,32 @@ def main(folder: Path, sites: Path, edits: list[tuple[str, str, str]]) -> list[l
     return told
 
 
+class Stopped(BaseException):
+    """A build is to stop."""
+
+
+def stop() -> None:
+    """Stop a build."""
+    raise Stopped
+
+
+def begin_and_stop(state: dict[str, Any], folder: Path) -> None:
+    """Build the site, and stop once MkDocs has asked all plugins for their settings and files."""
+    last = state["build"]
+
+    def navigation(*_: object) -> None:
+        memory = state["memory"]
+        memory.may_go_on = stop
+        try:
+            memory.once("the next value", None, stop)
+        finally:
+            memory.may_go_on = lambda: None
+
+    with patch.object(commands, "get_navigation", navigation), suppress(Stopped):
+        build(load_config(site_dir=str(folder)), serve_url="http://127.0.0.1:8000/")
+    state["build"] = last
+
+
 def make_first(state: dict[str, Any], folder: Path) -> None:
     """Make the pages of the last build again, and nothing else, as if somebody had visited all."""
     made: dict[str, bytes] = {}
@@ -84,6 +112,7 @@ def serve(site: Path, *, anew: bool = False) -> None:
     said = _Said()
     PAGES.addHandler(said)
     if hook.state["build"] and not anew:
+        begin_and_stop(hook.state, site)
         make_first(hook.state, site.parent / "first")
     build(config, serve_url="http://127.0.0.1:8000/")
     PAGES.removeHandler(said)

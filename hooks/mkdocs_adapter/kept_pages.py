@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 
 from mkdocs_adapter.kept_theme import INSTALLED
-from mkdocs_adapter.search import index_of
+from mkdocs_adapter.search import index_of, use_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -140,6 +140,8 @@ class KeptPages:
         assert last._with
         files, listed, nav = last._with
         self._settings = last._settings  # those in the file may be new
+        # A build that was stopped may have left one that does not read as ours.
+        use_index(self._config, last._index)
         self.keep()
         env = self._config.theme.get_env()
         self._site.add_values(env)

@@ -82,6 +82,12 @@ def index_of(config: MkDocsConfig) -> Any:
     return vars(search).get("search_index") if search else None
 
 
+def use_index(config: MkDocsConfig, index: Any) -> None:
+    """Make Material's search plugin, if the site has it, add to another index."""
+    if search := config.plugins.get("material/search"):
+        vars(search)["search_index"] = index
+
+
 def read_for_search(config: MkDocsConfig) -> None:
     """Make Material's search plugin, if the site has it, use our sections of each page."""
     index = index_of(config)
