@@ -26,8 +26,13 @@ def changed() -> dict[Path, int]:
 
 
 def versions() -> Mapping[str, object]:
-    """Return a value for each view that changes with its template and with all that it includes."""
-    files = {path.relative_to(FOLDER).as_posix(): path for path in changed()}
+    """Return a value for each view that changes with its template and with all that it includes.
+
+    It is another one when a file is as it was before an edit: something may have been made with the
+    text in between.
+    """
+    times = changed()
+    files = {path.relative_to(FOLDER).as_posix(): path for path in times}
     texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
     found: dict[str, object] = {}
     for template in texts:
@@ -36,5 +41,7 @@ def versions() -> Mapping[str, object]:
             named = {*_INCLUDED.findall(texts.get(new.pop(), ""))} - used
             used |= named
             new += named
-        found[template.removesuffix(".html.jinja")] = {name: texts.get(name) for name in used}
+        found[template.removesuffix(".html.jinja")] = {
+            name: times[files[name]] for name in used if name in files
+        }
     return found
