@@ -152,9 +152,10 @@ def index_once(config: MkDocsConfig, memory: Memory) -> None:
     texts: dict[int, tuple[Any, str]] = memory.once("texts of entries", None, dict)
     write = index.generate_search_index
 
-    def written_once(before: object) -> str:
+    def written_once(_: object) -> str:
         added, index.entries = index.entries, []
-        empty: str = write(before)
+        # With --dirty, the plugin would add the entries of the last build.
+        empty: str = write(None)
         index.entries = added
         known = {id(one): texts.get(id(one)) or (one, _json(one)) for one in added}
         texts.clear()

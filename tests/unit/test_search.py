@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from conftest import GOOD, busy_site
+from explainer.memory import Memory
 from explainer.site import read_site
 from explainer.source_tree import read_folder
 from material.plugins.search.plugin import (  # type: ignore[import-untyped]  # it has no types
     Parser,
     SearchIndex,
 )
+from mkdocs_adapter import live_preview
 from mkdocs_adapter.search import read_for_search, readable, searchable, sections
 
 
@@ -127,6 +130,16 @@ def test_it_reads_less() -> None:
 def test_a_reader_gets_nothing_that_is_only_for_search() -> None:
     html = '<p id="a" data-search-title="A &#34;b&#34;">C</p><p data-search-exclude>D</p>'
     assert readable(html) == '<p id="a">C</p><p>D</p>'
+
+
+def test_a_preview_lists_each_entry_once() -> None:
+    """With `--dirty` the plugin passes on what it listed before."""
+    index = SearchIndex(lang=["en"], separator="", pipeline=[], fields={})
+    config: Any = SimpleNamespace(plugins={"material/search": SimpleNamespace(search_index=index)})
+    live_preview.index_once(config, Memory(keep=True))
+    index.entries = [{"location": "pier/", "title": "Pier", "text": "New"}]
+    before = SimpleNamespace(entries=[{"location": "pier/", "title": "Pier", "text": "Old"}])
+    assert json.loads(index.generate_search_index(before))["docs"] == index.entries
 
 
 def test_a_record_counts_twice_as_much_as_prose() -> None:
