@@ -112,6 +112,13 @@ class Build:
         ours = source is not None and Path(source) == self.root / path
         return (self.site.results[path], self.previews[path]) if ours else None
 
+    def is_outdated(self, page: Page, markdown: str) -> bool:
+        """Return whether a page was edited after the site was read, and converted with the edit."""
+        result = self.site.results.get(f"{self.docs}/{page.file.src_uri}")
+        if result is None or result.page.too_large:
+            return False
+        return markdown.strip() != result.page.body.strip()
+
     def result(self, page: Page) -> PageResult | None:
         """Return the rendered page for a MkDocs page, or None."""
         path = f"{self.docs}/{page.file.src_uri}"
@@ -213,15 +220,14 @@ class Build:
         of the record are not, because they need too many facts.
         """
         found = {f"{self.docs}/{page.file.src_uri}": page for page in self.pages.find(written)}
-        paths = found.keys() & self.site.results.keys()
-        if not paths:
+        if not found.keys() & self.site.results.keys():
             return []
-        kept = {path: one for path, one in self.site.results.items() if path not in paths}
+        kept = {path: one for path, one in self.site.results.items() if path not in found}
         self.memory.begin_part()
         converter = self.site.renderer.converter
         site = read(self.config, self.memory, converter, serving=True, kept=kept)
         state["build"] = part = replace(self, site=site)
-        pages = [found[path] for path in paths]
+        pages = [page for path, page in found.items() if path in site.results]
         part.pages.make_again(pages, self.pages)
         return [page.file.dest_uri for page in pages]
 

@@ -53,6 +53,9 @@ class _Site(Protocol):
     def origin(self, page: Page) -> object:
         """Return what a page is made of; None if it is not known."""
 
+    def is_outdated(self, page: Page, markdown: str) -> bool:
+        """Return whether a page was edited after the site was read, and converted with the edit."""
+
     def navigation(self, nav: Navigation, page: Page) -> Navigation:
         """Return the navigation of a page."""
 
@@ -122,6 +125,8 @@ class KeptPages:
         )
         of = self._settings, same, given.get("title"), origin
         found = self._memory.once(("converted", page.url), of, found_out)
+        if self._site.is_outdated(page, found["markdown"]):
+            found = found_out()
         links = {files.src_uris[name]: one for name, one in found["links_to_anchors"].items()}
         vars(page).update(found, links_to_anchors=links)
         self._converted[page.url] = origin, found

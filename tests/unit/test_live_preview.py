@@ -11,7 +11,7 @@ import pytest
 from explainer.memory import Memory
 from mkdocs import utils
 from mkdocs.livereload import LiveReloadServer
-from mkdocs_adapter import live_preview
+from mkdocs_adapter import build, live_preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,6 +140,28 @@ def test_what_cannot_be_made_first_is_made_with_all_others(
 
     monkeypatch.setattr(site.build, "make_some", fail)
     assert site.edit("new") == (of("new"), of("new"))
+
+
+def test_a_page_that_is_gone_is_not_made_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others that somebody has looked at are."""
+    names = "gone", "there"
+    files = (SimpleNamespace(src_uri=f"{one}.md", dest_uri=f"{one}.html") for one in names)
+    pages = [SimpleNamespace(file=file) for file in files]
+    made: list[object] = []
+    kept = SimpleNamespace(make_again=lambda pages, _: made.extend(pages))
+    monkeypatch.setattr(build, "KeptPages", lambda *_: kept)
+    monkeypatch.setattr(build, "read", lambda *_, **__: site("there"))
+
+    def site(*names: str) -> Any:
+        results = {f"docs/{name}.md": None for name in names}
+        return SimpleNamespace(results=results, renderer=SimpleNamespace(converter=None))
+
+    none: Any = None
+    memory = Memory(keep=True)
+    last = build.Build(none, site(*names), True, memory, none, "docs", {}, {})
+    vars(last)["pages"] = SimpleNamespace(find=lambda _: pages)
+    assert last.make_some([], {}) == ["there.html"]
+    assert made == pages[1:]
 
 
 def test_nobody_catches_an_interruption_by_mistake() -> None:
