@@ -38,6 +38,8 @@ class KeptFiles:
         """
         self._written: set[str] = set()
         """The paths of the files of this build."""
+        self._deleted: set[str] = set()
+        """The paths of the files that this build has deleted because the site has none there."""
         self._before: dict[str, bytes | None] = {}
         """What was in each file that this build has changed, or None if there was no file."""
         self._unmarked: dict[str, str] = {}
@@ -50,9 +52,10 @@ class KeptFiles:
         If that raises an exception, the folder is as before.
         """
         start = time.time_ns() - CLOCK
+        before = self._written
         with self.part():
             yield
-        self._delete_old(start)
+        self._delete_old(start, before)
         self._unmarked.clear()
 
     @contextmanager
@@ -61,7 +64,7 @@ class KeptFiles:
 
         If that raises an exception, the folder is as before.
         """
-        self._written, self._before = set(), {}
+        self._written, self._deleted, self._before = set(), set(), {}
         with ExitStack() as stack:
             changes: list[tuple[Any, str, Callable[..., object]]] = [
                 (utils, "clean_directory", lambda _: None),
@@ -82,7 +85,7 @@ class KeptFiles:
     @property
     def changed(self) -> Iterable[str]:
         """The paths of the files that the last build, or part of one, has changed."""
-        return self._before.keys()
+        return self._before.keys() | self._deleted
 
     def mark(self, marked: Callable[[str], str]) -> None:
         """Change the text of every page until the next build that succeeds."""
@@ -141,15 +144,19 @@ class KeptFiles:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
 
-    def _delete_old(self, start: int) -> None:
-        """Delete the files that nobody has written since the start of the build."""
+    def _delete_old(self, start: int, before: set[str]) -> None:
+        """Delete the files that nobody has written since the start of the build.
+
+        `before` has those that were written by what was built before, maybe just before.
+        """
         for folder, _, names in os.walk(self._root):
             for name in names:
                 path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118  (thousands of files)
                 if path in self._written or name.startswith("."):
                     continue
-                if _changed(path) < start:
+                if path in before or _changed(path) < start:
                     Path(path).unlink()
+                    self._deleted.add(path)
 
 
 def _changed(path: str) -> int:

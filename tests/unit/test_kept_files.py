@@ -97,6 +97,16 @@ def test_what_the_site_no_longer_has_is_deleted(site: Path) -> None:
     assert [*texts(site)] == [".nojekyll.txt", "index.html"]
 
 
+def test_a_page_made_first_that_is_gone_since_is_deleted(site: Path) -> None:
+    """Although it has just been written; a browser that shows it may have to know."""
+    files = KeptFiles(site)
+    with files.part():
+        utils.write_file(b"new", str(site / "pier" / "index.html"))
+    build(files, site, {"index.html": "home", "a.css": "a"})
+    assert {*texts(site)} == {"index.html", "a.css"}
+    assert {*files.changed} == {str(site / "pier" / "index.html")}
+
+
 def test_what_another_plugin_writes_itself_stays(site: Path) -> None:
     """A file that a plugin changes after MkDocs has written it is written again before that."""
     files = KeptFiles(site)
