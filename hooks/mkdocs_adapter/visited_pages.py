@@ -30,7 +30,7 @@ class VisitedPages:
         """Take the server, which asks from now on before it sends a page."""
         self._server: Any = server
         self._visited: dict[str, None] = {}
-        """The pages that have been asked for, the last one last."""
+        """The pages asked for lately, the last one last; no more than are made first."""
         self._ready: Collection[str] | None = None
         """The pages that may be sent during a build; None if there is no build."""
         self._sending: list[str] = []
@@ -43,7 +43,8 @@ class VisitedPages:
     @property
     def paths(self) -> list[str]:
         """The pages asked for lately, the last one first."""
-        return [*self._visited][: -MOST - 1 : -1]
+        with self._change:
+            return [*self._visited][::-1]
 
     def send(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """Answer a request; for a page, wait until it may be sent."""
@@ -52,6 +53,8 @@ class VisitedPages:
             if path.endswith(".html"):
                 self._visited.pop(path, None)
                 self._visited[path] = None
+                if len(self._visited) > MOST:
+                    del self._visited[next(iter(self._visited))]
                 self._change.wait_for(lambda: self._ready is None or path in self._ready)
             self._sending.append(path)
         try:
@@ -94,4 +97,5 @@ class VisitedPages:
         """Return the path of the file at an address, given as WSGI has it."""
         path = asked.encode("latin-1").decode(errors="ignore")
         path = path.removeprefix(self._server.mount_path)
-        return posixpath.normpath(f"{path}index.html" if asked.endswith("/") else path)
+        path = f"{path}index.html" if asked.endswith("/") else path
+        return posixpath.normpath(f"/{path}").lstrip("/")  # as MkDocs does

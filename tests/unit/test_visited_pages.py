@@ -66,6 +66,7 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
         (tmp_path / name).write_text(f"old {name}", encoding="utf-8")
     one = Browser(tmp_path)
     yield one
+    one.end()
     one.pool.shutdown()
     one.server.server_close()
 
@@ -92,6 +93,15 @@ def test_a_page_is_sent_as_soon_as_it_is_made(browser: Browser) -> None:
     (browser.site / "index.html").write_text("new home")
     assert not browser.end("index.html")
     assert home.result(LONG) == "new home"
+
+
+@pytest.mark.parametrize("address", ["../pier/", "//pier/", "a/../pier/index.html"])
+def test_an_address_may_be_odd(browser: Browser, address: str) -> None:
+    """MkDocs finds the file all the same."""
+    browser.begin()
+    browser.visited.show(["pier/index.html"])
+    assert browser.ask(address).result(LONG) == "old pier/index.html"
+    assert browser.end("pier/index.html")
 
 
 @pytest.mark.parametrize("path", ["pier/index.html", "a.css"])
@@ -123,3 +133,4 @@ def test_the_pages_made_first_are_those_asked_for_last(browser: Browser) -> None
         browser.get(address)
     assert browser.visited.paths == ["причал/index.html", "pier/index.html", "index.html"][:MOST]
     assert browser.get("причал/") == "old причал/index.html"
+    assert len(vars(browser.visited)["_visited"]) <= MOST  # whatever is asked for, for days
