@@ -52,12 +52,12 @@ class Memory:
         self._build, self._whole = 0, 0
         """The number of this build, and that of the last one of the whole site."""
         self._unasked: dict[str, Any] = {}
-        """The objects that have changed since they were asked all questions, as they were then.
+        """What each object that has changed was when it was last asked all questions.
 
-        None is one that has changed more than once, or is new.
+        It is None if the object is new or has changed more than once.
         """
         self._settled: set[Hashable] = set()
-        """The questions, and the groups of questions, that these have been asked all the same."""
+        """The questions, and groups of questions, that they have been asked again already."""
         self._changed: dict[int, set[Hashable]] = {0: set()}
         """The questions with another answer than before, by the number of the build."""
         self._asked: set[Hashable] | None = None
@@ -155,7 +155,7 @@ class Memory:
         return self._is_unchanged(made)
 
     def _is_unchanged(self, made: _Made[Any]) -> bool:
-        """Return whether no question has been found to have another answer since then."""
+        """Return whether no question got another answer since a value was last looked at."""
         since = (keys for one, keys in self._changed.items() if one > made.looked_at)
         return all(keys.isdisjoint(made.asked) for keys in since)
 
