@@ -69,10 +69,8 @@ class Memory:
         """Begin a build: forget the values that the last one did not use, unless it was stopped."""
         if not self._stopped:
             for name, made in [*self._made.items()]:
-                # One that is only used for another may not have been looked at since it changed.
-                if name not in self._used or (
-                    made.looked_at < self._whole and not self._is_unchanged(made)
-                ):
+                seen = made.looked_at >= self._whole  # unless it is only used for another
+                if name not in self._used or not (seen or self._is_unchanged(made)):
                     del self._made[name]
             self._changed = {one: keys for one, keys in self._changed.items() if one > self._whole}
         self._stopped = False

@@ -115,9 +115,8 @@ class Build:
     def is_outdated(self, page: Page, markdown: str) -> bool:
         """Return whether a page was edited after the site was read, and converted with the edit."""
         result = self.site.results.get(f"{self.docs}/{page.file.src_uri}")
-        if result is None or result.page.too_large:
-            return False
-        return markdown.strip() != result.page.body.strip()
+        read = None if result is None or result.page.too_large else result.page.body.strip()
+        return read not in (None, markdown.strip())
 
     def result(self, page: Page) -> PageResult | None:
         """Return the rendered page for a MkDocs page, or None."""
@@ -181,9 +180,8 @@ class Build:
 
     def show_to_search(self, page: Page) -> None:
         """Give the search plugin the part of a page that it indexes."""
-        self.contents[page.url] = page.content or ""
+        self.contents[page.url] = content = page.content or ""
         excluded = page.meta.get("search", {}).get("exclude")
-        content = page.content or ""
         page.content = "" if excluded else searchable(content)
 
     def show_to_readers(self, page: Page) -> None:
@@ -251,8 +249,7 @@ class Build:
         new = [problem for problem in result.problems if problem not in before.problems]
         _log(new)
         if errors(new) and not self.serving:
-            named = count(errors(new))
-            raise PluginError(f"{named} in {page.path}, as changed by other plugins")
+            raise PluginError(f"{count(errors(new))} in {page.path}, as changed by other plugins")
         self.changed[page.path] = result
         return result
 
@@ -287,8 +284,7 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
     problems = [*site.problems, *site.record_problems]
     _log(problems)
     if (found := errors(problems)) and not serving:
-        named = count(found)
-        raise PluginError(f"{named} in data/ and {docs}/; the existing site is unchanged")
+        raise PluginError(f"{count(found)} in data/ and {docs}/; the existing site is unchanged")
     complete_navigation(config, site, docs)
     leave_out_of_excerpts(config, site)
     # A preview has no forms: nobody edits by them, and they are many.
