@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from explainer.questions import (
     HOW,
     KEYED,
-    NOTHING,
     Question,
     Raised,
+    Watched,
+    WatchedMapping,
     answer,
     attribute,
     differing,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable
 
     from explainer.questions import Group
 
@@ -98,7 +99,7 @@ class Memory:
             self._unasked[name] = before if name not in self._unasked else None
         if name in self._unasked and self._build == self._whole:
             self._ask_all(name, self._unasked.pop(name))
-        watched = _WatchedMapping if isinstance(subject, Mapping) else _Watched
+        watched = WatchedMapping if isinstance(subject, Mapping) else Watched
         return cast("T", watched(self, (name,)))
 
     def once(self, name: Hashable, of: object, make: Callable[[], T]) -> T:
@@ -245,55 +246,3 @@ class _Made(Generic[T]):
     """The values used for it, by name, which are kept as long as it is."""
     looked_at: int
     """The number of the last build that made it, or found that it would make the same."""
-
-
-class _Watched:
-    """Asks the memory for what a watched object has."""
-
-    def __init__(self, memory: Memory, subject: tuple[str, ...]) -> None:
-        self._memory, self._subject = memory, subject
-
-    def __getattr__(self, name: str) -> Any:
-        memory, subject = self._memory, self._subject
-        value = getattr(memory.value(subject), name)
-        if isinstance(value, Mapping):
-            found: Any = _WatchedMapping(memory, (*subject, name))
-        elif callable(value):
-
-            def found(*args: Any) -> Any:
-                return memory.ask(subject, "call", name, *args)
-
-        else:
-            return memory.ask(subject, "attribute", name)
-        self.__dict__[name] = found  # the next time, Python finds it without this method
-        return found
-
-
-class _WatchedMapping(Mapping[str, Any]):
-    """Asks the memory for what a watched mapping has."""
-
-    def __init__(self, memory: Memory, subject: tuple[str, ...]) -> None:
-        self._memory, self._subject = memory, subject
-
-    def __getitem__(self, key: str) -> Any:
-        found = self._memory.ask(self._subject, "get", key)
-        if found is NOTHING:
-            raise KeyError(key)
-        return found
-
-    def __contains__(self, key: object) -> bool:
-        return bool(self._memory.ask(self._subject, "has", key))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._memory.ask(self._subject, "keys"))
-
-    def __len__(self) -> int:
-        return int(self._memory.ask(self._subject, "length"))
-
-    def items(self) -> Any:
-        """Return all keys and values, as one answer."""
-        return self._memory.ask(self._subject, "items")
-
-    def values(self) -> Any:
-        """Return all values, as one answer."""
-        return [value for _, value in self.items()]

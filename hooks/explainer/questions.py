@@ -5,10 +5,11 @@ A question is an attribute, a key or a method with its arguments.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
 Group = tuple[tuple[str, ...], str]
 """A subject, which is a watched object or an attribute of it, and how it was asked."""
@@ -67,3 +68,68 @@ HOW: dict[str, Callable[..., Any]] = {
 
 KEYED = {"get", "has"}
 """Those that ask a mapping for one key, and have another answer only if it has another value."""
+
+
+class Asks(Protocol):
+    """Asks objects that are watched, and notes the questions."""
+
+    def ask(self, subject: tuple[str, ...], how: str, *args: Any) -> Any:
+        """Return what an object, or an attribute of it, answers; raise what it raises."""
+
+    def value(self, subject: tuple[str, ...]) -> Any:
+        """Return an object, or an attribute of it."""
+
+
+class Watched:
+    """Asks the memory for what a watched object has."""
+
+    def __init__(self, memory: Asks, subject: tuple[str, ...]) -> None:
+        """Take what notes the questions, and which object or attribute they are about."""
+        self._memory, self._subject = memory, subject
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an attribute, or what asks for a method or the keys of a mapping."""
+        memory, subject = self._memory, self._subject
+        value = getattr(memory.value(subject), name)
+        if isinstance(value, Mapping):
+            found: Any = WatchedMapping(memory, (*subject, name))
+        elif callable(value):
+
+            def found(*args: Any) -> Any:
+                return memory.ask(subject, "call", name, *args)
+
+        else:
+            return memory.ask(subject, "attribute", name)
+        self.__dict__[name] = found  # the next time, Python finds it without this method
+        return found
+
+
+class WatchedMapping(Mapping[str, Any]):
+    """Asks the memory for what a watched mapping has."""
+
+    def __init__(self, memory: Asks, subject: tuple[str, ...]) -> None:
+        """Take what notes the questions, and which object or attribute they are about."""
+        self._memory, self._subject = memory, subject
+
+    def __getitem__(self, key: str) -> Any:
+        found = self._memory.ask(self._subject, "get", key)
+        if found is NOTHING:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return bool(self._memory.ask(self._subject, "has", key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._memory.ask(self._subject, "keys"))
+
+    def __len__(self) -> int:
+        return int(self._memory.ask(self._subject, "length"))
+
+    def items(self) -> Any:
+        """Return all keys and values, as one answer."""
+        return self._memory.ask(self._subject, "items")
+
+    def values(self) -> Any:
+        """Return all values, as one answer."""
+        return [value for _, value in self.items()]

@@ -81,11 +81,21 @@ class _Builds:
         self._garbage.begin()
         self._visited.begin()
         try:
+            while self._is_to_go_on():
+                log.debug("Somebody asks for another page")
+        finally:
+            self._garbage.end()
+
+    def _is_to_go_on(self) -> bool:
+        """Build the site; return whether that was stopped because somebody waits for a page."""
+        try:
             self._make_visited()
             self._make_all()
         except Interrupted:
-            self._stopped += 1
             self._state["build"] = self._good
+            edited = self._is_edited()
+            self._stopped += edited
+            return not edited
         except Exception as error:
             log.exception("Serving the last pages that could be built")
             self._state["memory"] = None
@@ -96,8 +106,11 @@ class _Builds:
             self._stopped = 0
             self._good = self._state["build"]
             self._visited.end(self._files.changed)
-        finally:
-            self._garbage.end()
+        return False
+
+    def _is_edited(self) -> bool:
+        """Return whether a file has been edited since the build began."""
+        return bool(vars(self._server)["_want_rebuild"])
 
     def _make_visited(self) -> None:
         """Make the pages that somebody has looked at lately, and show them if they differ."""
@@ -105,18 +118,17 @@ class _Builds:
             return
         try:
             with self._files.part():
-                made = self._good.make_some(self._visited.paths, self._state)
+                made = self._good.make_some(self._visited.to_make(), self._state)
         except Exception as error:  # noqa: BLE001  (the whole build will fail, and say why)
             log.debug("Waiting for the whole build: %r", error)
             return
-        if self._files.changed:
-            self._visited.show(made)
+        self._visited.show(made, changed=bool(self._files.changed))
 
     def _make_all(self) -> None:
-        """Make all pages, unless somebody edits a file in the meantime."""
+        """Make all pages, unless somebody edits a file or waits for a page in the meantime."""
         memory: Memory | None = self._state["memory"]
         if memory and memory.keep and self._stopped < MOST_STOPPED:
-            memory.may_go_on = self._stop_if_edited
+            memory.may_go_on = self._stop_if_wanted
         try:
             with self._files.build():
                 self._builder()
@@ -124,9 +136,9 @@ class _Builds:
             if memory:
                 memory.may_go_on = lambda: None
 
-    def _stop_if_edited(self) -> None:
-        """Raise Interrupted if somebody has edited a file since the build began."""
-        if vars(self._server)["_want_rebuild"]:
+    def _stop_if_wanted(self) -> None:
+        """Raise Interrupted if somebody has edited a file, or waits for a page."""
+        if self._visited.are_wanted or self._is_edited():
             raise Interrupted
 
 

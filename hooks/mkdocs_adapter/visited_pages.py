@@ -31,7 +31,11 @@ class VisitedPages:
         self._server: Any = server
         self._visited: dict[str, None] = {}
         """The pages asked for lately, the last one last; no more than are made first."""
-        self._ready: Collection[str] | None = None
+        self._waiting: list[str] = []
+        """The pages that somebody waits for."""
+        self._tried: set[str] = set()
+        """The pages that were to be made before all others since the last edit."""
+        self._ready: set[str] | None = None
         """The pages that may be sent during a build; None if there is no build."""
         self._sending: list[str] = []
         """The files that are being sent."""
@@ -41,10 +45,19 @@ class VisitedPages:
         server.set_app(self.send)
 
     @property
-    def paths(self) -> list[str]:
-        """The pages asked for lately, the last one first."""
+    def are_wanted(self) -> bool:
+        """Whether somebody waits for a page that nobody has tried to make before all others."""
+        return bool(self._waiting) and not self._tried.issuperset([*self._waiting])
+
+    def to_make(self) -> list[str]:
+        """Return the pages to make before all others, which nobody has tried to make yet.
+
+        They are those that somebody waits for, and those asked for lately.
+        """
         with self._change:
-            return [*self._visited][::-1]
+            paths = {*self._waiting, *self._visited} - self._tried
+            self._tried |= paths
+        return sorted(paths)
 
     def send(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """Answer a request; for a page, wait until it may be sent."""
@@ -55,7 +68,9 @@ class VisitedPages:
                 self._visited[path] = None
                 if len(self._visited) > MOST:
                     del self._visited[next(iter(self._visited))]
+                self._waiting.append(path)
                 self._change.wait_for(lambda: self._ready is None or path in self._ready)
+                self._waiting.remove(path)
             self._sending.append(path)
         try:
             return self._server.serve_request(environ, start_response)
@@ -66,15 +81,20 @@ class VisitedPages:
                     self._sent.add(path)
 
     def begin(self) -> None:
-        """Send no page until it is made."""
+        """Send no page until it is made; a file has been edited."""
         with self._change:
-            self._ready = ()
+            self._ready, self._tried = set(), set()
 
-    def show(self, paths: Collection[str]) -> None:
-        """Send some pages from now on, and make browsers reload, as MkDocs does after a build."""
+    def show(self, paths: Collection[str], *, changed: bool) -> None:
+        """Send some pages from now on, if they have changed or somebody waits for one.
+
+        Make browsers reload, as MkDocs does after a build.
+        """
         server = self._server
         with self._change, server._epoch_cond:
-            self._ready = paths
+            if not changed and {*paths}.isdisjoint(self._waiting):
+                return
+            self._ready = {*paths} | (self._ready or set())
             self._change.notify_all()
             server._visible_epoch = server._wanted_epoch
             server._epoch_cond.notify_all()

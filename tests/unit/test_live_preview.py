@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +18,7 @@ from mkdocs_adapter import build, live_preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
 
 
@@ -25,14 +29,18 @@ class Site:
         """Take an empty folder for its pages."""
         self.folder = folder
         self.text = "old"
+        self.made: list[str] = []
+        """The pages made before all others, and `all`, in order."""
         self.meanwhile: Callable[[], object] = lambda: None
         """What happens between the two pages of a build."""
         self.server = LiveReloadServer(self.whole, "127.0.0.1", 0, str(folder))
         self.memory = Memory(keep=True)
         self.build = SimpleNamespace(make_some=self.first, site=None)
         self.state: dict[str, Any] = {"build": self.build, "memory": self.memory}
+        self.pool = ThreadPoolExecutor()
         self.whole()
         live_preview.guard(self.server, self.whole, folder, self.state)
+        self.get("visited.html")
 
     def write(self, page: str) -> None:
         """Write a page as MkDocs does."""
@@ -40,12 +48,24 @@ class Site:
         text = f"<article>{self.text}</article>"
         utils.write_file(text.encode(), str(self.folder / page))
 
-    def first(self, _: object, state: dict[str, Any]) -> list[str]:
-        """Make the page that somebody has looked at."""
+    def first(self, written: list[str], state: dict[str, Any]) -> list[str]:
+        """Make the pages that somebody has looked at."""
         state["build"] = None  # that of a part of the site
         self.memory.begin_part()
-        self.write("visited.html")
-        return ["visited.html"]
+        for page in written:
+            self.write(page)
+            self.made.append(page)
+        return written
+
+    def look_at(self, page: str) -> Future[str]:
+        """Ask for a page; return its text, once it is sent."""
+        return self.pool.submit(self.get, page)
+
+    def get(self, page: str) -> str:
+        """Return the text of a page that is sent."""
+        answer: Any = self.server.get_app()({"PATH_INFO": f"/{page}"}, lambda *_: None)  # type: ignore[misc,arg-type]  # it is set
+        with closing(answer):
+            return b"".join(answer).decode()
 
     def whole(self) -> None:
         """Make all pages."""
@@ -53,11 +73,12 @@ class Site:
         self.write("visited.html")
         self.meanwhile()
         self.write("other.html")
+        self.made.append("all")
         self.state["build"] = self.build
 
     def edit(self, text: str) -> tuple[str, str]:
         """Change the text of all pages, and build the site; return what each shows."""
-        self.text = text
+        self.text, self.made = text, []
         vars(self.server)["_want_rebuild"] = False
         self.server.builder()
         texts = (self.folder / f"{name}.html" for name in ("visited", "other"))
@@ -74,6 +95,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     """Return the site as the first build left it."""
     one = Site(tmp_path)
     yield one
+    one.pool.shutdown()
     one.server.server_close()
 
 
@@ -100,6 +122,22 @@ def test_an_edit_stops_a_build_whose_code_was_loaded_anew(
     site.memory = site.state["memory"] = import_module("explainer.memory").Memory(keep=True)
     site.meanwhile = site.want_another
     assert site.edit("new") == (of("new"), of("old"))
+
+
+def test_another_page_that_somebody_asks_for_is_made_first(site: Site) -> None:
+    """The build of all pages is stopped for it, and begins again."""
+    answers: list[Future[str]] = []
+
+    def ask() -> None:
+        if not answers:
+            answers.append(site.look_at("other.html"))
+            while not vars(site.server.builder.__self__)["_visited"].are_wanted:  # type: ignore[attr-defined]  # a method
+                time.sleep(0.01)
+
+    site.meanwhile = ask
+    assert site.edit("new") == (of("new"), of("new"))
+    assert answers[0].result(10) == of("new")
+    assert site.made == ["visited.html", "other.html", "all"]
 
 
 def test_edits_without_end_do_not_stop_every_build(

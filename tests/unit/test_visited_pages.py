@@ -86,7 +86,7 @@ def test_a_page_is_sent_as_soon_as_it_is_made(browser: Browser) -> None:
     pier, home, style = browser.ask("pier/"), browser.ask(""), browser.ask("a.css")
     assert all(map(waits, (pier, home, style)))
     (browser.site / "pier" / "index.html").write_text("new pier")
-    browser.visited.show(["pier/index.html"])
+    browser.visited.show(["pier/index.html"], changed=True)
     assert pier.result(LONG) == "new pier"
     assert style.result(LONG) == "old a.css"
     assert waits(home)
@@ -99,28 +99,53 @@ def test_a_page_is_sent_as_soon_as_it_is_made(browser: Browser) -> None:
 def test_an_address_may_be_odd(browser: Browser, address: str) -> None:
     """MkDocs finds the file all the same."""
     browser.begin()
-    browser.visited.show(["pier/index.html"])
+    browser.visited.show(["pier/index.html"], changed=True)
     assert browser.ask(address).result(LONG) == "old pier/index.html"
     assert browser.end("pier/index.html")
+
+
+def test_whoever_waits_for_a_page_gets_it_before_all_others(browser: Browser) -> None:
+    """Also if it is as it was; a page that cannot be made first is wanted only once."""
+    browser.begin()
+    assert not browser.visited.are_wanted
+    pier, *missing = map(browser.ask, ["pier/", *(f"{number}/" for number in range(MOST))])
+    assert all(map(waits, [pier, *missing]))
+    assert browser.visited.are_wanted
+    assert len(browser.visited.to_make()) == MOST + 1
+    assert not browser.visited.are_wanted
+    browser.visited.show(["pier/index.html"], changed=False)
+    assert pier.result(LONG) == "old pier/index.html"
+    assert all(map(waits, missing))
+    browser.end()
+    assert all("Not Found" in one.result(LONG) for one in missing)
+
+
+def test_nobody_reloads_for_a_page_that_is_as_it_was(browser: Browser) -> None:
+    """The next reload comes when all pages are made."""
+    before = browser.epochs["_visible_epoch"]
+    browser.begin()
+    browser.visited.show(["pier/index.html"], changed=False)
+    assert browser.epochs["_visible_epoch"] == before
+    browser.end()
 
 
 @pytest.mark.parametrize("path", ["pier/index.html", "a.css"])
 def test_what_was_sent_and_has_changed_since_is_loaded_again(browser: Browser, path: str) -> None:
     """Such as a page that has another navigation once all are made."""
     browser.begin()
-    browser.visited.show(["pier/index.html"])
+    browser.visited.show(["pier/index.html"], changed=True)
     browser.get("a.css")
     browser.get("pier/")
     assert browser.end(path)
     browser.begin()
-    browser.visited.show(["pier/index.html"])
+    browser.visited.show(["pier/index.html"], changed=True)
     assert not browser.end(path)  # nobody has asked for it again
 
 
 def test_after_a_failure_everything_is_loaded_again(browser: Browser) -> None:
     """All pages then say what is wrong."""
     browser.begin()
-    browser.visited.show(["pier/index.html"])
+    browser.visited.show(["pier/index.html"], changed=True)
     before = browser.epochs["_wanted_epoch"]
     browser.visited.end(None)
     assert browser.epochs["_wanted_epoch"] > before
@@ -131,6 +156,11 @@ def test_the_pages_made_first_are_those_asked_for_last(browser: Browser) -> None
     asked = ["причал/", "pier/", "x.html", "y.html", "", "a.css", "pier/", "причал/", "pier"]
     for address in asked:
         browser.get(address)
-    assert browser.visited.paths == ["причал/index.html", "pier/index.html", "index.html"][:MOST]
+    made_first = ["index.html", "pier/index.html", "причал/index.html"]
+    assert browser.visited.to_make() == made_first
+    assert browser.visited.to_make() == []
+    browser.begin()
+    assert browser.visited.to_make() == made_first
+    browser.end()
     assert browser.get("причал/") == "old причал/index.html"
     assert len(vars(browser.visited)["_visited"]) <= MOST  # whatever is asked for, for days
