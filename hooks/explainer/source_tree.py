@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -23,6 +24,12 @@ IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 """How a file's name ends that is an image of a record."""
 
 SETTINGS = "mkdocs.yml"
+
+Known = dict[str, "tuple[tuple[int, ...] | None, bytes]"]
+"""The files read before by their paths, each with what changes with every edit, if that is sure."""
+
+TICK = 2_000_000_000
+"""How many nanoseconds the clock of a file system may take to move on."""
 
 _DOCS_DIR = re.compile(rb"""^docs_dir:\s*(['"]?)(\S.*?)\1\s*(?:\s#.*)?$""", re.MULTILINE)
 
@@ -94,21 +101,40 @@ def belongs(path: str, docs: str = "docs") -> bool:
     return path == SETTINGS or (path.startswith("captures/") and suffix == ".txt")
 
 
-def read_folder(root: Path, settings: bytes | None = None) -> SourceTree:
+def read_folder(
+    root: Path,
+    settings: bytes | None = None,
+    known: Known | None = None,
+) -> SourceTree:
     """Return the tree of a project's folder on disk.
 
     A link that leads nowhere is a file that cannot be read.
     The settings, if given, are used in place of those in mkdocs.yml.
+    `known` has the files read before, which are not read again while they are as they were then.
     """
     files: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
+    start = time.time_ns()
 
     def read(path: str) -> None:
         try:
-            with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123  (for thousands of files, path objects take as long as reading)
-                files[path] = file.read()
+            if known is None:
+                files[path] = contents(path)
+                return
+            found = os.stat(f"{root}/{path}")  # noqa: PTH116  (as below)
+            stamp = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+            then, files[path] = known.get(path, (None, b""))
+            if then != stamp:
+                files[path] = contents(path)
+                # The next edit may be in the same tick of the clock.
+                settled = max(stamp[:2]) < start - TICK
+                known[path] = stamp if settled else None, files[path]
         except OSError as error:
             unreadable[path] = error.strerror or str(error)
+
+    def contents(path: str) -> bytes:
+        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123  (for thousands of files, path objects take as long as reading)
+            return file.read()
 
     def skip(error: OSError) -> None:
         unreadable[Path(error.filename).relative_to(root).as_posix()] = error.strerror or str(error)
@@ -130,6 +156,9 @@ def read_folder(root: Path, settings: bytes | None = None) -> SourceTree:
             for path in (f"{here}/{name}" for name in names):
                 if not around and belongs(path, docs):
                     read(path)
+    if known is not None:
+        for path in known.keys() - files.keys():
+            del known[path]
     return SourceTree(dict(sorted(files.items())), dict(sorted(unreadable.items())))
 
 

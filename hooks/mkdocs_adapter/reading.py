@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from explainer.pages.conversion import Converter
     from explainer.rendering.page_result import PageResult
     from explainer.site import Site
+    from explainer.source_tree import Known
     from mkdocs.config.defaults import MkDocsConfig
 
 
@@ -35,7 +36,8 @@ def read(
 ) -> Site:
     """Return the site that MkDocs' settings describe; the other arguments are as in `read_site`."""
     root = project_folder(config)
-    tree = read_folder(root, page_settings(config, root))
+    known: Known = memory.once("files read", None, dict)
+    tree = read_folder(root, page_settings(config, root), known if memory.keep else None)
     return read_site(
         tree,
         Edition(

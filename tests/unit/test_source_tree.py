@@ -293,3 +293,31 @@ def test_format_leaves_a_link_that_leads_nowhere(example: Path) -> None:
     assert f"data/people.yml:1:1: {GONE}" in result.output
     assert not path.exists()
     assert path.is_symlink()
+
+
+def test_a_file_that_is_known_is_read_again_after_every_edit(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also of the same size, and with the time of the old one; otherwise it is not opened."""
+    known: source_tree.Known = {}
+    file = folder / "docs/index.md"
+    before = read_folder(folder, known=known)
+    monkeypatch.setattr(source_tree, "TICK", -1_000_000_000)  # as if all were some seconds old
+    assert read_folder(folder, known=known) == before
+    times = file.stat()
+    file.write_bytes(before["docs/index.md"][::-1])
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    after = read_folder(folder, known=known)
+    assert after["docs/index.md"] == before["docs/index.md"][::-1] != before["docs/index.md"]
+    known["docs/gone.md"] = None, b""
+    with monkeypatch.context() as patch:
+        patch.setattr("builtins.open", None)
+        assert read_folder(folder, after["mkdocs.yml"], known) == after
+    assert "docs/gone.md" not in known
+
+
+def test_a_file_that_has_just_been_edited_is_not_known(folder: Path) -> None:
+    """Its next edit may have the same time."""
+    known: source_tree.Known = {}
+    read_folder(folder, known=known)
+    assert {then for then, _ in known.values()} == {None}
