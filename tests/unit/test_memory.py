@@ -42,7 +42,7 @@ USUAL = [
     ("mkdocs.yml", "exclude_docs", "draft_docs"),
 ]
 """Usual edits: a file, a text in it, and what replaces it, or the other way round."""
-FEW, MANY = 5, 300
+FEW, MANY = 3, 300
 """How many edits are tried, each after the last one."""
 
 
