@@ -70,8 +70,8 @@ class Memory:
         """Begin a build: forget the values that the last one did not use, unless it was stopped."""
         if not self._stopped:
             for name, made in [*self._made.items()]:
-                seen = made.looked_at >= self._whole  # unless it is only used for another
-                if name not in self._used or not (seen or self._is_unchanged(made)):
+                # One that is only used for another is not looked at in each build.
+                if name not in self._used or not self._is_unchanged(made):
                     del self._made[name]
             self._changed = {one: keys for one, keys in self._changed.items() if one > self._whole}
         self._stopped = False
@@ -114,7 +114,6 @@ class Memory:
         made: _Made[T] | None = self._made.get(name)
         if made is None or made.of != of or not self._is_right(made):
             made = self._made[name] = self._make(of, make)
-        made.looked_at = self._build
         self._used.add(name)
         self._used |= made.uses
         if self._uses is not None:
@@ -146,7 +145,7 @@ class Memory:
         return attribute(self._subjects[name], attributes)
 
     def _is_right(self, made: _Made[Any]) -> bool:
-        """Return whether the questions have the same answers as when it was last looked at."""
+        """Return whether its questions, asked again, have the same answers as when it was made."""
         for key in made.asked if self._unasked else ():
             subject, how, *_ = cast("tuple[Any, ...]", key)
             if subject[0] in self._unasked:
@@ -154,8 +153,8 @@ class Memory:
         return self._is_unchanged(made)
 
     def _is_unchanged(self, made: _Made[Any]) -> bool:
-        """Return whether no question got another answer since a value was last looked at."""
-        since = (keys for one, keys in self._changed.items() if one > made.looked_at)
+        """Return whether no question is known to have another answer than when it was made."""
+        since = (keys for one, keys in self._changed.items() if one > made.build)
         return all(keys.isdisjoint(made.asked) for keys in since)
 
     def _make(self, of: object, make: Callable[[], T]) -> _Made[T]:
@@ -234,7 +233,7 @@ class Memory:
         self._pruned = len(needed)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Made(Generic[T]):
     """A value with everything that it depends on."""
 
@@ -244,5 +243,5 @@ class _Made(Generic[T]):
     """The questions asked while it was made."""
     uses: set[Hashable]
     """The values used for it, by name, which are kept as long as it is."""
-    looked_at: int
-    """The number of the last build that made it, or found that it would make the same."""
+    build: int
+    """The number of the build that made it."""

@@ -81,13 +81,13 @@ class _Builds:
         self._garbage.begin()
         self._visited.begin()
         try:
-            while self._is_to_go_on():
+            while not self._build_once():
                 log.debug("Somebody asks for another page")
         finally:
             self._garbage.end()
 
-    def _is_to_go_on(self) -> bool:
-        """Build the site; return whether that was stopped because somebody waits for a page."""
+    def _build_once(self) -> bool:
+        """Build the site; return False if that was stopped because somebody waits for a page."""
         try:
             self._make_visited()
             self._make_all()
@@ -95,7 +95,7 @@ class _Builds:
             self._state["build"] = self._good
             edited = self._is_edited()
             self._stopped += edited
-            return not edited
+            return edited
         except Exception as error:
             log.exception("Serving the last pages that could be built")
             self._state["memory"] = None
@@ -106,7 +106,7 @@ class _Builds:
             self._stopped = 0
             self._good = self._state["build"]
             self._visited.end(self._files.changed)
-        return False
+        return True
 
     def _is_edited(self) -> bool:
         """Return whether a file has been edited since the build began."""

@@ -6,8 +6,8 @@ are made, and whoever was sent a file that has changed since is made to reload.
 
 from __future__ import annotations
 
-import os
 import posixpath
+from pathlib import Path
 from threading import Condition
 from typing import TYPE_CHECKING, Any
 
@@ -104,9 +104,9 @@ class VisitedPages:
 
         `changed` has the files as absolute paths; None means all.
         """
-        root = self._server.root
+        root = Path(self._server.root)
         with self._change:
-            sent = {os.path.join(root, *path.split("/")) for path in (*self._sent, *self._sending)}  # noqa: PTH118  (as in `changed`)
+            sent = {str(root / path) for path in (*self._sent, *self._sending)}
             if changed is None or not sent.isdisjoint(changed):
                 self._server._wanted_epoch += 1
             self._sent.clear()

@@ -81,6 +81,8 @@ class Site:
         self.text, self.made = text, []
         vars(self.server)["_want_rebuild"] = False
         self.server.builder()
+        server = vars(self.server)
+        server["_visible_epoch"] = server["_wanted_epoch"]  # as MkDocs does
         texts = (self.folder / f"{name}.html" for name in ("visited", "other"))
         visited, other = (page.read_text() for page in texts)
         return visited, other
@@ -163,9 +165,24 @@ def test_a_build_that_fails_says_why(site: Site, error: Exception) -> None:
     assert type(error).__name__ in other
     assert visited.endswith("new</article>")
     assert site.state["memory"] is None
+    assert type(error).__name__ in site.look_at("other.html").result(10)  # nobody waits for ever
     site.meanwhile = lambda: None
-    site.state["memory"] = site.memory
     assert site.edit("good") == (of("good"), of("good"))
+    assert site.made == ["all"]
+
+
+def test_the_pages_made_first_are_those_of_the_last_good_build(site: Site) -> None:
+    """Only its pages and its navigation are those that are shown."""
+
+    def make_some(*_: object) -> list[str]:
+        site.made.append("by the new one")
+        return []
+
+    site.build = SimpleNamespace(make_some=make_some, site=None)
+    site.edit("new")
+    assert site.made == ["visited.html", "all"]
+    site.edit("newer")
+    assert site.made == ["by the new one", "all"]
 
 
 def test_what_cannot_be_made_first_is_made_with_all_others(

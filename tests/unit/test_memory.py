@@ -172,6 +172,43 @@ def test_values_of_one_name_for_different_inputs_do_not_hide_an_edit() -> None:
     assert page({"a": "A", "b": "B3"}) == ["A", "B3"]
 
 
+def test_an_answer_that_changes_back_is_seen() -> None:
+    """Also if only a part of the site was made in between, of an old value or of a new one."""
+    memory, first, second = Memory(keep=True), Subject(words={"a": "A"}), Subject(words={"a": "B"})
+
+    def value(name: str, subject: Subject, begin: Callable[[], None]) -> str:
+        begin()
+        watched = memory.watched("subject", subject)
+        return memory.once(name, None, lambda: watched.words["a"])
+
+    assert value("old", first, memory.begin) == "A"
+    assert value("old", second, memory.begin_part) == "B"
+    assert value("old", first, memory.begin) == "A"
+    assert value("new", second, memory.begin_part) == "B"
+    assert value("new", first, memory.begin) == "A"
+
+
+def test_a_build_that_was_stopped_forgets_nothing() -> None:
+    """It did not come to the values that it did not use."""
+    memory, made = Memory(keep=True), list[str]()
+
+    def page(name: str) -> None:
+        memory.once(name, None, lambda: made.append(name))
+
+    memory.begin()
+    page("a")
+    page("b")
+    memory.begin()
+    stop_after(1, memory)
+    page("a")
+    with pytest.raises(Stopped):
+        page("b")
+    memory.may_go_on = lambda: None
+    memory.begin()
+    page("b")
+    assert made == ["a", "b"]
+
+
 def test_a_build_for_publication_keeps_nothing() -> None:
     """It would take the memory of a large site, and it asks the objects themselves."""
     memory, made = Memory(), list[int]()

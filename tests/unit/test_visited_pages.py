@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillWaiting
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -118,6 +119,37 @@ def test_whoever_waits_for_a_page_gets_it_before_all_others(browser: Browser) ->
     assert all(map(waits, missing))
     browser.end()
     assert all("Not Found" in one.result(LONG) for one in missing)
+
+
+def test_pages_made_one_after_the_other_are_all_sent(browser: Browser) -> None:
+    """As when somebody asks for another page in the meantime."""
+    browser.begin()
+    browser.visited.show(["pier/index.html"], changed=True)
+    browser.visited.show(["index.html"], changed=True)
+    assert browser.ask("pier/").result(LONG) == "old pier/index.html"
+    browser.end()
+
+
+def test_what_is_being_sent_at_the_end_is_loaded_again_too(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow answer may have what was there before."""
+    begun, ended = Event(), Event()
+
+    def slow(*_: object) -> list[bytes]:
+        begun.set()
+        ended.wait(LONG)
+        return [b"old"]
+
+    monkeypatch.setattr(browser.server, "serve_request", slow)
+    answer = browser.ask("a.css")
+    begun.wait(LONG)
+    browser.begin()
+    browser.visited.show(["pier/index.html"], changed=True)
+    reloads = browser.end("a.css")
+    ended.set()
+    assert answer.result(LONG) == "old"
+    assert reloads
 
 
 def test_nobody_reloads_for_a_page_that_is_as_it_was(browser: Browser) -> None:
