@@ -4,14 +4,15 @@
     python benchmarks/preview.py --topics 100 1000  # generated sites, beside Hugo if installed
 
 Run with the project's Python. The page is asked for over HTTP, as a browser would, until it has the
-edit. Previews of one size run at the same time and are edited in turn; an idle one takes next to
-nothing. Each figure is the median of the rounds.
+edit. Previews of one size run at the same time and are edited in turn, each when the last one is at
+rest: an idle one takes next to nothing. Each figure is the median of the rounds.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -20,6 +21,7 @@ import time
 from collections import defaultdict
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -70,6 +72,8 @@ class Preview:
 
     folder: Path
     page: str
+    process: int
+    """The number of the process that serves it."""
 
     def seconds(self, path: str, after: str, inserted: str) -> float:
         """Insert something into a file; return the time until the page has it."""
@@ -80,13 +84,25 @@ class Preview:
         start = time.perf_counter()
         while inserted not in got(self.page):
             assert time.perf_counter() - start < LONGEST, f"{path} is not served after an edit"
-            time.sleep(0.05)
+            time.sleep(0.01)
         taken = time.perf_counter() - start
         file.write_text(text, encoding="utf-8")
         while inserted in got(self.page):
-            time.sleep(0.05)
-        time.sleep(3)  # as an editor who reads; the server may still be at work
+            time.sleep(0.01)
+        self.rest()
         return taken
+
+    def rest(self) -> None:
+        """Wait until the process is at rest, and then for a moment.
+
+        The moment is a random one, because Hugo looks for edits twice a second.
+        """
+        command = ["ps", "-o", "time=", "-p", str(self.process)]
+        before, now = "", "unknown"
+        while before != now:
+            time.sleep(2)  # `ps` counts whole seconds
+            before, now = now, subprocess.run(command, capture_output=True, text=True).stdout  # noqa: S603, PLW1510  (a command of this file; it prints nothing if it fails)
+        time.sleep(random.random() / 2)  # noqa: S311  (not a secret)
 
 
 def main() -> None:
@@ -140,24 +156,26 @@ def serving(name: str, folder: Path) -> Iterator[Preview]:
         port = str(probe.getsockname()[1])
     command = [part.format(port=port) for part in SERVE["hugo" if name == "hugo" else "ours"]]
     slug = "venezuela" if name == "real" else FIRST
-    preview = Preview(folder, f"http://127.0.0.1:{port}/topics/{slug}/")
+    page = f"http://127.0.0.1:{port}/topics/{slug}/"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     with subprocess.Popen(command, cwd=folder, env=environment) as process:  # noqa: S603  (a command of this file)
         try:
-            while not got(preview.page):
+            while not got(page):
                 time.sleep(0.1)
+            preview = Preview(folder, page, process.pid)
+            preview.rest()
             yield preview
         finally:
             process.terminate()
 
 
 def got(address: str) -> str:
-    """Return the page at an address; nothing if it is not there."""
+    """Return the page at an address; nothing if it is not there, or not all of it."""
     try:
         with urlopen(address) as answer:  # noqa: S310  (an address of this machine)
             text: str = answer.read().decode()
             return text
-    except (URLError, ConnectionError):
+    except (URLError, ConnectionError, HTTPException):
         return ""
 
 

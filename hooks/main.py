@@ -32,10 +32,10 @@ def on_config(config: Any) -> None:
     if code != state["code"] or state["memory"] is None:  # MkDocs keeps old modules
         for name in [one for one in sys.modules if one.startswith(("explainer", "mkdocs_adapter"))]:
             del sys.modules[name]
-    from mkdocs_adapter import build
+    from mkdocs_adapter import build, live_preview
 
     serving, memory = state["serving"], state["memory"]
-    state["memory"] = build.memory_for(code, state["code"], memory, serving=serving)
+    state["memory"] = live_preview.memory_for(code, state["code"], memory, serving=serving)
     state["code"] = code
     state["build"] = build.begin(config, state["memory"], serving=serving)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.pages.fences import LocatedFence
-from explainer.preview import preview_pages
+from explainer.preview import Preview
 from explainer.rendering.context import RenderContext
 
 if TYPE_CHECKING:
@@ -31,6 +31,6 @@ def draw(site: Site, path: str) -> str:
 
 def draw_preview(site: Site, path: str) -> str:
     """Return the HTML of a page's article as a preview shows it."""
-    result, preview = site.results[path], preview_pages(site)[path]
+    result, preview = site.results[path], Preview(site).page(path)
     html = result.conversion.html if result.conversion else ""
     return preview.bar + result.complete(html, preview.fragments)

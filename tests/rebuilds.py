@@ -52,9 +52,9 @@ def main(folder: Path, sites: Path, edits: list[tuple[str, str, str]]) -> list[l
         assert old in before, f"{old!r} is not in {path}"
         file.write_text(before.replace(old, new, 1), encoding="utf-8")
         with patch.object(Page, "render", autospec=True, side_effect=Page.render) as render:
-            serve(sites / str(number) / "kept")
+            serve(sites / str(number) / "kept", {str(Path.cwd() / path)})
         told.append(sorted(call.args[0].file.src_uri for call in render.call_args_list))
-        serve(sites / str(number) / "anew", anew=True)
+        serve(sites / str(number) / "anew", set(), anew=True)
     return told
 
 
@@ -84,21 +84,21 @@ def begin_and_stop(state: dict[str, Any], folder: Path) -> None:
     state["build"] = last
 
 
-def make_first(state: dict[str, Any], folder: Path) -> None:
+def make_first(state: dict[str, Any], edited: set[str], folder: Path) -> None:
     """Make the pages of the last build again, and nothing else, as if somebody had visited all."""
     made: dict[str, bytes] = {}
     last = state["build"]
     paths = [file.dest_uri for file in vars(last.pages)["_files"] or ()]
     with patch.object(utils, "write_file", lambda text, path: made.update({path: text})):
-        last.make_some(paths, state)
+        last.make_some(paths, edited, state)
     for path, text in made.items():
         file = folder / Path(path).relative_to(last.config.site_dir)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text)
 
 
-def serve(site: Path, *, anew: bool = False) -> None:
-    """Build the preview of what is there now."""
+def serve(site: Path, edited: set[str], *, anew: bool = False) -> None:
+    """Build the preview of what is there now; `edited` has what differs from the last one."""
     config = load_config(site_dir=str(site))
     hook: Any = config.plugins["hooks/main.py"]
     if not hook.state["serving"]:
@@ -113,7 +113,7 @@ def serve(site: Path, *, anew: bool = False) -> None:
     PAGES.addHandler(said)
     if hook.state["build"] and not anew:
         begin_and_stop(hook.state, site)
-        make_first(hook.state, site.parent / "first")
+        make_first(hook.state, edited, site.parent / "first")
     build(config, serve_url="http://127.0.0.1:8000/")
     PAGES.removeHandler(said)
     (site / "log.txt").write_text("\n".join(sorted({*said.messages})), encoding="utf-8")

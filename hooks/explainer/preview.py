@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,20 +33,77 @@ class PreviewPage:
     """The HTML at the top of the page: all problems, and the switch of the overlay."""
 
 
-def preview_pages(site: Site) -> dict[str, PreviewPage]:
-    """Return every page of a site as editors see it, by path."""
-    numbers = {problem: number for number, problem in enumerate(site.problems, 1)}
-    homes: dict[str, list[str]] = {}
-    for path, result in site.results.items():
-        for file in (path, *result.rests_on):
-            homes.setdefault(file, []).append(path)
-    once = site.context.memory.once
-    # A page without problems depends on itself alone.
-    of = (site.problems, homes) if numbers else ()
-    return {
-        path: once(("preview", path), (result, of), partial(_page, site, path, numbers, homes))
-        for path, result in site.results.items()
-    }
+@dataclass(frozen=True)
+class Preview:
+    """The pages of a site as editors see them."""
+
+    site: Site
+
+    @cached_property
+    def numbers(self) -> dict[Problem, int]:
+        """All problems of the site, each with its number from 1."""
+        return {problem: number for number, problem in enumerate(self.site.problems, 1)}
+
+    @cached_property
+    def homes(self) -> dict[str, list[str]]:
+        """The pages that show something of a file, by the file's path."""
+        homes: dict[str, list[str]] = {}
+        for path, result in self.site.results.items():
+            for file in (path, *result.rests_on):
+                homes.setdefault(file, []).append(path)
+        return homes
+
+    def page(self, path: str) -> PreviewPage:
+        """Return a page with its problems, made once; `path` is that of its file."""
+        # A page without problems depends on itself alone.
+        of = (self.site.problems, self.homes) if self.numbers else ()
+        once = self.site.context.memory.once
+        return once(("preview", path), (self.site.results[path], of), lambda: self._made(path))
+
+    def _made(self, path: str) -> PreviewPage:
+        site, numbers = self.site, self.numbers
+        result = site.results[path]
+        here: list[int] = []
+        """The numbers of the problems with a card on this page, in order."""
+        shown = []
+        for fragment in result.fragments:
+            found = _problems_of(fragment, site, numbers)
+            cards = ""
+            for problem in found[:FEW]:
+                number = numbers.get(problem, 0)
+                repeated = number in here
+                if number and not repeated:
+                    here.append(number)
+                cards += _card(site, problem, number, repeated=repeated)
+            if (more := len(found) - FEW) > 0:
+                cards += site.renderer.templates.render("more", None, count=more)
+            shown.append(cards + fragment.html)
+        listed = {
+            problem: number
+            for problem, number in numbers.items()
+            if number in here or number <= MANY
+        }
+        links = {}
+        for problem, number in listed.items():
+            elsewhere = self.homes.get(problem.place.path, [])
+            links[number] = ""
+            if number in here:
+                links[number] = f"#problem-{number}"
+            elif elsewhere and path not in elsewhere:
+                url = relative(site.results[elsewhere[0]].url, result.url)
+                links[number] = f"{url}#problem-{number}"
+        uncited = [(text, result.page.find_first(text)) for text in result.coverage.uncited]
+        bar = site.renderer.templates.render(
+            "preview",
+            None,
+            count=len(numbers),
+            named=count(site.problems),
+            listed=listed,
+            links=links,
+            here=here,
+            uncited=uncited,
+        )
+        return PreviewPage(tuple(shown), bar)
 
 
 def stopped(site: Site, error: Exception, root: Path) -> str:
@@ -82,51 +139,6 @@ def failure(error: Exception, root: Path) -> Problem:
     number = min(max(line or 1, 1), len(lines))
     name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
     return Problem(Place(name, number, 1, lines[number - 1]), message, reason)
-
-
-def _page(
-    site: Site, path: str, numbers: dict[Problem, int], homes: dict[str, list[str]]
-) -> PreviewPage:
-    result = site.results[path]
-    here: list[int] = []
-    """The numbers of the problems with a card on this page, in order."""
-    shown = []
-    for fragment in result.fragments:
-        found = _problems_of(fragment, site, numbers)
-        cards = ""
-        for problem in found[:FEW]:
-            number = numbers.get(problem, 0)
-            repeated = number in here
-            if number and not repeated:
-                here.append(number)
-            cards += _card(site, problem, number, repeated=repeated)
-        if (more := len(found) - FEW) > 0:
-            cards += site.renderer.templates.render("more", None, count=more)
-        shown.append(cards + fragment.html)
-    listed = {
-        problem: number for problem, number in numbers.items() if number in here or number <= MANY
-    }
-    links = {}
-    for problem, number in listed.items():
-        elsewhere = homes.get(problem.place.path, [])
-        links[number] = ""
-        if number in here:
-            links[number] = f"#problem-{number}"
-        elif elsewhere and path not in elsewhere:
-            url = relative(site.results[elsewhere[0]].url, result.url)
-            links[number] = f"{url}#problem-{number}"
-    uncited = [(text, result.page.find_first(text)) for text in result.coverage.uncited]
-    bar = site.renderer.templates.render(
-        "preview",
-        None,
-        count=len(numbers),
-        named=count(site.problems),
-        listed=listed,
-        links=links,
-        here=here,
-        uncited=uncited,
-    )
-    return PreviewPage(tuple(shown), bar)
 
 
 def _problems_of(fragment: Fragment, site: Site, numbers: dict[Problem, int]) -> list[Problem]:

@@ -10,7 +10,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -136,23 +136,31 @@ def read_folder(
         with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123  (for thousands of files, path objects take as long as reading)
             return file.read()
 
-    def skip(error: OSError) -> None:
-        unreadable[Path(error.filename).relative_to(root).as_posix()] = error.strerror or str(error)
+    def name_of(path: str) -> str:
+        return path[start_of_name:].replace(os.sep, "/")
 
+    def skip(error: OSError) -> None:
+        unreadable[name_of(error.filename)] = error.strerror or str(error)
+
+    start_of_name = len(str(root / "data")) - len("data")
     if settings is not None:
         files[SETTINGS] = settings
     elif (root / SETTINGS).is_file():
         read(SETTINGS)
     docs = docs_folder(files.get(SETTINGS, b""))
-    seen: set[Path] = set()
+    seen: set[tuple[int, int]] = set()
     for folder in filter(lambda name: (root / name).exists(), ("data", docs, "captures")):
         for above, folders, names in os.walk(root / folder, onerror=skip, followlinks=True):
             # A link to a folder further up would lead around in circles.
-            real = Path(above).resolve()
-            around = real in seen
-            seen.add(real)
+            try:
+                found = os.stat(above)  # noqa: PTH116  (as above)
+            except OSError as error:  # it has just been deleted
+                skip(error)
+                continue
+            around = (found.st_dev, found.st_ino) in seen
+            seen.add((found.st_dev, found.st_ino))
             folders[:] = [name for name in folders if not around and not name.startswith(".")]
-            here = Path(above).relative_to(root).as_posix()
+            here = name_of(above)
             for path in (f"{here}/{name}" for name in names):
                 if not around and belongs(path, docs):
                     read(path)
@@ -160,6 +168,19 @@ def read_folder(
         for path in known.keys() - files.keys():
             del known[path]
     return SourceTree(dict(sorted(files.items())), dict(sorted(unreadable.items())))
+
+
+def read_again(tree: SourceTree, root: Path, paths: Iterable[str]) -> SourceTree:
+    """Return the tree of a folder with the files at some absolute paths read again.
+
+    Raise OSError if one of them cannot be read.
+    """
+    docs, changes = docs_folder(tree[SETTINGS]), {}
+    for file in map(Path, paths):
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
+        if name != SETTINGS and belongs(name, docs):
+            changes[name] = file.read_bytes() if file.exists() else None
+    return tree.overlay(changes)
 
 
 def docs_folder(settings: bytes) -> str:

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explainer.forms import twin
-from explainer.memory import Memory
 from explainer.pages.conversion import Converter
-from explainer.preview import PreviewPage, preview_pages
+from explainer.preview import Preview
 from explainer.problems import count, errors
 from explainer.rendering.blocks import BLOCKS
-from explainer.source_tree import SETTINGS, docs_folder
+from explainer.source_tree import SETTINGS, docs_folder, read_again
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -29,7 +28,7 @@ from mkdocs_adapter.images import add_copies
 from mkdocs_adapter.kept_pages import KeptPages
 from mkdocs_adapter.kept_theme import keep_theme
 from mkdocs_adapter.navigation import ShortNavigation, complete_navigation
-from mkdocs_adapter.reading import read
+from mkdocs_adapter.reading import read, read_tree
 from mkdocs_adapter.record import GeneratedPage, add_record
 from mkdocs_adapter.search import read_for_search, readable, searchable
 from mkdocs_adapter.search_pieces import search_in_pieces
@@ -40,6 +39,8 @@ from mkdocs_adapter.tight_pages import without_indentation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from explainer.memory import Memory
+    from explainer.preview import PreviewPage
     from explainer.problems import Problem
     from explainer.rendering.page_result import PageResult
     from explainer.rendering.record import RecordPage
@@ -79,9 +80,9 @@ class Build:
         return KeptPages(self.config, self, self.memory)
 
     @cached_property
-    def previews(self) -> dict[str, PreviewPage]:
-        """Every page as a preview shows it; empty in a build for publication."""
-        return preview_pages(self.site) if self.serving else {}
+    def preview(self) -> Preview:
+        """The pages as a preview shows them."""
+        return Preview(self.site)
 
     @cached_property
     def record(self) -> dict[str, RecordPage]:
@@ -110,7 +111,7 @@ class Build:
             return self.record.get(page.file.src_uri)
         # Another plugin may have put a file of its own in place of ours.
         ours = source is not None and Path(source) == self.root / path
-        return (self.site.results[path], self.previews[path]) if ours else None
+        return (self.site.results[path], self.preview.page(path)) if ours else None
 
     def is_outdated(self, page: Page, markdown: str) -> bool:
         """Return whether a page was edited after the site was read, and converted with the edit."""
@@ -169,7 +170,7 @@ class Build:
 
     def complete(self, result: PageResult, html: str) -> str:
         """Return a page's HTML with its fragments inserted."""
-        preview = self.previews.get(result.page.path)
+        preview = self._previewed(result.page.path)
         return result.complete(html, preview.fragments if preview else None)
 
     def navigation(self, nav: Navigation, page: Page) -> Navigation:
@@ -186,7 +187,7 @@ class Build:
 
     def show_to_readers(self, page: Page) -> None:
         """Restore the full page for readers; a preview adds all problems above it."""
-        preview = self.previews.get(f"{self.docs}/{page.file.src_uri}")
+        preview = self._previewed(f"{self.docs}/{page.file.src_uri}")
         page.content = (preview.bar if preview else "") + readable(self.contents.pop(page.url))
 
     def finish(self, output: str, page: Page) -> str:
@@ -211,11 +212,14 @@ class Build:
         """Keep a preview answering when a build fails; `state` has the last build."""
         live_preview.guard(server, builder, self.root, state)
 
-    def make_some(self, written: Iterable[str], state: dict[str, Any]) -> list[str]:
-        """Read the facts again, and make some pages with all else as in this build.
+    def make_some(
+        self, written: Iterable[str], edited: Iterable[str], state: dict[str, Any]
+    ) -> list[str]:
+        """Make some pages with what has been edited, and with all else as in this build.
 
-        `written` has the paths of their files in the site. Return those of the pages made; pages
-        of the record are not, because they need too many facts.
+        `written` has the paths of their files in the site, `edited` the absolute paths of the files
+        edited since this build. Return the paths of the pages made; those of the record are not,
+        because they need too many facts.
         """
         found = {f"{self.docs}/{page.file.src_uri}": page for page in self.pages.find(written)}
         if not found.keys() & self.site.results.keys():
@@ -223,7 +227,8 @@ class Build:
         kept = {path: one for path, one in self.site.results.items() if path not in found}
         self.memory.begin_part()
         converter = self.site.renderer.converter
-        site = read(self.config, self.memory, converter, serving=True, kept=kept)
+        tree = read_again(self.site.tree, self.root, edited)
+        site = read(tree, self.config, self.memory, converter, serving=True, kept=kept)
         state["build"] = part = replace(self, site=site)
         pages = [page for path, page in found.items() if path in site.results]
         part.pages.make_again(pages, self.pages)
@@ -242,6 +247,10 @@ class Build:
         else:
             search_in_pieces(env, config)
 
+    def _previewed(self, path: str) -> PreviewPage | None:
+        """Return a page as a preview shows it; None in a build for publication."""
+        return self.preview.page(path) if self.serving and path in self.site.results else None
+
     def _render_again(self, markdown: str, before: PageResult) -> PageResult:
         """Render a page that another plugin has changed; raise PluginError if it has a problem."""
         page = replace(before.page, lines=tuple(markdown.split("\n")), body_line=0)
@@ -252,15 +261,6 @@ class Build:
             raise PluginError(f"{count(errors(new))} in {page.path}, as changed by other plugins")
         self.changed[page.path] = result
         return result
-
-
-def memory_for(
-    code: dict[Path, int], before: dict[Path, int], memory: Memory | None, *, serving: bool
-) -> Memory:
-    """Return what a preview made last, or nothing if the code has changed."""
-    if any(before.get(path, time) != time for path, time in code.items() if path.name == "main.py"):
-        log.warning("hooks/main.py has changed: restart MkDocs, which reads it only when it starts")
-    return memory if memory and code == before else Memory(keep=serving)
 
 
 def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
@@ -276,7 +276,7 @@ def begin(config: MkDocsConfig, memory: Memory, *, serving: bool) -> Build:
         (conversion_settings(config), deepcopy(config.mdx_configs)),
         lambda: Converter(BLOCKS, config.markdown_extensions, config.mdx_configs),
     )
-    site = read(config, memory, converter, serving=serving)
+    site = read(read_tree(config, memory), config, memory, converter, serving=serving)
     if not serving:
         # These objects live until the end, so Python need not scan them for garbage.
         gc.freeze()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from collections import deque
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 SECONDS_BETWEEN_LOOKS = 0.5
 """As in MkDocs. Where looking takes longer than a twentieth of it, looks are as much rarer."""
-SECONDS_WITHOUT_EDITS = 0.05
+SECONDS_WITHOUT_EDITS = 0.03
 """How long to wait for more edits, such as the other files of "Save all"; MkDocs has 0.1."""
 SHARE = 0.05
 """The part of the time that may be spent looking."""
@@ -40,8 +41,8 @@ EDITS = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 """What counts as an edit; a system also reports that a file is read, as every build does."""
 
 
-def watch_closely(server: LiveReloadServer) -> None:
-    """Make the server of a preview learn of an edit at once."""
+def watch_closely(server: LiveReloadServer) -> FileWatch:
+    """Make the server of a preview learn of an edit at once; return how it does."""
     server.build_delay = SECONDS_WITHOUT_EDITS
     watched = vars(server)["_watched_paths"]
     paths = [path for path, times in watched.items() for _ in range(times)]
@@ -51,9 +52,11 @@ def watch_closely(server: LiveReloadServer) -> None:
     for path in {*paths}:
         DirectorySnapshot(path)
     taken = time.perf_counter() - start
-    server.observer = FileWatch(max(SECONDS_BETWEEN_LOOKS, taken / SHARE))  # type: ignore[assignment]  # it has what MkDocs asks for
+    watch = FileWatch(max(SECONDS_BETWEEN_LOOKS, taken / SHARE))
+    server.observer = watch  # type: ignore[assignment]  # it has what MkDocs asks for
     for path in paths:
         server.watch(path)
+    return watch
 
 
 class FileWatch:
@@ -66,6 +69,8 @@ class FileWatch:
         self._observers = [looks, self._system]
         self._reported: dict[str, object] = {}
         """The state of each file that the system has reported, by path."""
+        self._edited: deque[str] = deque()
+        """The paths of the files edited since somebody asked, in order."""
         self._roots: set[str] = set()
         """What is watched."""
         self._watches: dict[ObservedWatch, list[tuple[BaseObserver, ObservedWatch]]] = {}
@@ -77,7 +82,7 @@ class FileWatch:
         self._roots.add(path)
         made = []
         for one in self._observers:
-            once = Once(handler, self._reported, from_system=one is self._system)
+            once = Once(handler, self._reported, self._edited, from_system=one is self._system)
             watch = one.schedule(once, path, recursive=recursive, event_filter=EDITS)
             made.append((one, watch))
         self._watches[made[0][1]] = made
@@ -87,6 +92,10 @@ class FileWatch:
         """Stop watching a file or folder."""
         for observer, own in self._watches.pop(watch):
             observer.unschedule(own)
+
+    def take_edited(self) -> set[str]:
+        """Return the paths of the files edited since this was asked last."""
+        return {self._edited.popleft() for _ in range(len(self._edited))}
 
     def _stat(self, path: str) -> os.stat_result:
         """Return the state of a file; what is watched counts as an empty folder if it is away.
@@ -130,10 +139,19 @@ class Once(FileSystemEventHandler):
     """
 
     def __init__(
-        self, handler: FileSystemEventHandler, reported: dict[str, object], *, from_system: bool
+        self,
+        handler: FileSystemEventHandler,
+        reported: dict[str, object],
+        edited: deque[str],
+        *,
+        from_system: bool,
     ) -> None:
-        """Take what handles an event, the files reported so far, and whether the system reports."""
-        self._handler, self._reported, self._from_system = handler, reported, from_system
+        """Take what handles an event, the files reported so far, and whether the system reports.
+
+        `edited` is given the paths of those that are passed on.
+        """
+        self._handler, self._reported, self._edited = handler, reported, edited
+        self._from_system = from_system
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Pass on an event."""
@@ -143,6 +161,7 @@ class Once(FileSystemEventHandler):
             self._reported.update(now)
         elif now.items() <= self._reported.items():
             return
+        self._edited.extend(paths)
         self._handler.dispatch(event)
 
 

@@ -95,7 +95,7 @@ class KeptFiles:
             text = self._unmarked.setdefault(
                 path, page.read_bytes().decode(errors="surrogateescape")
             )
-            page.write_bytes(marked(text).encode(errors="surrogateescape"))
+            _put(page, marked(text).encode(errors="surrogateescape"))
 
     def _write(self, content: bytes, path: str) -> None:
         path = os.path.normpath(path)
@@ -113,7 +113,7 @@ class KeptFiles:
             self._make_room(file)
         self._before.setdefault(path, there)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        _put(file, content)
 
     def _make_room(self, file: Path) -> None:
         """Delete the old file where a folder belongs now, or the old folder where a file does."""
@@ -142,7 +142,7 @@ class KeptFiles:
             if file.is_dir():
                 shutil.rmtree(file)  # this build made it
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            _put(file, content)
 
     def _delete_old(self, start: int, before: set[str]) -> None:
         """Delete the files that nobody has written since the start of the build.
@@ -157,6 +157,13 @@ class KeptFiles:
                 if path in before or _changed(path) < start:
                     Path(path).unlink()
                     self._deleted.add(path)
+
+
+def _put(file: Path, content: bytes) -> None:
+    """Write a file in one step: whoever is just being sent the old one is sent all of it."""
+    new = file.with_name(".new")
+    new.write_bytes(content)
+    new.replace(file)
 
 
 def _changed(path: str) -> int:

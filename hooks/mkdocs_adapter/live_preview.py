@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explainer import garbage_collection
+from explainer.memory import Memory
 from explainer.preview import stopped
 from mkdocs.plugins import get_plugin_logger
 
@@ -19,7 +20,6 @@ from mkdocs_adapter.visited_pages import VisitedPages
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from explainer.memory import Memory
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
@@ -33,6 +33,15 @@ MOST_STOPPED = 20
 ARTICLE = re.compile(r"<article\b[^>]*>")
 
 log = get_plugin_logger("explainer")
+
+
+def memory_for(
+    code: dict[Path, int], before: dict[Path, int], memory: Memory | None, *, serving: bool
+) -> Memory:
+    """Return what a preview made last, or nothing if the code has changed."""
+    if any(before.get(path, time) != time for path, time in code.items() if path.name == "main.py"):
+        log.warning("hooks/main.py has changed: restart MkDocs, which reads it only when it starts")
+    return memory if memory and code == before else Memory(keep=serving)
 
 
 class Interrupted(BaseException):
@@ -49,12 +58,12 @@ def guard(
 
     `state` is as in hooks/main.py.
     """
-    server.builder = _Builds(server, builder, project, state).build
     captures = project / "captures"
     # Git keeps no empty folder, and MkDocs refuses to watch what is not there.
     if captures.is_dir():
         server.watch(str(captures))
-    watch_closely(server)
+    watch = watch_closely(server)
+    server.builder = _Builds(server, builder, watch.take_edited, project, state).build
 
 
 class _Builds:
@@ -64,10 +73,14 @@ class _Builds:
         self,
         server: LiveReloadServer,
         builder: Callable[[], None],
+        take_edited: Callable[[], set[str]],
         project: Path,
         state: dict[str, Any],
     ) -> None:
         self._server, self._builder, self._project, self._state = server, builder, project, state
+        self._take_edited = take_edited
+        self._edited: set[str] = set()
+        """The paths of the files edited since the last good build, as far as this is known."""
         self._files = KeptFiles(Path(server.root))
         self._visited = VisitedPages(server)
         self._garbage = garbage_collection.WhenIdle(SECONDS_IDLE)
@@ -104,6 +117,7 @@ class _Builds:
             self._visited.end(None)
         else:
             self._stopped = 0
+            self._edited.clear()
             self._good = self._state["build"]
             self._visited.end(self._files.changed)
         return True
@@ -116,9 +130,10 @@ class _Builds:
         """Make the pages that somebody has looked at lately, and show them if they differ."""
         if self._state["memory"] is None:  # the last build failed
             return
+        self._edited |= self._take_edited()
         try:
             with self._files.part():
-                made = self._good.make_some(self._visited.to_make(), self._state)
+                made = self._good.make_some(self._visited.to_make(), self._edited, self._state)
         except Exception as error:  # noqa: BLE001  (the whole build will fail, and say why)
             log.debug("Waiting for the whole build: %r", error)
             return

@@ -22,11 +22,19 @@ if TYPE_CHECKING:
     from explainer.pages.conversion import Converter
     from explainer.rendering.page_result import PageResult
     from explainer.site import Site
-    from explainer.source_tree import Known
+    from explainer.source_tree import Known, SourceTree
     from mkdocs.config.defaults import MkDocsConfig
 
 
-def read(
+def read_tree(config: MkDocsConfig, memory: Memory) -> SourceTree:
+    """Return the files of the project; a preview reads those again that have changed."""
+    root = project_folder(config)
+    known: Known = memory.once("files read", None, dict)
+    return read_folder(root, page_settings(config, root), known if memory.keep else None)
+
+
+def read(  # noqa: PLR0913  (as for `read_site`)
+    tree: SourceTree,
     config: MkDocsConfig,
     memory: Memory,
     converter: Converter,
@@ -35,14 +43,11 @@ def read(
     kept: Mapping[str, PageResult] | None = None,
 ) -> Site:
     """Return the site that MkDocs' settings describe; the other arguments are as in `read_site`."""
-    root = project_folder(config)
-    known: Known = memory.once("files read", None, dict)
-    tree = read_folder(root, page_settings(config, root), known if memory.keep else None)
     return read_site(
         tree,
         Edition(
             current_day(),
-            commit_of(root),
+            commit_of(project_folder(config)),
             config.repo_url or "",
             editing_address(config, docs_folder(tree[SETTINGS])),
             drafts=serving,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ class Handler(FileSystemEventHandler):
 
 
 @contextmanager
-def watching(folder: Path, seconds: float) -> Iterator[Event]:
+def watching(folder: Path, seconds: float) -> Iterator[tuple[Event, FileWatch]]:
     """Watch a folder; the event says whether an edit has been reported."""
     reported = Event()
     watch = FileWatch(seconds)
@@ -44,7 +45,7 @@ def watching(folder: Path, seconds: float) -> Iterator[Event]:
     watch.start()
     try:
         time.sleep(0.1)
-        yield reported
+        yield reported, watch
     finally:
         watch.stop()
         watch.join()
@@ -94,16 +95,24 @@ def test_an_edit_is_reported(
     """By the system, or found by looking where the system reports nothing."""
     file = tmp_path / "file"
     file.write_text("one", encoding="utf-8")
-    with patch.object(file_watch, "Observer", system), watching(tmp_path, seconds) as reported:
+    with (
+        patch.object(file_watch, "Observer", system),
+        watching(tmp_path, seconds) as (reported, watch),
+    ):
         how(file)
         assert reported.wait(SOON)
+        time.sleep(LATE)
+        changed = tmp_path / "folder" / "file" if how is add else file
+        assert str(changed) in watch.take_edited()
+        assert watch.take_edited() == set()
 
 
 def test_what_the_system_has_reported_is_not_found_again(tmp_path: Path) -> None:
     """Each report begins a build, so what is found by looking must not begin another."""
     passed_on = list[FileSystemEvent]()
     handler, reported = Handler(passed_on.append), dict[str, object]()
-    system, looks = (Once(handler, reported, from_system=one) for one in (True, False))
+    edited = deque[str]()
+    system, looks = (Once(handler, reported, edited, from_system=one) for one in (True, False))
     file = tmp_path / "file"
     event = FileModifiedEvent(str(file))
     for how in (edit, replace, delete):
@@ -122,7 +131,7 @@ def test_what_was_away_is_watched_again(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "file").write_text("one", encoding="utf-8")
-    with watching(folder, 0.1) as reported:
+    with watching(folder, 0.1) as (reported, _):
         for where in (tmp_path / "away", folder):
             (folder if where != folder else tmp_path / "away").rename(where)
             assert reported.wait(SOON), where
@@ -136,7 +145,7 @@ def test_reading_is_no_edit(tmp_path: Path) -> None:
     """Every build reads every file, which must not begin another build."""
     file = tmp_path / "file"
     file.write_text("one", encoding="utf-8")
-    with watching(tmp_path, 0.1) as reported:
+    with watching(tmp_path, 0.1) as (reported, _):
         file.read_bytes()
         assert not reported.wait(LATE)
 

@@ -200,3 +200,11 @@ def test_mkdocs_is_as_before_after_a_build(site: Path) -> None:
     usual = utils.write_file, utils.clean_directory, File.copy_file
     build(KeptFiles(site), site, {})
     assert (utils.write_file, utils.clean_directory, File.copy_file) == usual
+
+
+def test_a_page_that_is_being_sent_is_sent_whole(site: Path) -> None:
+    """The server may be reading a file while it is written again."""
+    with (site / "index.html").open() as sent:
+        build(KeptFiles(site), site, {"index.html": ""})
+        assert sent.read() == "home"
+    assert (site / "index.html").read_text() == ""

@@ -31,6 +31,8 @@ class Site:
         self.text = "old"
         self.made: list[str] = []
         """The pages made before all others, and `all`, in order."""
+        self.read: list[set[str]] = []
+        """The files read for the pages made before all others, each time."""
         self.meanwhile: Callable[[], object] = lambda: None
         """What happens between the two pages of a build."""
         self.server = LiveReloadServer(self.whole, "127.0.0.1", 0, str(folder))
@@ -48,8 +50,9 @@ class Site:
         text = f"<article>{self.text}</article>"
         utils.write_file(text.encode(), str(self.folder / page))
 
-    def first(self, written: list[str], state: dict[str, Any]) -> list[str]:
+    def first(self, written: list[str], edited: set[str], state: dict[str, Any]) -> list[str]:
         """Make the pages that somebody has looked at."""
+        self.read.append({*edited})
         state["build"] = None  # that of a part of the site
         self.memory.begin_part()
         for page in written:
@@ -113,6 +116,20 @@ def test_an_edit_stops_the_build_of_the_last_one(site: Site) -> None:
     assert site.state["build"] is site.build
     site.meanwhile = lambda: None
     assert site.edit("newer") == (of("newer"), of("newer"))
+
+
+def test_what_was_edited_since_the_last_good_build_is_read_first(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stopped build has read some of it, but is not what the pages made first follow on from."""
+    edited: list[set[str]] = []
+    builds = site.server.builder.__self__  # type: ignore[attr-defined]  # a method
+    monkeypatch.setattr(builds, "_take_edited", edited.pop)
+    for name, meanwhile in (("one", site.want_another), ("two", lambda: None), ("three", None)):
+        edited.append({name})
+        site.meanwhile = meanwhile or site.meanwhile
+        site.edit(f"after {name}")
+    assert site.read == [{"one"}, {"one", "two"}, {"three"}]
 
 
 def test_an_edit_stops_a_build_whose_code_was_loaded_anew(
@@ -206,16 +223,17 @@ def test_a_page_that_is_gone_is_not_made_first(monkeypatch: pytest.MonkeyPatch) 
     kept = SimpleNamespace(make_again=lambda pages, _: made.extend(pages))
     monkeypatch.setattr(build, "KeptPages", lambda *_: kept)
     monkeypatch.setattr(build, "read", lambda *_, **__: site("there"))
+    monkeypatch.setattr(build, "read_again", lambda *_: None)
 
     def site(*names: str) -> Any:
         results = {f"docs/{name}.md": None for name in names}
-        return SimpleNamespace(results=results, renderer=SimpleNamespace(converter=None))
+        return SimpleNamespace(results=results, renderer=SimpleNamespace(converter=None), tree=None)
 
     none: Any = None
     memory = Memory(keep=True)
     last = build.Build(none, site(*names), True, memory, none, "docs", {}, {})
     vars(last)["pages"] = SimpleNamespace(find=lambda _: pages)
-    assert last.make_some([], {}) == ["there.html"]
+    assert last.make_some([], [], {}) == ["there.html"]
     assert made == pages[1:]
 
 

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from drawing import draw_preview
 from explainer.edition import Edition
-from explainer.preview import FEW, MANY, failure, preview_pages, stopped
+from explainer.preview import FEW, MANY, Preview, failure, stopped
 from explainer.problems import count as count_of
 from explainer.site import read_site
 from explainer.source_tree import read_folder
@@ -98,7 +98,7 @@ def test_of_many_problems_the_first_are_listed(example: Path) -> None:
     lines = "".join(f"  - id: harbour-term-{number}\n" for number in range(60))
     glossary.write_text(f"terms:\n{lines}", encoding="utf-8")
     site = read_site(read_folder(example), Edition(TODAY))
-    soup = BeautifulSoup(preview_pages(site)["docs/index.md"].bar, "html5lib")
+    soup = BeautifulSoup(Preview(site).page("docs/index.md").bar, "html5lib")
     assert len(soup.select(".preview-problems li")) == MANY
     more = soup.select(".preview-problems > p")[0].get_text()
     assert more == f"And {len(site.problems) - MANY} more: make check"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from explainer.language.messages import messages_in
@@ -96,6 +97,14 @@ class PageResult:
     def rests_on(self) -> frozenset[str]:
         """The files of data/ that its blocks show, as paths relative to the project's root."""
         return frozenset(file for fragment in self.fragments for file in fragment.files)
+
+    @cached_property
+    def linked(self) -> Mapping[str, frozenset[str]]:
+        """The ids that links in fragments name, by the address of their page."""
+        linked: dict[str, set[str]] = {}
+        for link in self.links:
+            linked.setdefault(link.url, set()).add(link.anchor)
+        return {url: frozenset(anchors) for url, anchors in linked.items()}
 
     def without_html(self) -> PageResult:
         """Return what a check needs of the page: its problems, figures, anchors and links."""
