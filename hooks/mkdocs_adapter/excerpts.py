@@ -50,7 +50,7 @@ class _Drop(Preprocessor):
 
     def _drop(self, found: re.Match[str]) -> str:
         catalog, name = self.site.catalog, found[1]
-        return "" if name in catalog.sources or name in catalog.statements else found[0]
+        return "" if name in catalog.citable else found[0]
 
 
 def _nothing(*_: object, **__: object) -> str:

@@ -30,7 +30,7 @@ def test_a_reference_resolves_both_ways() -> None:
     """From a record to what it names, and from that to all that name it."""
     catalog = read_site(read_folder(GOOD)).catalog
     talks = catalog.events["harbour-2019-05-14-talks"]
-    assert [said.id for said in catalog.said_at(talks)] == ["dahl-2019-05-14-closed"]
+    assert [said.id for said in catalog.said_at[talks.id]] == ["dahl-2019-05-14-closed"]
     named_by = {getattr(record, "id", "") for record in catalog.referrers["ada-berg"]}
     assert named_by == {
         "harbour-2019-05-14-talks", "harbour-2019-05-14-quarrel", "berg-2019-05-20-open",

@@ -58,6 +58,8 @@ class Catalog:
     """The ids of the people and bodies with each name or other form, by `form_key`."""
     places_by_form: Mapping[str, NamedPlace] = field(default_factory=dict)
     """The first place with each name or other form."""
+    said_at: Groups[Statement] = field(default_factory=dict)
+    """The statements made at each event, by its id, each by date."""
     by_noun: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     drafts: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     """The drafts by noun and id, if it is for readers, who do not see them."""
@@ -66,7 +68,6 @@ class Catalog:
     _numbers: Groups[Number] = field(default_factory=dict)
     _events_by_actor: Groups[Event] = field(default_factory=dict)
     _statements_by_speaker: Groups[Statement] = field(default_factory=dict)
-    _statements_by_event: Groups[Statement] = field(default_factory=dict)
     _positions: Groups[Position] = field(default_factory=dict)
     _terms: Groups[Term] = field(default_factory=dict)
 
@@ -123,6 +124,11 @@ class Catalog:
     def plain_names(self) -> Mapping[str, Names]:
         """Names that need no record, by group."""
         return self.all(Names)
+
+    @cached_property
+    def citable(self) -> Mapping[str, Source | Statement | Number]:
+        """The records that pages may cite, by id."""
+        return {**self.numbers, **self.statements, **self.sources}
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -195,14 +201,6 @@ class Catalog:
         """Return the side of the first actor; None if sides met or nobody is named."""
         sides = self.sides_in(event)
         return None if event.kind in BETWEEN_SIDES and len(sides) > 1 else next(iter(sides), None)
-
-    def place_of_event(self, event: Event) -> NamedPlace | None:
-        """Return the place of an event on a map; None if it is not known."""
-        return self.places_by_form.get(event.place or "")
-
-    def said_at(self, event: Event) -> list[Statement]:
-        """Return the statements made at an event, by date."""
-        return [*self._statements_by_event.get(event.id, ())]
 
     def tags_of(self, record: Event | Statement | Topic) -> list[Tag]:
         """Return the tags of a record, in its order."""

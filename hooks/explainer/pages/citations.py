@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from explainer.facts.field_types import CitedId
 from explainer.facts.missing_records import missing_record
+from explainer.facts.records import Source
 from explainer.pages.given_numbers import given_number_problems
 from explainer.pages.prose import Prose, Sentence, read_prose
 from explainer.pages.quoted_words import quote_problems
@@ -57,16 +58,17 @@ def citation_problems(
     `find` returns every place of a text on the page.
     """
     for name in dict.fromkeys(name for part in prose for _, name in part.citations):
-        cited, source = CitedId(name), catalog.sources.get(name)
-        if catalog.resolves(cited) and not (source and source.tier == "C"):
+        cited, record = CitedId(name), catalog.citable.get(name)
+        is_copy = isinstance(record, Source) and record.tier == "C"
+        if not is_copy and (record or catalog.resolves(cited)):
             continue
         begun = find("[^")
         # Markdown may have removed backslashes from the text.
         escaped = (place for place in begun if name in place.text.replace("\\", ""))
         for place in find(f"[^{name}]") or [next(escaped, (begun or find(""))[0])]:
-            if not catalog.resolves(cited):
+            if not record:
                 yield missing_record(cited, place.moved(2), catalog)
-            elif source and source.tier == "C":
+            else:
                 message = f"'{name}' is of tier C, a copy or unknown, and cannot be cited"
                 yield Problem(place.moved(2), message, "cite a source of tier A or B")
     for part in prose:

@@ -18,7 +18,7 @@ from explainer.facts.amount_words import value_in_words
 from explainer.facts.field_types import ID, NumberId
 from explainer.facts.measures import LONGER
 from explainer.facts.missing_records import missing_record
-from explainer.facts.numbers import OF_NUMBER
+from explainer.facts.numbers import OF_NUMBER, Number
 from explainer.language.messages import messages_in
 from explainer.problems import Problem, quoted
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from explainer.facts.catalog import Catalog
-    from explainer.facts.numbers import Number
     from explainer.pages.footnotes import CitedRecords
     from explainer.pages.prose import Prose
     from explainer.problems import Place
@@ -93,8 +92,8 @@ def given_number_problems(
                 seen.add(left)
         for sentence in part.sentences() if part.citations else ():
             for name in sentence.citations:
-                number = catalog.numbers.get(name)
-                if number is None or name in sentence.given:
+                number = catalog.citable.get(name)
+                if not isinstance(number, Number) or name in sentence.given:
                     continue
                 value = value_in_words(number.value.text, messages_in(part.language))
                 if not any(_says(sentence.text, one) for one in (value, number.value.text)):

@@ -52,7 +52,7 @@ def _own_definitions(page: Page, catalog: Catalog) -> Iterator[Problem]:
     for place in page.find("[^"):
         match = _DEFINITION.match(place.text)
         name = match["name"] if match and place.column == match.start("name") - 1 else None
-        if name in catalog.sources or name in catalog.statements or name in catalog.numbers:
+        if name in catalog.citable:
             message = f"the build defines the footnote '{name}'"
             yield Problem(place, message, "delete this definition")
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from explainer.facts.records import Statement
+from explainer.facts.numbers import Number
+from explainer.facts.records import Source, Statement
 from explainer.facts.topics import Topic
 from explainer.language.normalisation import fold
 from explainer.language.word_search import departure, occurs
@@ -45,10 +46,11 @@ def quote_problems(
         for names, quotes in part.quotes():
             if not quotes:
                 continue
-            cited = [catalog.statements[name] for name in names if name in catalog.statements]
-            sources = [name for name in names if name in catalog.sources]
-            numbers = [catalog.numbers[name] for name in names if name in catalog.numbers]
-            known = len(cited) + len(sources) + len(numbers) == len(names)
+            records = [catalog.citable.get(name) for name in names]
+            cited = [one for one in records if isinstance(one, Statement)]
+            sources = [one.id for one in records if isinstance(one, Source)]
+            numbers = [one for one in records if isinstance(one, Number)]
+            known = None not in records
             of_numbers = (name for number in numbers for name in number.sources)
             sources = [*dict.fromkeys([*sources, *of_numbers])]
             from_sources = [said for name in sources for said in recorded(name)[0]]

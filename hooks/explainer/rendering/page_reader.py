@@ -62,14 +62,8 @@ class PageReader:
         def finish(tree: Element) -> list[str]:
             return [] if forms is None else term_popovers.mark(tree, forms)
 
-        return self.converter.convert(
-            page.body, self._is_citable, finish, self._number, html=self.html
-        )
-
-    def _is_citable(self, name: str) -> bool:
-        """Return whether pages may cite an id."""
-        catalog = self.site.catalog
-        return name in catalog.sources or name in catalog.statements or name in catalog.numbers
+        is_citable = self.site.catalog.citable.__contains__
+        return self.converter.convert(page.body, is_citable, finish, self._number, html=self.html)
 
     def _number(self, name: str) -> str | None:
         """Return a number in words, such as `3.7 million people`; None if there is none."""

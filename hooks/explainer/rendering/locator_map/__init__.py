@@ -99,7 +99,7 @@ def locator_map(events: Sequence[Event], catalog: Catalog, memory: Memory) -> Lo
     """Return the map of some events, which are in order of date; None with too few places."""
     by_place: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if found := catalog.place_of_event(event):
+        if found := catalog.places_by_form.get(event.place or ""):
             by_place[found.id].append(event)
     spots = [Spot(catalog.places[name], tuple(own)) for name, own in by_place.items()]
     spots.sort(key=lambda spot: (-len(spot.events), spot.place.name))
