@@ -10,7 +10,13 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 56, 120, 16, 44
-COLOURS = {"ours": "#1a56b0", "plain": "#9a5b00", "hugo": "#8a2a7a", "check": "#1b7340"}
+COLOURS = {
+    "ours": "#1a56b0",
+    "plain": "#9a5b00",
+    "hugo": "#8a2a7a",
+    "check": "#1b7340",
+    "again": "#5c5c5c",
+}
 
 
 def growth(figures: Mapping[tuple[str, int], float]) -> str:

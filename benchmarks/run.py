@@ -40,8 +40,13 @@ COMMANDS = {
     "plain": [*BUILD, "--site-dir", "{site}"],
     "hugo": ["hugo", "--quiet", "--destination", "{site}"],
     "check": [sys.executable, "-m", "explainer", "check"],
+    "again": [sys.executable, "-m", "explainer", "check"],
 }
-"""What is run in the folder of a site; `check` reads the folder of `ours`."""
+"""What is run in the folder of a site; the last two check that of `ours`, first without a cache."""
+OF_OURS = ("check", "again")
+
+CACHES = "caches"
+"""The folder of the user's caches, beside the sites."""
 
 MIB = 1024 if sys.platform != "darwin" else 1024 * 1024
 """How many units of the peak that the system tells make a MiB."""
@@ -83,7 +88,7 @@ def main() -> None:
         for count in sorted(given.topics):
             make_sites(folder, count, given.seed, peers)
             for _ in range(given.rounds):
-                for name in [*peers, *(["check"] if "ours" in peers else [])]:
+                for name in [*peers, *(OF_OURS if "ours" in peers else [])]:
                     costs[name, count].append(measure(folder, name, count))
     click.echo("\n".join(table(costs)))
     if given.drawing:
@@ -104,8 +109,10 @@ def make_sites(folder: Path, count: int, seed: int, peers: list[str]) -> None:
 
 def measure(folder: Path, name: str, count: int) -> Cost:
     """Run a command once in the folder of its site, and tell what it took."""
-    peer = "ours" if name == "check" else name
+    peer = "ours" if name in OF_OURS else name
     built = folder / "built"
+    if name == "check":
+        shutil.rmtree(folder / CACHES, ignore_errors=True)
     shutil.rmtree(built, ignore_errors=True)
     command = [part.format(site=built) for part in COMMANDS[name]]
     cost = run(command, folder / f"{peer}-{count}")
@@ -129,6 +136,7 @@ def first_view(built: Path) -> float:
 def run(command: list[str], folder: Path) -> Cost:
     """Run a command to its end in a folder; what it says is passed on only if it fails."""
     environment = {**os.environ, "PYTHONPATH": "hooks", "NO_MKDOCS_2_WARNING": "1"}
+    environment["XDG_CACHE_HOME"] = str(folder.parent / CACHES)
     with TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603  (commands of this file)

@@ -1,4 +1,4 @@
-"""Memory: what the last build made, for a preview that makes only what would be different.
+"""Memory: what the last build made, for a preview or a check that makes only what would differ.
 
 A value is used again if it would be made from the same input, and if all questions asked while it
 was made have the same answers as then. A question is an attribute, a key or a method of a watched
@@ -8,7 +8,7 @@ object, such as the catalog: who renders a page need not say which records it de
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from explainer.questions import (
@@ -24,9 +24,9 @@ from explainer.questions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Collection, Hashable, Iterable
 
-    from explainer.questions import Group
+    from explainer.questions import Group, Key
 
 T = TypeVar("T")
 
@@ -34,9 +34,14 @@ T = TypeVar("T")
 class Memory:
     """Values by name, limited to those that the last build used."""
 
-    def __init__(self, *, keep: bool = False) -> None:
-        """Take whether to keep values for the next build; otherwise everything is made anew."""
-        self.keep = keep
+    def __init__(self, *, keep: bool = False, lasting: Collection[str] = ()) -> None:
+        """Take whether to keep values for the next build; otherwise everything is made anew.
+
+        A pickle has the `lasting` kinds of values; the kind is the first part of a name.
+        """
+        self.keep, self.lasting = keep, lasting
+        self.new = 0
+        """How many values of these kinds have been made."""
         self.may_go_on: Callable[[], object] = lambda: None
         """Called by `once`; stops the build if it raises an exception."""
         self._stopped = False
@@ -46,22 +51,15 @@ class Memory:
         self._shared: dict[Hashable, _Made[Any]] = {}
         self._used: set[Hashable] = set()
         """The values to keep for the next build."""
-        self._questions: dict[Group, dict[Hashable, Question]] = {}
+        self._questions: dict[Group, dict[Key, Question]] = {}
         """Every question that a value depends on, with the last answer."""
         self._pruned = 0
         """How many questions there were once those that no value depends on were forgotten."""
-        self._build, self._whole = 0, 0
-        """The number of this build, and that of the last one of the whole site."""
-        self._unasked: dict[str, Any] = {}
-        """What each object that has changed was when it was last asked all questions.
-
-        It is None if the object is new or has changed more than once.
-        """
-        self._settled: set[Hashable] = set()
-        """The questions, and groups of questions, that they have been asked again already."""
-        self._changed: dict[int, set[Hashable]] = {0: set()}
+        self._build = 0
+        """The number of this build, or part of one."""
+        self._changed: dict[int, set[Key]] = {0: set()}
         """The questions with another answer than before, by the number of the build."""
-        self._asked: set[Hashable] | None = None
+        self._asked: set[Key] | None = None
         """What has been asked for the value that is now being made."""
         self._uses: set[Hashable] | None = None
         """The values used for it, by name."""
@@ -71,13 +69,12 @@ class Memory:
         if not self._stopped:
             for name, made in [*self._made.items()]:
                 # One that is only used for another is not looked at in each build.
-                if name not in self._used or not self._is_unchanged(made):
+                if name not in self._used or not self._is_right(made):
                     del self._made[name]
-            self._changed = {one: keys for one, keys in self._changed.items() if one > self._whole}
+            self._changed.clear()
         self._stopped = False
         self._used = set()
         self.begin_part()
-        self._whole = self._build
         if sum(map(len, self._questions.values())) > 2 * self._pruned:
             self._prune()
 
@@ -88,17 +85,18 @@ class Memory:
         self._shared, self._asked, self._uses = {}, None, None
 
     def watched(self, name: str, subject: T) -> T:
-        """Return an object like the subject; what it is asked counts as part of an input."""
+        """Return an object like the subject; what it is asked counts as part of an input.
+
+        If it is not what it was, it is asked all questions again.
+        """
         if not self.keep:
             return subject
         before = self._subjects.get(name)
         if before != subject:
             self._subjects[name] = subject
-            self._settled.clear()
-            # If it has changed twice, what it was between the two may have been asked some.
-            self._unasked[name] = before if name not in self._unasked else None
-        if name in self._unasked and self._build == self._whole:
-            self._ask_all(name, self._unasked.pop(name))
+            for group in self._questions:
+                if group[0][0] == name:
+                    self._ask_again(group, before)
         watched = WatchedMapping if isinstance(subject, Mapping) else Watched
         return cast("T", watched(self, (name,)))
 
@@ -114,11 +112,39 @@ class Memory:
         made: _Made[T] | None = self._made.get(name)
         if made is None or made.of != of or not self._is_right(made):
             made = self._made[name] = self._make(of, make)
+            self.new += self._is_lasting(name)
         self._used.add(name)
         self._used |= made.uses
         if self._uses is not None:
             self._uses.add(name)
         return self._used_again(made)
+
+    def part(self, names: Iterable[Hashable]) -> Part:
+        """Return the values of some names, as far as they are right, for another process."""
+        found = ((name, self._made.get(name)) for name in names)
+        made = {name: one for name, one in found if one and self._is_right(one)}
+        asked = {key for one in made.values() for key in one.asked}
+        return Part(made, {key: self._questions[key[:2]][key] for key in asked})
+
+    def add(self, part: Part) -> None:
+        """Take the values of another process that has the same subjects."""
+        for key, question in part.questions.items():
+            self._questions.setdefault(key[:2], {}).setdefault(key, question)
+        for name, made in part.made.items():
+            self._made[name] = replace(made, uses=set(), build=self._build)
+        self._used |= part.made.keys()
+
+    def __getstate__(self) -> object:
+        return self.lasting, self.part(filter(self._is_lasting, self._used))
+
+    def __setstate__(self, state: tuple[Collection[str], Part]) -> None:
+        lasting, part = state
+        self.__init__(keep=True, lasting=lasting)  # type: ignore[misc]  # nothing else has been set
+        self.add(part)
+        self._pruned = len(part.questions)
+
+    def _is_lasting(self, name: Hashable) -> bool:
+        return (name[0] if isinstance(name, tuple) else name) in self.lasting
 
     def shared(self, name: Hashable, make: Callable[[], T]) -> T:
         """Return the value of this name, made once a build."""
@@ -145,15 +171,7 @@ class Memory:
         return attribute(self._subjects[name], attributes)
 
     def _is_right(self, made: _Made[Any]) -> bool:
-        """Return whether its questions, asked again, have the same answers as when it was made."""
-        for key in made.asked if self._unasked else ():
-            subject, how, *_ = cast("tuple[Any, ...]", key)
-            if subject[0] in self._unasked:
-                self._settle(key, (subject, how))
-        return self._is_unchanged(made)
-
-    def _is_unchanged(self, made: _Made[Any]) -> bool:
-        """Return whether no question is known to have another answer than when it was made."""
+        """Return whether no question has another answer than when it was made."""
         since = (keys for one, keys in self._changed.items() if one > made.build)
         return all(keys.isdisjoint(made.asked) for keys in since)
 
@@ -179,50 +197,25 @@ class Memory:
 
     def _note(self, question: Question) -> None:
         if self._asked is not None:
-            subject, how, args, _ = question
-            key = (subject, how, *(one if isinstance(one, str) else id(one) for one in args))
-            questions = self._questions.setdefault((subject, how), {})
-            questions.setdefault(key, question)
-            if subject[0] in self._unasked:
-                self._update(key, questions, question.answer)
+            key = question.key
+            self._questions.setdefault(key[:2], {}).setdefault(key, question)
             self._asked.add(key)
 
-    def _ask_all(self, name: str, before: Any) -> None:
-        """Ask an object that has changed all questions again; `before` is as in `_unasked`."""
-        for group in self._questions:
-            if group[0][0] == name:
-                self._ask(group, self._doubtful(group, before))
-
-    def _settle(self, key: Hashable, group: Group) -> None:
-        """Ask an object that has changed a question again, with its group if that takes no time."""
-        whole = group[1] in KEYED
-        if (group if whole else key) not in self._settled:
-            self._settled.add(group if whole else key)
-            before = self._unasked[group[0][0]]
-            self._ask(group, self._doubtful(group, before) if whole else [key])
-
-    def _doubtful(self, group: Group, before: Any) -> Iterable[Hashable]:
-        """Return the questions of a group whose answers may be others than before."""
+    def _ask_again(self, group: Group, before: Any) -> None:
+        """Ask the questions of a group, and note which answers are not those of before."""
         (subject, how), questions = group, self._questions[group]
-        if before is None or how not in KEYED:
-            return questions
-        keys = differing(attribute(before, subject[1:]), self.value(subject))
-        return {(subject, how, key) for key in keys} & questions.keys()
-
-    def _ask(self, group: Group, keys: Iterable[Hashable]) -> None:
-        """Ask some questions of a group again."""
-        questions, value = self._questions[group], self.value(group[0])
+        value, keys = self.value(subject), {*questions}
+        if how in KEYED and before is not None:
+            others = differing(attribute(before, subject[1:]), value)
+            keys &= {(subject, how, key) for key in others}
         for key in keys:
-            self._update(key, questions, answer(value, questions[key]))
-
-    def _update(self, key: Hashable, questions: dict[Hashable, Question], now: Any) -> None:
-        """Note the answer of now to a question."""
-        question = questions[key]
-        if now is not question.answer:
-            if now != question.answer:
-                self._changed[self._build].add(key)
-            # Keep the new records, not the old ones.
-            questions[key] = question._replace(answer=now)
+            question = questions[key]
+            now = answer(value, question)
+            if now is not question.answer:
+                if now != question.answer:
+                    self._changed[self._build].add(key)
+                # Keep the new records, not the old ones.
+                questions[key] = question._replace(answer=now)
 
     def _prune(self) -> None:
         """Forget the questions that no value depends on."""
@@ -239,9 +232,17 @@ class _Made(Generic[T]):
 
     of: object
     value: T
-    asked: set[Hashable]
+    asked: set[Key]
     """The questions asked while it was made."""
     uses: set[Hashable]
     """The values used for it, by name, which are kept as long as it is."""
     build: int
     """The number of the build that made it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some values by name, and the questions that they depend on."""
+
+    made: Mapping[Hashable, _Made[Any]]
+    questions: Mapping[Key, Question]

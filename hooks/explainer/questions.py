@@ -6,6 +6,7 @@ A question is an attribute, a key or a method with its arguments.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ Group = tuple[tuple[str, ...], str]
 """A subject, which is a watched object or an attribute of it, and how it was asked."""
 
 
+Key = tuple[Any, ...]
+"""A group, and the arguments."""
+
+
 class Question(NamedTuple):
     """A question to a watched object, and its answer."""
 
@@ -22,6 +27,12 @@ class Question(NamedTuple):
     how: str
     args: tuple[Any, ...]
     answer: Any = None
+
+    @property
+    def key(self) -> Key:
+        """What equal questions have in common: texts by value, all other arguments by identity."""
+        args = (one if isinstance(one, str) else _Same(one) for one in self.args)
+        return (self.subject, self.how, *args)
 
 
 class Raised(NamedTuple):
@@ -53,7 +64,13 @@ def answer(value: Any, question: Question) -> Any:
         return Raised(repr(error))
 
 
-NOTHING = object()
+class _Nothing(Enum):
+    """What a mapping has at an unknown key; a pickle has it by its name."""
+
+    NOTHING = auto()
+
+
+NOTHING = _Nothing.NOTHING
 
 HOW: dict[str, Callable[..., Any]] = {
     "attribute": getattr,
@@ -68,6 +85,22 @@ HOW: dict[str, Callable[..., Any]] = {
 
 KEYED = {"get", "has"}
 """Those that ask a mapping for one key, and have another answer only if it has another value."""
+
+
+class _Same:
+    """An argument, equal only to itself; a pickle has it with its questions."""
+
+    def __init__(self, of: object) -> None:
+        self.of = of
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.of is other.of
+
+    def __hash__(self) -> int:
+        return id(self.of)
+
+    def __reduce__(self) -> tuple[type[_Same], tuple[object]]:
+        return _Same, (self.of,)  # it is made whole before a set or mapping asks for its hash
 
 
 class Asks(Protocol):
@@ -86,6 +119,9 @@ class Watched:
     def __init__(self, memory: Asks, subject: tuple[str, ...]) -> None:
         """Take what notes the questions, and which object or attribute they are about."""
         self._memory, self._subject = memory, subject
+
+    def __reduce__(self) -> Any:
+        return Watched, (self._memory, self._subject)
 
     def __getattr__(self, name: str) -> Any:
         """Return an attribute, or what asks for a method or the keys of a mapping."""
@@ -110,6 +146,9 @@ class WatchedMapping(Mapping[str, Any]):
     def __init__(self, memory: Asks, subject: tuple[str, ...]) -> None:
         """Take what notes the questions, and which object or attribute they are about."""
         self._memory, self._subject = memory, subject
+
+    def __reduce__(self) -> Any:
+        return WatchedMapping, (self._memory, self._subject)
 
     def __getitem__(self, key: str) -> Any:
         found = self._memory.ask(self._subject, "get", key)

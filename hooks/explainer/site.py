@@ -10,7 +10,7 @@ from explainer.edition import Edition
 from explainer.facts.drafts import draft_problems, draft_topics, without_drafts
 from explainer.facts.loader import build_catalog, read_data
 from explainer.facts.name_forms import same_name_problems
-from explainer.facts.rules import rule_problems
+from explainer.facts.rules import catalog_problems, file_problems
 from explainer.memory import Memory
 from explainer.pages.conversion import Converter
 from explainer.pages.page import directory_url, read_pages
@@ -107,8 +107,8 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
 
     `address` returns a page's address relative to the site's root, given its path in the docs
     folder. Two processes may render a large site.
-    `memory` is what a preview made last. `kept` has the results, by their paths, of pages that are
-    not to be rendered.
+    `memory` is what a preview or a check made last. `kept` has the results, by their paths, of
+    pages that are not to be rendered.
     Without `html`, the site has the same problems and figures but no HTML, which is faster.
     """
     settings = tree.get(SETTINGS, b"")
@@ -119,7 +119,6 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
         (dict(tree.under("data")), tree.problems("data"), edition.today),
         lambda: _read_facts(tree, edition, memory, processes),
     )
-    broken = memory.once("rules", (catalog, edition.today), rules)
     found, unfit = read_pages(tree, catalog, memory, drafts=edition.drafts)
     meant = {name for page in found for name in page.front.means}
     lock, captures, checked = memory.once(
@@ -130,8 +129,6 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     docs = docs_folder(settings)
     shown = catalog if edition.drafts else without_drafts(catalog)
     images, unseen = read_images(tree, docs, shown)
-    names = same_name_problems(catalog, meant)
-    facts = in_order([*unread, *broken, *draft_problems(shown), *names])
     checked = [*checked, *unseen]
 
     pages = [page for page in found if page.published]
@@ -148,17 +145,21 @@ def read_site(  # noqa: PLR0913  (each but the tree has a usual value)
     context = SiteContext(
         shown, lock, captures, edition, topic_urls, withheld, made, images, memory
     )
+    watched = context.watched()
+    converter = converter or memory.once("converter", None, lambda: Converter(BLOCKS))
+    names = same_name_problems(catalog, meant)
+    broken = memory.once("rules", (catalog, edition.today), rules)
+    facts = in_order([*unread, *broken, *draft_problems(shown), *names])
     faults = errors([*facts, *checked])
-    renderer = PageRenderer(context.watched(), converter or Converter(BLOCKS), sound=not faults)
+    renderer = PageRenderer(watched, converter, sound=not faults)
     if html:
         kept = kept or {}
         others = [page for page in pages if page.path not in kept]
         new = render_pages(renderer, others, urls, processes=processes)
         results = {page.path: new.get(page.path) or kept[page.path] for page in pages}
     else:
-        results = check_pages(
-            renderer, pages, urls, doubtful_files(tree, faults), processes=processes
-        )
+        doubtful = doubtful_files(tree, faults)
+        results = check_pages(renderer, context, pages, urls, doubtful, processes=processes)
     problems = [problem for result in results.values() for problem in result.problems]
     problems += same_addresses(pages, urls, made)
     draft_pages = frozenset(page.path for page in found if page.topic in unready_topics)
@@ -198,8 +199,7 @@ def _read_facts(
     """Return the catalog, the problems of its files, and what returns those of its rules."""
     documents, unread = read_data(tree, processes)
     catalog, unresolved = build_catalog(documents, (problem.place.path for problem in unread))
-    rules = alongside(
-        lambda: rule_problems(catalog, edition.today, memory),
-        worth_it=processes > 1 and len(catalog.topics) >= WORTH_IT,
-    )
-    return catalog, [*unread, *unresolved], rules
+    two = processes > 1 and len(catalog.topics) >= WORTH_IT
+    remembered = Memory() if two else memory  # what a second process remembers is lost with it
+    broken = alongside(lambda: file_problems(catalog, edition.today, remembered), worth_it=two)
+    return catalog, [*unread, *unresolved], lambda: [*catalog_problems(catalog), *broken()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,29 +18,15 @@ from explainer.pages.conversion import Converter
 from explainer.rendering.blocks import BLOCKS
 from explainer.site import read_site
 from explainer.source_tree import read_folder
+from random_edits import USUAL, edited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from explainer.rendering.page_result import PageResult
     from explainer.site import Site
-    from explainer.source_tree import SourceTree
 
 TREE = read_folder(GOOD).overlay(read_folder(BUSY))
-USUAL = [
-    ("data/words.yml", "[slam", "[disagreed, slam"),  # only on a later page
-    ("data/words.yml", "slam, slammed]", "slam, slammed, talked]"),
-    ("data/glossary.yml", "[berths]", "[berths, talked]"),
-    ("data/glossary.yml", "a ship is tied up", "ships are tied up"),
-    ("data/people.yml", "name: Ada Berg", "name: Ada Berger"),
-    ("data/topics/harbour/events.yml", "The towns talk", "The towns speak"),
-    ("data/topics/harbour/topic.yml", "title: The harbour", "title: The port"),
-    ("data/topics/harbour/sources.yml", "title: ", "title: News, "),
-    ("docs/topics/harbour.md", "They talked.", "\nThey talked in the [port](#x)."),
-    ("docs/topics/harbour.md", "coverage: 90 %", "coverage: 80 %"),
-    ("mkdocs.yml", "exclude_docs", "draft_docs"),
-]
-"""Usual edits: a file, a text in it, and what replaces it, or the other way round."""
 FEW, MANY = 3, 300
 """How many edits are tried, each after the last one."""
 
@@ -255,43 +240,6 @@ def test_a_file_that_cannot_be_read_any_more_is_seen() -> None:
     assert [problem.text for problem in problems] == ["this cannot be read: Permission denied"]
 
 
-def edited(tree: SourceTree, chance: random.Random) -> SourceTree:
-    """Return the tree after an edit: usual ones, slips, and files that come or go."""
-    path = chance.choice([*TREE])
-    raw = tree.get(path, TREE[path])
-    lines = raw.split(b"\n")
-    at, to = chance.randrange(len(lines)), chance.randrange(len(lines))
-    match chance.randrange(14):
-        case 0 | 12:
-            return TREE
-        case 1:
-            return tree.overlay({path: None if path in tree else TREE[path]})
-        case 2:
-            del lines[at]
-        case 3:
-            lines.insert(to, lines[at])
-        case 4:
-            lines.insert(to, lines.pop(at))
-        case 5:
-            lines.insert(at, b"")
-        case 6:
-            number = chance.randrange(10)
-            lines = re.sub(rb"\d(?=\D*$)", b"%d" % number, raw, count=1).split(b"\n")
-        case 7:
-            ids = re.findall(rb"[a-z]+(?:-[a-z0-9]+)+", TREE[path]) or [b"-"]
-            lines = raw.replace(chance.choice(ids), chance.choice(ids)).split(b"\n")
-        case 8 | 9 | 10:
-            path, old, new = chance.choice(USUAL)
-            text = tree.get(path, TREE.get(path, b"exclude_docs: topics/ferry.md\n")).decode()
-            old, new = (old, new) if old in text else (new, old)
-            return tree.overlay({path: text.replace(old, new).encode()})
-        case _:
-            words = re.split(rb"(\s+)", lines[at])
-            words[-1] = chance.choice([b"quay", words[-1].title(), words[-1] + b"s"])
-            lines[at] = b"".join(words)
-    return tree.overlay({path: b"\n".join(lines)})
-
-
 class Stopped(BaseException):
     """A build is to stop."""
 
@@ -327,14 +275,14 @@ def test_a_site_with_a_memory_is_the_same_as_one_made_anew(count: int) -> None:
             assert part.results.keys() == anew.results.keys(), number
             for path in anew.results.keys() - others.keys():
                 assert shown(part.results[path]) == shown(anew.results[path]), (number, path)
-            tree = edited(tree, chance)
+            tree = edited(tree, TREE, chance)
         if not chance.randrange(4):
             stop_after(chance.randrange(300), memory)
             with suppress(Stopped):
                 memory.begin()
                 contents(read(tree))
             memory.may_go_on = lambda: None
-            tree = edited(tree, chance)
+            tree = edited(tree, TREE, chance)
         if not chance.randrange(6):
             today = chance.choice([TODAY, date(2021, 6, 5)])
             edition = replace(edition, today=today, drafts=chance.random() < 0.5)
@@ -343,4 +291,4 @@ def test_a_site_with_a_memory_is_the_same_as_one_made_anew(count: int) -> None:
         kept, right, good = contents(site), contents(read_site(tree, edition)), site.results
         assert kept.keys() == right.keys(), number
         assert [where for where in right if kept[where] != right[where]] == [], number
-        tree = edited(tree, chance)
+        tree = edited(tree, TREE, chance)

@@ -61,7 +61,7 @@ def test_two_processes_read_the_same(
     tree = read_folder(GOOD).overlay(WRONG)
     one = read_site(tree)
     assert len(one.problems) > 10
-    monkeypatch.setattr(loader, "_read", {})
+    monkeypatch.setattr(loader, "LAST_READ", {})
     monkeypatch.setattr(reader, "WORTH_IT", 0)
     monkeypatch.setattr(site, "WORTH_IT", 0)
     if stop:

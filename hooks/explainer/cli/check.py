@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import json
 import sys
 from dataclasses import asdict
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from explainer import garbage_collection
+from explainer import check_cache, garbage_collection
 from explainer.cli.terminal import ROOT, output_format, progress, selected
 from explainer.problems import errors, report, truncate, workflow_commands
 from explainer.quotes import lock
@@ -48,10 +46,12 @@ def check(
     With PATHS, report only on these files and folders.
     Exit 1 if there is a problem.
     """
-    atexit.register(gc.freeze)  # else the end would take a second to look for garbage
     is_selected = selected(root, paths)
     with progress("reading data/ and docs/"):
-        site = read_site(read_folder(root), processes=2, html=False)
+        tree = read_folder(root)
+        memory = check_cache.load(root, tree)
+        memory.begin()
+        site = read_site(tree, processes=2, memory=memory, html=False)
     problems = [problem for problem in site.problems if is_selected(problem.place.path)]
     match output:
         case "text":
@@ -67,6 +67,7 @@ def check(
             click.echo(json.dumps({"problems": found}, ensure_ascii=False, indent=2))
         case "annotations":
             click.echo(workflow_commands(problems), nl=False)
+    check_cache.save(root, tree, memory)
     sys.exit(bool(errors(problems)))
 
 

@@ -93,8 +93,8 @@ class FileContents:
     problems: tuple[Problem, ...] = ()
 
 
-_read: dict[str, tuple[bytes, Document | None, list[Problem]]] = {}
-"""The contents of the files read last, by path; a preview reuses most of them."""
+LAST_READ: dict[str, tuple[bytes, Document | None, list[Problem]]] = {}
+"""The contents of the files read last, by path; a preview and a check reuse most of them."""
 
 
 def data_files(tree: SourceTree) -> Iterator[tuple[str, bytes]]:
@@ -108,13 +108,13 @@ def read_data(tree: SourceTree, processes: int = 1) -> tuple[list[Document], lis
     documents: list[Document] = []
     problems = [one for one in tree.problems("data") if not one.place.path.endswith(".lock")]
     files = dict(data_files(tree))
-    for path in _read.keys() - files.keys():
-        del _read[path]
-    new = {path: raw for path, raw in files.items() if _read.get(path, (None,))[0] != raw}
+    for path in LAST_READ.keys() - files.keys():
+        del LAST_READ[path]
+    new = {path: raw for path, raw in files.items() if LAST_READ.get(path, (None,))[0] != raw}
     for path, read in reader.read_files(new, processes).items():
-        _read[path] = new[path], *read
+        LAST_READ[path] = new[path], *read
     for path in files:
-        _, document, found = _read[path]
+        _, document, found = LAST_READ[path]
         problems += found
         documents += [document] if document else []
     return documents, problems

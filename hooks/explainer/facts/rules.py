@@ -19,7 +19,6 @@ from explainer.facts.records import Event, Source, Statement
 from explainer.facts.speakers import speaker_problems
 from explainer.facts.topics import Position, Topic
 from explainer.language.normalisation import fold
-from explainer.memory import Memory
 from explainer.problems import Problem, truncate
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from explainer.facts.dates import EdtfDate
     from explainer.facts.model import Record
     from explainer.facts.tags import Tag
+    from explainer.memory import Memory
 
 
 _OURS = {
@@ -40,10 +40,16 @@ _OURS = {
 """What to write into each field that our own translation needs."""
 
 
-def rule_problems(catalog: Catalog, today: date, memory: Memory | None = None) -> list[Problem]:
-    """Return a problem for everything in the catalog that breaks a rule on the given day."""
-    memory = memory or Memory()
-    problems = [*parts_of_themselves(catalog), *_twice(catalog), *place_problems(catalog)]
+def catalog_problems(catalog: Catalog) -> Iterator[Problem]:
+    """Yield a problem for what breaks a rule about all records of a kind."""
+    yield from parts_of_themselves(catalog)
+    yield from _twice(catalog)
+    yield from place_problems(catalog)
+
+
+def file_problems(catalog: Catalog, today: date, memory: Memory) -> list[Problem]:
+    """Return a problem for each record of a file that breaks a rule on the given day."""
+    problems: list[Problem] = []
     watched, words = memory.watched("facts of rules", catalog), LoadedWords.of(catalog)
     files: dict[str, list[Record]] = defaultdict(list)
     for records in catalog.records.values():

@@ -37,6 +37,9 @@ class Messages:
         self.code = code
         self.translations = translations
 
+    def __reduce__(self) -> Any:
+        return messages_in, (self.code,)  # there is one for each language
+
     def gettext(self, message: str, **values: object) -> str:
         """Return a message with its values."""
         text = self.translations.gettext(message)

@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pygments.lexers import get_all_lexers  # type: ignore[import-untyped]  # it has no types
-
 from explainer.problems import letters_apart
 
 if TYPE_CHECKING:
@@ -32,4 +30,6 @@ def nearest_block(name: str, body: str, blocks: Collection[str]) -> str | None:
 
 @cache
 def _languages() -> frozenset[str]:
+    from pygments.lexers import get_all_lexers  # type: ignore[import-untyped]  # noqa: PLC0415  (it has no types; loading it takes 30 ms, and few pages need it)
+
     return frozenset(alias for _, aliases, _, _ in get_all_lexers() for alias in aliases)

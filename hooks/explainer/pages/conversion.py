@@ -113,15 +113,19 @@ class Converter:
         configs: Mapping[str, Any] | None = None,
     ) -> None:
         """Take the names of our blocks, and the extensions and their settings by name."""
+        self._given = [*blocks], [*extensions], configs
         settings = {name: dict(values) for name, values in (configs or {}).items()}
         fences = settings.setdefault("pymdownx.superfences", {})
         # Other people's custom fences keep working: SuperFences tries the last ones first.
         others = [*fences.get("custom_fences", ())]
-        fences["custom_fences"] = [*map(self._custom_fence, blocks), *others]
+        fences["custom_fences"] = [*map(self._custom_fence, self._given[0]), *others]
         fences["relaxed_headers"] = True
         self._job = _Job()
         self._markdown = Markdown(extensions=[*extensions, _Own(self)], extension_configs=settings)
         self._note_other_fences()
+
+    def __reduce__(self) -> Any:
+        return Converter, self._given
 
     def convert(
         self,

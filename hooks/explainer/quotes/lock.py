@@ -67,16 +67,16 @@ def path_for(said: Statement) -> str:
 
 
 _Read = tuple[list[Check], list[Problem]]
-# The files read last, by path and bytes, for a preview that reads them repeatedly.
-_last: dict[tuple[str, bytes], _Read] = {}
+LAST_READ: dict[tuple[str, bytes], _Read] = {}
+"""The contents of the locks read last, by path and bytes; a preview and a check reuse most."""
 
 
 def read_lock(tree: SourceTree) -> tuple[dict[str, Check], list[Problem]]:
     """Return every check by the id of its statement, and all problems."""
     files = {(path, raw) for path, raw in tree.under("data") if is_lock(path)}
-    read = {file: _last.get(file) or _read(*file) for file in sorted(files)}
-    _last.clear()
-    _last.update(read)
+    read = {file: LAST_READ.get(file) or _read(*file) for file in sorted(files)}
+    LAST_READ.clear()
+    LAST_READ.update(read)
     checks: dict[str, Check] = {}
     problems = [one for one in tree.problems("data") if is_lock(one.place.path)]
     for found, wrong in read.values():

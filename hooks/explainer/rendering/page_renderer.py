@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from explainer.facts.actors import Office
     from explainer.facts.dates import EdtfDate
+    from explainer.memory import Part
     from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
     from explainer.rendering.blocks.block import View
@@ -68,6 +69,10 @@ class PageRenderer:
             return PageResult(page, url)
         of = page, url, self.converter, self.reader.rules, self.html
         return self._once(("rendered", page.path), of, lambda: self._rendered(page, url))
+
+    def kept(self, path: str) -> Part:
+        """Return what the memory has of the page in a file, for another process."""
+        return self.site.memory.part([("rendered", path)])
 
     def _rendered(self, page: Page, url: str) -> PageResult:
         catalog = self.site.catalog

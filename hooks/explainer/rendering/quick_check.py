@@ -16,6 +16,7 @@ from explainer.facts.catalog import folder
 from explainer.facts.numbers import Number
 from explainer.facts.records import Event, Source, Statement
 from explainer.facts.terms import Term
+from explainer.memory import Memory
 from explainer.rendering.two_processes import render_pages
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ _LINK_INTO_PAGE = re.compile(rb"\]\([^)\s]*#")
 """A link of Markdown to an element, which may be one of ours."""
 
 
-def check_pages(
+def check_pages(  # noqa: PLR0913  (as for `render_pages`, and two to judge the results by)
     renderer: PageRenderer,
+    site: SiteContext,
     pages: Sequence[Page],
     urls: Mapping[str, str],
     doubtful: AbstractSet[str],
@@ -46,13 +48,16 @@ def check_pages(
 ) -> dict[str, PageResult]:
     """Return the result of each page without HTML, with the same problems as a full rendering.
 
-    `doubtful` has the paths of `doubtful_files`; the rest is as in `render_pages`.
+    `site` has what the renderer shows, and `doubtful` the paths of `doubtful_files`; the rest is
+    as in `render_pages`.
     """
     results = render_pages(replace(renderer, html=False), pages, urls, processes=processes)
-    hidden = {*suspects(results, renderer.site, doubtful)}
+    hidden = {*suspects(results, site, doubtful)}
+    # The memory has values without HTML, which have the same names.
+    whole = replace(renderer, site=replace(site, memory=Memory()))
     for page in pages:
         if page.path in hidden:
-            results[page.path] = renderer.render_page(page, urls[page.path]).without_html()
+            results[page.path] = whole.render_page(page, urls[page.path]).without_html()
     return results
 
 

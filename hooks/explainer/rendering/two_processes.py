@@ -45,12 +45,13 @@ def render_pages(
         return _render(renderer, pages, urls)
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
+    _ = renderer.reader.rules  # made once for both
     with garbage_collection.of_new_objects(), _queue(len(pages)) as queue:
         second = context.Process(target=_send, args=(sending, queue, renderer, pages, urls))
         second.start()
         sending.close()
         results = _render(renderer, _taken(pages, queue), urls)
-    results |= _received(receiving, pages)
+    results |= _received(receiving, renderer, pages)
     second.join()
     # If something stopped the second process, such as a lack of memory, its pages are missing.
     results |= _render(renderer, [page for page in pages if page.path not in results], urls)
@@ -93,35 +94,52 @@ def _send(
     pages: Sequence[Page],
     urls: Mapping[str, str],
 ) -> None:
-    """Render pages, and send the results to the first process one by one."""
-    numbers = {id(page): number for number, page in enumerate(pages)}
+    """Render pages, and send the results to the first process one by one.
+
+    With each goes what its memory needs to use the result again.
+    """
+    numbers = {id(one): number for number, one in enumerate(_shared(renderer, pages))}
     results = _render(renderer, _taken(pages, queue), urls)
     while results:
-        _, result = results.popitem()
+        path, result = results.popitem()
         file = io.BytesIO()
-        pickler = _WithoutPages(file, pickle.HIGHEST_PROTOCOL)
+        pickler = _WithoutShared(file, pickle.HIGHEST_PROTOCOL)
         pickler.numbers = numbers
-        pickler.dump(result)
+        pickler.dump((result, renderer.kept(path)))
         sending.send_bytes(file.getbuffer())
     sending.close()
 
 
-def _received(receiving: Connection, pages: Sequence[Page]) -> dict[str, PageResult]:
+def _received(
+    receiving: Connection, renderer: PageRenderer, pages: Sequence[Page]
+) -> dict[str, PageResult]:
     """Return the results of the second process, as far as it sent them."""
     results: dict[str, PageResult] = {}
+    shared = [*_shared(renderer, pages)]
     while True:
         try:
             raw = receiving.recv_bytes()
         except EOFError:
             return results
-        unpickler = _WithPages(io.BytesIO(raw))
-        unpickler.pages = pages
-        result: PageResult = unpickler.load()
+        unpickler = _WithShared(io.BytesIO(raw))
+        unpickler.shared = shared
+        result, part = unpickler.load()
+        renderer.site.memory.add(part)
         results[result.page.path] = result
 
 
-class _WithoutPages(pickle.Pickler):
-    """Writes the number of a page instead of the page, which both processes have."""
+def _shared(renderer: PageRenderer, pages: Sequence[Page]) -> Iterator[object]:
+    """Yield the objects that both processes have, and that are equal only to themselves."""
+    yield from pages
+    memory = renderer.site.memory
+    if memory.keep:
+        yield from (memory, renderer.converter, renderer.reader.rules)
+        for records in renderer.site.catalog.records.values():
+            yield from records.values()
+
+
+class _WithoutShared(pickle.Pickler):
+    """Writes the number of an object that both processes have instead of the object."""
 
     numbers: Mapping[int, int]
 
@@ -129,10 +147,10 @@ class _WithoutPages(pickle.Pickler):
         return self.numbers.get(id(obj))
 
 
-class _WithPages(pickle.Unpickler):
-    """Reads the number of a page as the page."""
+class _WithShared(pickle.Unpickler):
+    """Reads the number of such an object as the object."""
 
-    pages: Sequence[Page]
+    shared: Sequence[object]
 
-    def persistent_load(self, pid: int) -> Page:
-        return self.pages[pid]
+    def persistent_load(self, pid: int) -> object:
+        return self.shared[pid]
