@@ -119,29 +119,28 @@ class Memory:
             self._uses.add(name)
         return self._used_again(made)
 
-    def part(self, names: Iterable[Hashable]) -> Part:
-        """Return the values of some names, as far as they are right, for another process."""
-        found = ((name, self._made.get(name)) for name in names)
-        made = {name: one for name, one in found if one and self._is_right(one)}
+    def pack(self, names: Iterable[Hashable]) -> Parcel:
+        """Return the values of some names, which this build has used, for another process."""
+        made = {name: self._made[name] for name in names if name in self._made}
         asked = {key for one in made.values() for key in one.asked}
-        return Part(made, {key: self._questions[key[:2]][key] for key in asked})
+        return Parcel(made, {key: self._questions[key[:2]][key] for key in asked})
 
-    def add(self, part: Part) -> None:
+    def unpack(self, parcel: Parcel) -> None:
         """Take the values of another process that has the same subjects."""
-        for key, question in part.questions.items():
+        for key, question in parcel.questions.items():
             self._questions.setdefault(key[:2], {}).setdefault(key, question)
-        for name, made in part.made.items():
+        for name, made in parcel.made.items():
             self._made[name] = replace(made, uses=set(), build=self._build)
-        self._used |= part.made.keys()
+        self._used |= parcel.made.keys()
 
     def __getstate__(self) -> object:
-        return self.lasting, self.part(filter(self._is_lasting, self._used))
+        return self.lasting, self.pack(filter(self._is_lasting, self._used))
 
-    def __setstate__(self, state: tuple[Collection[str], Part]) -> None:
-        lasting, part = state
+    def __setstate__(self, state: tuple[Collection[str], Parcel]) -> None:
+        lasting, parcel = state
         self.__init__(keep=True, lasting=lasting)  # type: ignore[misc]  # nothing else has been set
-        self.add(part)
-        self._pruned = len(part.questions)
+        self.unpack(parcel)
+        self._pruned = len(parcel.questions)
 
     def _is_lasting(self, name: Hashable) -> bool:
         return (name[0] if isinstance(name, tuple) else name) in self.lasting
@@ -241,7 +240,7 @@ class _Made(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Part:
+class Parcel:
     """Some values by name, and the questions that they depend on."""
 
     made: Mapping[Hashable, _Made[Any]]

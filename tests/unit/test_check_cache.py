@@ -22,14 +22,16 @@ from explainer.source_tree import read_folder
 from random_edits import edited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from explainer.memory import Memory
+    from explainer.pages.page import Page
     from explainer.site import Site
     from explainer.source_tree import SourceTree
 
 TREE = read_folder(GOOD).overlay(read_folder(BUSY))
+FIRST = os.getpid()
 FEW, MANY = 6, 300
 """How many edits are tried, each after the last one."""
 
@@ -58,6 +60,11 @@ def check(root: Path, tree: SourceTree, processes: int = 1) -> tuple[Site, Memor
     return site, memory
 
 
+def in_turn(pages: Sequence[Page], _: int) -> Sequence[Page]:
+    """Return every second page: those of the first process, or those of the second."""
+    return pages[os.getpid() == FIRST :: 2]
+
+
 def reported(site: Site) -> Any:
     """Return what a check reports of a site."""
     pages = {
@@ -69,14 +76,18 @@ def reported(site: Site) -> Any:
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_nothing_is_made_again_without_an_edit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+    tmp_path: Path, caches: Path, monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
     """Whichever process made it."""
     monkeypatch.setattr(two_processes, "WORTH_IT", 2)
+    monkeypatch.setattr(two_processes, "_taken", in_turn)
     first, memory = check(tmp_path, TREE, processes)
     assert memory.new > 0
-    second, memory = check(tmp_path, TREE, processes)
+    [file] = caches.iterdir()
+    written = file.stat().st_ino
+    second, memory = check(tmp_path, TREE)  # one process, which counts all that is new
     assert memory.new == 0
+    assert file.stat().st_ino == written
     assert reported(first) == reported(second) == reported(read_site(TREE, html=False))
 
 

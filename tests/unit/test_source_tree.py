@@ -19,6 +19,7 @@ from explainer.source_tree import (
     belongs,
     docs_folder,
     put_in_place,
+    read_again,
     read_folder,
 )
 from revisions import commit, git
@@ -314,6 +315,25 @@ def test_a_file_that_is_known_is_read_again_after_every_edit(
         patch.setattr("builtins.open", None)
         assert read_folder(folder, after["mkdocs.yml"], known) == after
     assert "docs/gone.md" not in known
+
+
+def test_only_the_files_that_were_edited_are_read_again(folder: Path) -> None:
+    """Those that are gone are left out, and what is no file of the site is not read."""
+    tree = read_folder(folder, b"docs_dir: docs\n")
+    for name in ("mkdocs.yml", "docs/index.md", "docs/new.md", "data/sides.yml", "data/notes.txt"):
+        (folder / name).write_bytes(b"new")
+    (folder / "captures/gazette.txt").unlink()
+    edited = (
+        "mkdocs.yml",
+        "docs/index.md",
+        "docs/new.md",
+        "data/notes.txt",
+        "captures/gazette.txt",
+    )
+    paths = [str(folder / name) for name in edited]
+    after = read_again(tree, folder, [*paths, "/elsewhere/index.md"])
+    changed = {"docs/index.md": b"new", "docs/new.md": b"new", "captures/gazette.txt": None}
+    assert after == tree.overlay(changed)
 
 
 def test_a_file_that_has_just_been_edited_is_not_known(folder: Path) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from explainer.facts.actors import Office
     from explainer.facts.dates import EdtfDate
-    from explainer.memory import Part
+    from explainer.memory import Parcel
     from explainer.pages.conversion import Conversion, Converter
     from explainer.pages.page import Page
     from explainer.rendering.blocks.block import View
@@ -70,9 +70,9 @@ class PageRenderer:
         of = page, url, self.converter, self.reader.rules, self.html
         return self._once(("rendered", page.path), of, lambda: self._rendered(page, url))
 
-    def kept(self, path: str) -> Part:
+    def packed(self, path: str) -> Parcel:
         """Return what the memory has of the page in a file, for another process."""
-        return self.site.memory.part([("rendered", path)])
+        return self.site.memory.pack([("rendered", path)])
 
     def _rendered(self, page: Page, url: str) -> PageResult:
         catalog = self.site.catalog

@@ -105,7 +105,7 @@ def _send(
         file = io.BytesIO()
         pickler = _WithoutShared(file, pickle.HIGHEST_PROTOCOL)
         pickler.numbers = numbers
-        pickler.dump((result, renderer.kept(path)))
+        pickler.dump((result, renderer.packed(path)))
         sending.send_bytes(file.getbuffer())
     sending.close()
 
@@ -123,8 +123,8 @@ def _received(
             return results
         unpickler = _WithShared(io.BytesIO(raw))
         unpickler.shared = shared
-        result, part = unpickler.load()
-        renderer.site.memory.add(part)
+        result, parcel = unpickler.load()
+        renderer.site.memory.unpack(parcel)
         results[result.page.path] = result
 
 
