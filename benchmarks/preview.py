@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
+import secrets
 import shutil
 import socket
 import subprocess
@@ -97,12 +97,17 @@ class Preview:
 
         The moment is a random one, because Hugo looks for edits twice a second.
         """
-        command = ["ps", "-o", "time=", "-p", str(self.process)]
-        before, now = "", "unknown"
+        before, now = "", self.processor_time()
         while before != now:
             time.sleep(2)  # `ps` counts whole seconds
-            before, now = now, subprocess.run(command, capture_output=True, text=True).stdout  # noqa: S603, PLW1510  (a command of this file; it prints nothing if it fails)
-        time.sleep(random.random() / 2)  # noqa: S311  (not a secret)
+            before, now = now, self.processor_time()
+        time.sleep(secrets.randbelow(500) / 1000)
+
+    def processor_time(self) -> str:
+        """Return how long the process has used a processor, as `ps` prints it."""
+        listed = subprocess.check_output(["/bin/ps", "-eo", "pid=,time="], text=True)
+        times = dict(line.split() for line in listed.splitlines())
+        return times[str(self.process)]
 
 
 def main() -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 COMMANDS = {
     "check": "check:check",
@@ -26,16 +30,19 @@ COMMANDS = {
 class _Commands(click.Group):
     """Loads a command when it is wanted; loading all of them takes half a second."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (as click has it)
-        return [*COMMANDS]
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        self._load(COMMANDS)
+        return super().list_commands(ctx)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (as click has it)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         # For an unknown one, all others are wanted, to find the nearest.
-        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+        self._load([cmd_name] if cmd_name in COMMANDS else COMMANDS)
+        return super().get_command(ctx, cmd_name)
+
+    def _load(self, names: Iterable[str]) -> None:
+        for name in names:
             module, _, attribute = COMMANDS[name].partition(":")
-            found = getattr(import_module(f"explainer.cli.{module}"), attribute)
-            self.commands.setdefault(name, found)
-        return self.commands.get(cmd_name)
+            self.add_command(getattr(import_module(f"explainer.cli.{module}"), attribute), name)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

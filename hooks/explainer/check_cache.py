@@ -52,7 +52,7 @@ def load(root: Path, tree: SourceTree) -> Memory:
         with file.open("rb") as opened:
             head, packed = opened.readline(), opened.read()
         if head == _head(packed):
-            data, locks, memory = pickle.loads(packed)  # noqa: S301  (only the user can write it)
+            data, locks, memory = pickle.loads(packed)  # noqa: S301  (it is in the user's own folder, where only the user writes)
             loader.LAST_READ.update(data)
             lock.LAST_READ.update(locks)
             file.touch()

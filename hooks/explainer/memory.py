@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from explainer.questions import (
@@ -133,12 +134,12 @@ class Memory:
             self._made[name] = replace(made, uses=set(), build=self._build)
         self._used |= parcel.made.keys()
 
-    def __getstate__(self) -> object:
-        return self.lasting, self.pack(filter(self._is_lasting, self._used))
+    def __reduce__(self) -> tuple[object, ...]:
+        make = partial(Memory, keep=True, lasting=self.lasting)
+        # The values refer to the memory, so it is made before they are.
+        return make, (), self.pack(filter(self._is_lasting, self._used))
 
-    def __setstate__(self, state: tuple[Collection[str], Parcel]) -> None:
-        lasting, parcel = state
-        self.__init__(keep=True, lasting=lasting)  # type: ignore[misc]  # nothing else has been set
+    def __setstate__(self, parcel: Parcel) -> None:
         self.unpack(parcel)
         self._pruned = len(parcel.questions)
 

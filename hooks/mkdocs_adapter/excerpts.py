@@ -1,18 +1,21 @@
 """Excerpts: parts of our pages that other plugins convert, such as a blog's list of posts.
 
-Excerpts leave out footnotes and blocks, which are on the page itself.
+Excerpts leave out footnotes and blocks, which are on the page itself; numbers are in words.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from explainer.facts.numbers import Number
+from explainer.pages.footnotes import CITED
 from explainer.rendering.blocks import BLOCKS
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 if TYPE_CHECKING:
+    import re
+
     from explainer.site import Site
     from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,11 +49,14 @@ class _Drop(Preprocessor):
         self.site = site
 
     def run(self, lines: list[str]) -> list[str]:
-        return [re.sub(r"\[\^([^\]\s,]+)(?:, *[^\[\]]+)?\]", self._drop, line) for line in lines]
+        return [CITED.sub(self._without_mark, line) for line in lines]
 
-    def _drop(self, found: re.Match[str]) -> str:
-        catalog, name = self.site.catalog, found[1]
-        return "" if name in catalog.citable else found[0]
+    def _without_mark(self, found: re.Match[str]) -> str:
+        """Return a number in words, nothing for a citation, and what is not ours as it is."""
+        record = self.site.catalog.citable.get(found["cited"] or found["number"])
+        if found["number"] and isinstance(record, Number):
+            return record.in_words(self.site.edition.messages)
+        return "" if found["cited"] and record else found[0]
 
 
 def _nothing(*_: object, **__: object) -> str:

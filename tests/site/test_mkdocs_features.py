@@ -116,13 +116,15 @@ def test_a_page_that_is_not_published(project: Path, setting: str) -> None:
 
 @pytest.mark.slow
 def test_a_blog(project: Path) -> None:
-    """A post may cite and have blocks; its excerpt has neither numbers nor raw marks."""
+    """A post may cite, give numbers and have blocks; its excerpt has no notes and no raw marks."""
     change(project / "mkdocs.yml", "plugins:\n", "plugins:\n  - blog\n")
     posts = project / "docs" / "blog" / "posts"
     posts.mkdir(parents=True)
     (posts.parent / "index.md").write_text("# Blog\n", encoding="utf-8")
     (posts / "one.md").write_text(
-        "---\ndate: 2024-01-01\n---\n\n# A post\n\nThey talked.[^gazette-2019-05-14-talks]\n\n"
+        "---\ndate: 2024-01-01\n---\n\n# A post\n\n"
+        "They talked.[^gazette-2019-05-14-talks]\n\nNumber: [number:harbour-2018-ships]"
+        "[^harbour-2018-ships]\n\n"
         "```timeline\ntopic: harbour\nuntil: 2019-05-14\n```\n\n<!-- more -->\n\nMore.\n",
         encoding="utf-8",
     )
@@ -131,6 +133,7 @@ def test_a_blog(project: Path) -> None:
     excerpt = (project / "site" / "blog" / "index.html").read_text(encoding="utf-8")
     assert "<p>They talked.</p>" in excerpt
     assert "topic: harbour" not in excerpt
+    assert "<p>Number: 9,000 to 12,000 ships</p>" in excerpt
     post = next((project / "site" / "blog" / "2024").rglob("index.html")).read_text("utf-8")
     assert 'href="#fn:gazette-2019-05-14-talks">1</a>' in post
     assert 'class="timeline"' in post

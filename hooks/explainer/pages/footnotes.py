@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _REFERENCE = r"\[\^(?P<cited>[^\]\s,]+)(?:, *(?P<place>[^\[\]]+))?\]"
 """A citation, which may say where in the source: `[^press-2001-pier, page 12]`."""
-_CITED = re.compile(rf"{_REFERENCE}|{NUMBER}")
+CITED = re.compile(rf"{_REFERENCE}|{NUMBER}")
+"""A citation, or a number of the data, which is one too."""
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEFINITION = re.compile(r" {0,3}\[\^([^\]]+)\]:")
@@ -132,7 +133,7 @@ class FindCitations(Preprocessor):
             within = any(start <= found.start() < end for start, end in code)
             return found[0] if within else self._add(found)
 
-        return _CITED.sub(add, line)
+        return CITED.sub(add, line)
 
     def _add(self, found: re.Match[str]) -> str:
         citations = self.citations()

@@ -37,7 +37,7 @@ _LINK_INTO_PAGE = re.compile(rb"\]\([^)\s]*#")
 """A link of Markdown to an element, which may be one of ours."""
 
 
-def check_pages(  # noqa: PLR0913  (as for `render_pages`, and two to judge the results by)
+def check_pages(  # noqa: PLR0913  (what to render, and two to find what that cannot show)
     renderer: PageRenderer,
     site: SiteContext,
     pages: Sequence[Page],
